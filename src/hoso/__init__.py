@@ -1,0 +1,26 @@
+"""hoso reads Vietnamese administrative PDFs and hands back tables, each value with the words it was read from."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoso.dossier import Document, Dossier, read, read_all
+
+__version__ = "0.1.0"
+__all__ = ["Document", "Dossier", "__version__", "read", "read_all"]
+
+_FACE = {"Document", "Dossier", "read", "read_all"}
+
+
+def __getattr__(name: str) -> object:
+    """Load the face when it is first asked for (PEP 562): `import hoso` alone costs nothing."""
+    if name in _FACE:
+        from hoso import dossier
+
+        return getattr(dossier, name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """What the face offers."""
+    return sorted(__all__)

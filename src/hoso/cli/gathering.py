@@ -1,0 +1,52 @@
+"""What the commands share: read what was given, show how far it is, say what failed and what is secret."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hoso.cli.progress import shown
+from hoso.cli.words import clean, fault_words, say, tell
+from hoso.dossier import read_all
+from hoso.errors import UsageFault
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from hoso.dossier import Dossier
+    from hoso.model import Record
+
+READER = "hoso.reading:read_file"
+
+
+def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
+    """Read the paths, with progress on a terminal, and say on stderr what could not be read."""
+    with shown(quiet=options.quiet) as progress:
+        dossier = read_all(paths, workers=options.workers, password=options.password, progress=progress, reader=READER)
+    for issue in dossier.issues:
+        if issue.code != "secrecy" and (issue.severity == "error" or not options.quiet):
+            tell(fault_words(issue.code, issue.message), severity=issue.severity, file=issue.file)
+    for record in dossier.records:
+        warn_if_secret(record)
+    return dossier
+
+
+def one_file(path: str) -> str:
+    """The path, where it is not a folder."""
+    if os.path.isdir(path):
+        raise UsageFault(say("usage.one_file", what=clean(path)))
+    return path
+
+
+def status_of(dossier: Dossier) -> int:
+    """The exit status that says how the reading went."""
+    if dossier.interrupted:
+        return 130
+    return int(bool(dossier.failed) or any(issue.severity == "error" for issue in dossier.issues))
+
+
+def warn_if_secret(record: Record) -> None:
+    """One line on stderr for a paper that is marked mật or higher."""
+    if record.secrecy is not None and record.secrecy.value:
+        tell(say("secret", degree=record.secrecy.value.upper()), severity="warning", file=record.file)

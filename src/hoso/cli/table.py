@@ -1,0 +1,31 @@
+"""`hoso table PATH… -o OUT`: the tables of many papers, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso import __version__
+from hoso.cli.gathering import gather, status_of
+from hoso.cli.words import clean, say, tell
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def table(options: argparse.Namespace) -> int:
+    """Read, and write the tables; after Ctrl-C those of what was read."""
+    from hoso import tables
+
+    out = Path(options.output)
+    form = tables.format_of(out, options.format)
+    tables.check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
+    dossier = gather(options, options.paths)
+    tables.write(dossier.tables(), out, form, force=options.force, made={"version": __version__})
+    if not options.quiet:
+        done = say("done", read=len(dossier.files) - len(dossier.failed), files=len(dossier.files))
+        failed = f" {say('done.failed', failed=len(dossier.failed))}" if dossier.failed else ""
+        tell(f"{done}{failed} {say('written', what=clean(str(out)))}")
+    if dossier.interrupted:
+        tell(say("interrupted"))
+    return status_of(dossier)

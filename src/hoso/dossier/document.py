@@ -1,0 +1,45 @@
+"""One paper as a notebook user holds it: the record, and its first page to look at."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field, fields
+from pathlib import Path  # noqa: TC003  # a field of the dataclass, looked up at run time
+
+from hoso.errors import HosoError
+from hoso.model import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """A record that knows where its file lies: `doc.symbol.value`, `doc.symbol.quote`, `doc.symbol.place.page`."""
+
+    path: Path | None = field(default=None, compare=False, repr=False)
+    password: str | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, record: Record, *, path: Path | None = None, password: str | None = None) -> Document:
+        """The same record, with the file that it was read from."""
+        held = {part.name: getattr(record, part.name) for part in fields(Record)}
+        return cls(**held, path=path, password=password)
+
+    @property
+    def record(self) -> Record:
+        """The plain record, without path and password."""
+        return Record(**{part.name: getattr(self, part.name) for part in fields(Record)})
+
+    def to_json(self) -> str:
+        """The record as JSON that validates against the published schema."""
+        from hoso import codec
+
+        return str(codec.to_json(self.record))
+
+    def _repr_html_(self) -> str:
+        """The first page with its fields in colour; where it cannot be drawn, the fields as a list."""
+        from hoso import viewing
+
+        try:
+            return str(viewing.first_page_html(self.record, self.path, password=self.password))
+        except (HosoError, OSError) as error:
+            symbol = self.symbol.value if self.symbol else "?"
+            return f"<p><b>{html.escape(self.file)}</b> {html.escape(symbol)}<br>{html.escape(str(error))}</p>"

@@ -1,0 +1,161 @@
+"""From what a person gives (files, folders, globs) to the files to read, in one order on every machine."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.errors import FileFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+OTHER_KINDS = {
+    "a Word file": (".doc", ".docx", ".docm", ".rtf", ".odt"),
+    "a spreadsheet": (".xls", ".xlsx", ".xlsm", ".ods"),
+    "a presentation": (".ppt", ".pptx", ".odp"),
+    "a picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
+    "an archive": (".zip", ".rar", ".7z"),
+}
+"""Office files that may be papers, but not such as hoso reads: each gets one clear line, never silence."""
+
+_KIND_OF = {suffix: kind for kind, suffixes in OTHER_KINDS.items() for suffix in suffixes}
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A path to read (or why it cannot be read), and the name it goes by in the tables."""
+
+    path: str
+    name: str
+    fault: FileFault | None = None
+
+
+def find(paths: Iterable[str]) -> Iterator[Given]:
+    """Walk the paths in the order given, folders by name; no path comes twice.
+
+    In folders only files that end in `.pdf` are taken; office files are returned with a fault, everything else
+    (and whatever is hidden) is passed over. A file that is named explicitly is always taken.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for given in _expand(path):
+            key = os.path.normcase(os.path.abspath(given.path))
+            if key not in seen:
+                seen.add(key)
+                yield given
+
+
+def shown_name(path: str) -> str:
+    r"""The path as valid Unicode: bytes of a name that are no UTF-8 are written as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file's bytes.
+
+    Raises:
+        FileFault: where the file cannot be read.
+    """
+    found = hashlib.sha256()
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            message = "This is neither a file nor a folder."
+            raise FileFault("not_a_file", message)
+        with open(path, "rb") as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+    except FileNotFoundError as error:
+        message = "There is no file of this name."
+        raise FileFault("not_found", message) from error
+    except OSError as error:
+        message = f"The file may not be read ({error.strerror or error})."
+        raise FileFault("not_readable", message) from error
+    return found.hexdigest()
+
+
+def _expand(path: str) -> Iterator[Given]:
+    if os.path.isdir(path):
+        found = _walk(path, set())
+        nothing = Given(path=path, name=shown_name(path), fault=FileFault("nothing_found", "There is no PDF in here."))
+        yield next(found, nothing)
+        yield from found
+    elif os.path.lexists(path) or not glob.has_magic(path):
+        yield _explicit(path)
+    else:
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            fault = FileFault("not_found", "No file matches this pattern.")
+            yield Given(path=path, name=shown_name(path), fault=fault)
+        for match in matches:
+            if os.path.isdir(match):
+                if not path.endswith("**"):  # the files below `**` are matches of their own
+                    yield from _walk(match, set())
+            elif "**" in path or path.endswith("*"):
+                yield from _listed(match)
+            else:
+                yield _explicit(match)
+
+
+def _explicit(path: str) -> Given:
+    fault = None if _looks_like_pdf(path) else _other_kind(path)
+    return Given(path=path, name=shown_name(path), fault=fault)
+
+
+def _listed(path: str) -> Iterator[Given]:
+    if os.path.basename(path).startswith((".", "~$")):
+        return
+    if path.lower().endswith(".pdf"):
+        yield Given(path=path, name=shown_name(path))
+    elif fault := _other_kind(path):
+        yield Given(path=path, name=shown_name(path), fault=fault)
+
+
+def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[Given]:
+    try:
+        status = os.stat(folder)
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"The folder may not be read ({error.strerror or error})."
+        yield Given(path=folder, name=shown_name(folder), fault=FileFault("folder_not_readable", message))
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above and here != (0, 0):  # a link back to a folder that we are in
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if _is_folder(entry):
+            yield from _walk(entry.path, above | {here})
+        else:
+            yield from _listed(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _other_kind(path: str) -> FileFault | None:
+    kind = _KIND_OF.get(os.path.splitext(path)[1].lower())
+    if kind is None:
+        return None
+    return FileFault("other_format", f"This is {kind}, not a PDF; hoso reads PDF files only.")
+
+
+def _looks_like_pdf(path: str) -> bool:
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError:
+        return False

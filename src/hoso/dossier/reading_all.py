@@ -1,0 +1,261 @@
+"""Read files, folders and globs into a dossier; a bad file never stops the rest."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso.dossier.document import Document
+from hoso.dossier.dossier import Dossier, FileIssue
+from hoso.dossier.given import Given, digest, find
+from hoso.dossier.supervisor import Supervisor, Task
+from hoso.dossier.worker import attempt, resolve
+from hoso.errors import FileFault, UsageFault
+from hoso.model import FileEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from hoso.model import Record
+
+READER = "hoso.reading:read_file"
+TIME_LIMIT = 120.0  # seconds a file
+MEMORY_LIMIT_MB = 2048  # address space of a worker
+_ID_LENGTH = 16  # hexadecimal digits of the SHA-256
+_BYTES_PER_TIME_LIMIT = 8 << 20
+_OF_FOLDERS = {"folder_not_readable", "nothing_found"}  # no file of their own
+_MILD = {"other_format", "nothing_found"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the reading has come: files done of all, pages, files failed, seconds since it began."""
+
+    done: int
+    total: int
+    pages: int
+    failed: int
+    seconds: float
+    file: str
+
+
+@dataclass(slots=True)
+class _File:
+    """What is known of a given file so far."""
+
+    given: Given
+    sha256: str = ""
+    same_as: int | None = None
+    record: Record | None = None
+    fault: FileFault | None = None
+
+
+def read(path: str | os.PathLike[str], *, password: str | None = None) -> Document:
+    """Read one PDF, in this process.
+
+    Args:
+        path: the file.
+        password: where it is encrypted.
+
+    Raises:
+        FileFault: where the file cannot be read; its `code` says why.
+    """
+    from hoso.reading import read_file
+
+    record = read_file(Path(path), password=password)
+    return Document.of(record, path=Path(path), password=password)
+
+
+def read_all(  # noqa: PLR0913  # all but the paths by name only
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    workers: int | None = None,
+    password: str | None = None,
+    time_limit: float = TIME_LIMIT,
+    memory_limit_mb: int | None = MEMORY_LIMIT_MB,
+    progress: Callable[[Progress], None] | None = None,
+    reader: str | Callable[..., Record] = READER,
+) -> Dossier:
+    """Read files, folders (walked by name) and globs into a dossier, in the order given.
+
+    What cannot be read stands in the dossier's `files` and `issues`; nothing is raised for it. Equal inputs give
+    equal dossiers, with any number of workers. Ctrl-C ends the reading and keeps what is done.
+
+    Args:
+        paths: one path or several.
+        workers: worker processes (default: one for each core). 0 reads in this process, where a file that crashes
+            the PDF library ends it, and no limit holds.
+        password: tried on every encrypted file.
+        time_limit: seconds for a file; as much again for each 8 MB of it.
+        memory_limit_mb: megabytes of address space of a worker (not on Windows); None for no limit.
+        progress: called after each file.
+        reader: the reading function, or its name as `package.module:function`.
+
+    Raises:
+        UsageFault: where an argument cannot be.
+    """
+    if workers is not None and workers < 0:
+        message = "The number of workers may not be negative."
+        raise UsageFault(message)
+    given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+    files: list[_File] = []
+    interrupted = False
+    run = _Run(files, password, time_limit, progress)
+    try:
+        files.extend(_File(found) for found in find(given))
+        run.total = len(files)
+        count = min(_cores() if workers is None else workers, max(len(files), 1))
+        if count == 0:
+            run.here(resolve(reader) if isinstance(reader, str) else reader)
+        else:
+            run.by(Supervisor(_dotted(reader), workers=count, memory_limit_mb=memory_limit_mb))
+    except KeyboardInterrupt:
+        interrupted = True
+    return _gather(files, password, interrupted=interrupted)
+
+
+class _Run:
+    """One reading of a list of files: says which to read, takes what comes back, tells the progress."""
+
+    def __init__(
+        self, files: list[_File], password: str | None, time_limit: float, progress: Callable[[Progress], None] | None
+    ) -> None:
+        self.files = files
+        self.password = password
+        self.time_limit = time_limit
+        self.progress = progress
+        self.total = 0
+        self.done = self.pages = self.failed = 0
+        self.begun = time.monotonic()
+        self.order: list[_File] = []  # files by the position of their task
+
+    def here(self, reader: Callable[..., Record]) -> None:
+        for task in self.tasks():
+            word = attempt(reader, task.path, task.name, task.password)
+            file = self.order[-1]
+            self.take(file, FileFault(word[1], word[2]) if word[0] == "fault" else word[1])
+
+    def by(self, supervisor: Supervisor) -> None:
+        with closing(supervisor.run(self.tasks())) as outcomes, _no_collector():
+            for position, outcome in outcomes:
+                self.take(self.order[position], outcome)
+
+    def tasks(self) -> Iterator[Task]:
+        """The files that are to be read: not those that cannot be, nor those whose bytes came before."""
+        first: dict[str, int] = {}
+        for index, file in enumerate(self.files):
+            path = file.given.path
+            try:
+                size = os.stat(path).st_size if os.path.isfile(path) else 0
+                file.sha256 = digest(path) if file.given.fault is None or size else ""
+            except FileFault as fault:
+                file.fault = fault
+            file.fault = file.given.fault or file.fault
+            if file.fault is None:
+                file.same_as = first.setdefault(file.sha256, index)
+                if file.same_as == index:
+                    file.same_as = None
+                    self.order.append(file)
+                    seconds = self.time_limit * (1 + size / _BYTES_PER_TIME_LIMIT)
+                    yield Task(path=path, name=file.given.name, password=self.password, seconds=seconds)
+                    continue
+            self.tell(file)
+
+    def take(self, file: _File, outcome: Record | FileFault) -> None:
+        if isinstance(outcome, FileFault):
+            file.fault = outcome
+        else:
+            file.record = outcome
+            self.pages += outcome.pages
+        self.tell(file)
+
+    def tell(self, file: _File) -> None:
+        self.done += 1
+        self.failed += file.fault is not None
+        if self.progress is not None:
+            self.progress(
+                Progress(
+                    done=self.done,
+                    total=self.total,
+                    pages=self.pages,
+                    failed=self.failed,
+                    seconds=time.monotonic() - self.begun,
+                    file=file.given.name,
+                )
+            )
+
+
+@contextmanager
+def _no_collector() -> Generator[None, None, None]:
+    """Records hold no cycles, but the collector would walk all of them again and again as they pile up."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> Dossier:
+    records: list[Document] = []
+    entries: list[FileEntry] = []
+    issues: list[FileIssue] = []
+    left = 0
+    for file in files:
+        origin = file if file.same_as is None else files[file.same_as]
+        name = file.given.name
+        if origin.record is not None:
+            document_id, status = origin.record.document_id, "read" if origin is file else "duplicate"
+            if origin is file:
+                records.append(Document.of(origin.record, path=Path(file.given.path), password=password))
+                issues.extend(_secret(name, origin.record))
+        elif origin.fault is not None:
+            document_id, status = file.sha256[:_ID_LENGTH], "failed"
+            issues.append(_issue(name, document_id, origin.fault))
+        else:
+            left += 1
+            continue
+        if file.fault is not None and file.fault.code in _OF_FOLDERS:
+            continue
+        entries.append(FileEntry(file=name, document_id=document_id, sha256=file.sha256, status=status))
+    if interrupted:
+        message = f"The reading was interrupted; {left} files were not read."
+        issues.append(FileIssue(severity="error", code="interrupted", message=message, file=""))
+    return Dossier(records=tuple(records), files=tuple(entries), issues=tuple(issues), interrupted=interrupted)
+
+
+def _issue(name: str, document_id: str, fault: FileFault) -> FileIssue:
+    severity = "warning" if fault.code in _MILD else "error"
+    return FileIssue(severity=severity, code=fault.code, message=str(fault), file=name, document_id=document_id)
+
+
+def _secret(name: str, record: Record) -> Iterator[FileIssue]:
+    """A warning that goes along into every export: who passes the tables on must know what is in them."""
+    if record.secrecy is not None and record.secrecy.value:
+        message = f"This paper is marked {record.secrecy.value.upper()}."
+        yield FileIssue(
+            severity="warning", code="secrecy", message=message, file=name, document_id=record.document_id
+        )
+
+
+def _dotted(reader: str | Callable[..., Record]) -> str:
+    if isinstance(reader, str):
+        return reader
+    name = getattr(reader, "__qualname__", "<")
+    if "<" in name or reader.__module__ == "__main__":
+        message = "A worker process can only load a reading function that stands in a module; or read with workers=0."
+        raise UsageFault(message)
+    return f"{reader.__module__}:{name}"
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1

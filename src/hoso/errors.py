@@ -1,0 +1,20 @@
+"""What can go wrong with a file, each with a code that stands in the `issues` table."""
+
+from __future__ import annotations
+
+
+class HosoError(Exception):
+    """Anything hoso says no to; the message tells what to do."""
+
+
+class FileFault(HosoError):
+    """A file that cannot be read: its code, and words for the person in front of it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the code beside the message."""
+        super().__init__(message)
+        self.code = code
+
+
+class UsageFault(HosoError):
+    """Wrong use: an argument or an output that cannot be (exit status 2)."""

@@ -1,0 +1,43 @@
+"""The words everybody speaks: plain frozen data that imports nothing and parses nothing."""
+
+from hoso.model.field import Field, Place
+from hoso.model.geometry import Box
+from hoso.model.line import Line
+from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
+from hoso.model.page import FontRun, Page
+from hoso.model.record import (
+    DateMention,
+    Definition,
+    FileEntry,
+    Issue,
+    Recipient,
+    Record,
+    Reference,
+    Signature,
+    Signer,
+)
+from hoso.model.text import Text
+
+__all__ = [
+    "Box",
+    "DateMention",
+    "Definition",
+    "Field",
+    "FileEntry",
+    "FontRun",
+    "Issue",
+    "Line",
+    "Note",
+    "Outline",
+    "Page",
+    "Paragraph",
+    "Place",
+    "Recipient",
+    "Record",
+    "Reference",
+    "Section",
+    "Signature",
+    "Signer",
+    "Text",
+    "Zone",
+]

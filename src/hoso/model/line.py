@@ -1,0 +1,43 @@
+"""A line of clean text that knows where each of its characters stands."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from hoso.model.geometry import Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed line, or one column's part of it.
+
+    `text` is clean (NFC, look-alikes unified, superscript calls taken out); `edges` holds two floats (x0, x1) for
+    each of its characters, so that any stretch of it can be found on the page again.
+    """
+
+    page: int
+    text: str
+    edges: array[float]
+    box: Box
+    size: float  # loose height of its letters, points
+    bold: bool = False
+    italic: bool = False
+    column: str = "full"  # full | left | right
+    role: str = "text"  # text | page_number | running_head | overlay | stamp | watermark | footnote | grid
+    calls: tuple[tuple[int, str], ...] = ()  # footnote calls: offset in text after which the call stands, its label
+
+    def part(self, start: int, end: int) -> Box:
+        """The box of `text[start:end]`."""
+        left = min(self.edges[2 * start : 2 * end : 2], default=self.box.x0)
+        right = max(self.edges[2 * start + 1 : 2 * end : 2], default=self.box.x1)
+        return Box(x0=left, top=self.box.top, x1=right, bottom=self.box.bottom)
+
+    def read(self, box: Box) -> str:
+        """The characters of this line whose middles lie in the box (empty where the line is not in it)."""
+        if not box.top - 0.05 <= self.box.middle <= box.bottom + 0.05:
+            return ""
+        edges = self.edges
+        return "".join(
+            c for i, c in enumerate(self.text) if box.x0 - 0.05 <= (edges[2 * i] + edges[2 * i + 1]) / 2 <= box.x1 + 0.05
+        )

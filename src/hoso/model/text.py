@@ -1,0 +1,50 @@
+"""The running text of a document, aligned to the lines that it was made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from hoso.model.field import Place
+from hoso.model.line import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Lines joined to a text: line `i` stands at `text[starts[i] : starts[i] + len(lines[i].text)]`.
+
+    Between two lines stands a newline (a new paragraph begins), a space (the paragraph goes on) or nothing
+    (a symbol was broken over the line end).
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds (or last began before) the offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def page_at(self, offset: int) -> int:
+        """The number of the page on which the offset stands."""
+        return self.lines[self.line_at(offset)].page if self.lines else 1
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where `text[start:end]` stands: one place for each line that it touches."""
+        found: list[Place] = []
+        for i in range(self.line_at(start), len(self.lines)):
+            base, line = self.starts[i], self.lines[i]
+            if base >= end:
+                break
+            a, b = max(start - base, 0), min(end - base, len(line.text))
+            while a < b and line.text[a].isspace():
+                a += 1
+            while b > a and line.text[b - 1].isspace():
+                b -= 1
+            if a < b:
+                found.append(Place(page=line.page, box=line.part(a, b), quote=line.text[a:b]))
+        return tuple(found)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of `text[start:end]`, line ends joined."""
+        return " ".join(self.text[start:end].split())

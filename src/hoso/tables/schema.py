@@ -1,0 +1,290 @@
+"""What the tables are: their names, their columns, what each column holds, and which columns carry evidence.
+
+This is the one place where the tables are declared; rows, data frames, every file format and the data dictionary
+(`dictionary_markdown`) follow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "date", "choice", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    `date` is an ISO string that may be partial (`2025`, `2025-02`); `choice` is a text from `choices`.
+    """
+
+    name: str
+    kind: Kind
+    description: str
+    evidenced: bool = False  # whether each filled cell has its lines in the table `evidence`
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: what a row is, its columns in order, and what `evidence.row` says of its rows."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()  # columns that together are unique; empty where nothing is
+    evidence_row: str = ""  # what stands in `evidence.row` for this table; empty where it has no evidence
+    of_document: bool = True  # each row belongs to a row of `documents`
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _read(name: str, description: str, kind: Kind = "text", choices: tuple[str, ...] = ()) -> Column:
+    """A column whose cells were read from the page, so that they have evidence."""
+    return Column(name=name, kind=kind, description=description, evidenced=True, choices=choices)
+
+
+def _kept(name: str, description: str, kind: Kind = "text", choices: tuple[str, ...] = ()) -> Column:
+    """A column that is a key or bookkeeping."""
+    return Column(name=name, kind=kind, description=description, choices=choices)
+
+
+_DOCUMENT = _kept("document_id", "the document, a name made from its bytes")
+_PAGE = _kept("page", "page on which it begins, from 1", "integer")
+_ZONES = ("letterhead", "grounds", "body", "table", "footnote", "appendix", "signature", "recipients")
+
+DOCUMENTS = Table(
+    name="documents",
+    row="document",
+    key=("document_id",),
+    evidence_row="document_id",
+    of_document=False,
+    columns=(
+        _kept("document_id", "name of the document, made from its bytes: the same papers have it everywhere"),
+        _kept("file", "the file as given; the first, where the same bytes came twice"),
+        _kept("sha256", "SHA-256 of the file, hexadecimal"),
+        _kept("pages", "number of pages", "integer"),
+        _kept("text_source", "where the text came from", "choice", ("digital", "ocr", "mixed", "none")),
+        _read("regime", "whose rules the paper follows", "choice", ("state", "party", "front", "youth", "union", "other")),
+        _read("superior", "the body above the issuer in the letterhead"),
+        _read("issuer", "the body that issued it (cơ quan ban hành), as printed"),
+        _read("kind", "type in sentence case; without a type line from the symbol, else Công văn"),
+        _read("kind_code", "code of the type (KH, QĐ, TB)"),
+        _read("number", "number alone, leading zero kept"),
+        _read("symbol", "number and symbol, canonical: NFC, - for every dash, no spaces; blank number: /KH-UBND"),
+        _read("date", "date of issue", "date"),
+        _read("place", "place in the date line"),
+        _read("subject", "trích yếu; of a công văn without V/v"),
+        _read("urgency", "degree of urgency", "choice", ("khẩn", "thượng khẩn", "hỏa tốc", "hỏa tốc hẹn giờ")),
+        _read("secrecy", "degree of secrecy", "choice", ("mật", "tối mật", "tuyệt mật")),
+        _read("circulation", "limits on circulation, as printed"),
+        _read("draft", "whether it says that it is a draft", "boolean"),
+        _read("copy_of", "what a copy says of its own copying"),
+        _read("effective_from", "date of entry into force", "date"),
+        _kept("clean", "no issue above info stands against it", "boolean"),
+        _read("year", "year of the date", "integer"),
+        _read("admin_unit", "place unit (tỉnh, huyện, xã …) in the issuer's name, else in its superior's"),
+    ),
+)
+
+FILES = Table(
+    name="files",
+    row="file given",
+    of_document=False,
+    columns=(
+        _kept("file", "the file as given"),
+        _kept("document_id", "the document in it; empty where it could not be read"),
+        _kept("sha256", "SHA-256 of the file, hexadecimal"),
+        _kept("status", "what became of it", "choice", ("read", "duplicate", "failed")),
+    ),
+)
+
+SIGNERS = Table(
+    name="signers",
+    row="signer",
+    key=("document_id", "order"),
+    evidence_row="order",
+    columns=(
+        _DOCUMENT,
+        _kept("order", "1 to n, left to right", "integer"),
+        _read("name", "name without rank or degree"),
+        _read("title", "capacity in which it was signed"),
+        _read("authority", "authority lines, joined by '; ' (TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH)"),
+        _read("on_behalf_of", "on whose behalf"),
+    ),
+)
+
+RECIPIENTS = Table(
+    name="recipients",
+    row="addressee or line of the recipients' list",
+    key=("document_id", "order"),
+    evidence_row="order",
+    columns=(
+        _DOCUMENT,
+        _kept("order", "1 to n, addressees first", "integer"),
+        _read("role", "addressee (Kính gửi), recipient (Nơi nhận) or archive (Lưu)", "choice",
+              ("addressee", "recipient", "archive")),
+        _read("quote", "the line as printed, without dash and closing mark"),
+        _read("name", "who receives it"),
+        _read("purpose", "what for (để báo cáo)"),
+    ),
+)
+
+REFERENCES = Table(
+    name="references",
+    row="mention of a document",
+    key=("mention_id",),
+    evidence_row="mention_id",
+    columns=(
+        _DOCUMENT,
+        _kept("mention_id", "this mention; unique over all documents"),
+        _kept("reference_id", "the document cited; shared by its mentions within this paper"),
+        _PAGE,
+        _read("zone", "part of the paper that it stands in", "choice", _ZONES),
+        _read("section", "section that it stands in; joins with sections.section"),
+        _read("quote", "what this mention prints"),
+        _read("kind", "type of the document cited, written out"),
+        _read("number", "its number"),
+        _read("symbol", "its number and symbol, canonical"),
+        _read("date", "its date", "date"),
+        _read("issuer", "its issuer"),
+        _read("subject", "its subject, the fullest form found in this paper"),
+        _read("pinpoint", "place in it (điểm a khoản 2 Điều 5)"),
+        _read("relation", "what this mention makes of it", "choice",
+              ("based_on", "implements", "according_to", "responds_to", "proposed_by", "amends", "replaces", "repeals",
+               "promulgates", "attached_to", "details", "consolidates", "mentions")),
+        _read("form", "how it is cited", "choice",
+              ("full", "short", "named", "event", "anaphor", "self", "class", "blank")),
+        _kept("target_key", "identity of the document cited across papers"),
+        _kept("target_document_id", "the document in this collection; empty until papers are linked"),
+        _read("status", "how sure the link is; before linking only self", "choice",
+              ("exact", "alias", "ambiguous", "unknown", "self")),
+    ),
+)
+
+DATES = Table(
+    name="dates",
+    row="date or period in the text",
+    evidence_row="running number of the row within its document, from 1",
+    columns=(
+        _DOCUMENT,
+        _PAGE,
+        _read("text", "the words, as printed"),
+        _read("kind", "what it is", "choice",
+              ("point", "interval", "until", "from", "recurrence", "event_relative", "duration", "vague")),
+        _read("role", "what it is for", "choice",
+              ("issue", "cited", "deadline", "period", "term", "programme", "effective", "in_subject", "historical",
+               "none")),
+        _read("start", "first day", "date"),
+        _read("end", "last day, included", "date"),
+        _read("recurrence", "rhythm, RRULE-like, or continuous"),
+        _read("year_source", "where the year came from", "choice",
+              ("stated", "coordination", "sentence", "heading", "inherited_from_title", "issue_year", "next_year")),
+        _read("flags", "doubts about it, joined by '; '"),
+    ),
+)
+
+SECTIONS = Table(
+    name="sections",
+    row="section of an outline",
+    evidence_row="section; the second and further rows of one path have #2, #3 … behind it",
+    columns=(
+        _DOCUMENT,
+        _read("section", "dotted path (II.3, Đ5.k2.a)"),
+        _read("level", "depth, from 0", "integer"),
+        _read("label", "number or mark, as printed"),
+        _read("title", "heading"),
+        _PAGE,
+        _read("zone", "part of the paper that it stands in", "choice", _ZONES),
+        _read("text", "the words of its heading or first paragraph"),
+    ),
+)
+
+DEFINITIONS = Table(
+    name="definitions",
+    row="abbreviation defined in a document",
+    evidence_row="running number of the row within its document, from 1",
+    columns=(
+        _DOCUMENT,
+        _read("abbreviation", "the short form"),
+        _read("expansion", "what it stands for"),
+        _PAGE,
+    ),
+)
+
+ISSUES = Table(
+    name="issues",
+    row="doubt or fault",
+    of_document=False,
+    columns=(
+        _kept("document_id", "the document; empty where the file could not be read"),
+        _kept("file", "the file as given"),
+        _kept("page", "page, from 1; empty where it concerns the whole", "integer"),
+        _kept("severity", "how bad", "choice", ("info", "warning", "error")),
+        _kept("code", "what, in one word that does not change"),
+        _kept("message", "what, in words"),
+        _kept("suggestion", "what to do about it"),
+    ),
+)
+
+SIGNATURES = Table(
+    name="signatures",
+    row="digital signature or its overlay",
+    evidence_row="running number of the row within its document, from 1",
+    columns=(
+        _DOCUMENT,
+        _PAGE,
+        _read("name", "who signed"),
+        _read("organisation", "for which body"),
+        _read("time", "when, ISO with offset"),
+        _read("reason", "why, as the signature says"),
+    ),
+)
+
+EVIDENCE = Table(
+    name="evidence",
+    row="line of a value's box",
+    columns=(
+        _DOCUMENT,
+        _kept("table", "table that holds the value", "choice",
+              ("documents", "signers", "recipients", "references", "dates", "sections", "definitions", "signatures")),
+        _kept("row", "the row there (see the note on each table)"),
+        _kept("column", "the column there"),
+        _kept("part", "1 to n where a value runs over lines", "integer"),
+        _kept("page", "page, from 1", "integer"),
+        _kept("x0", "left edge, points from the page's left", "number"),
+        _kept("top", "upper edge, points from the page's top", "number"),
+        _kept("x1", "right edge, points from the page's left", "number"),
+        _kept("bottom", "lower edge, points from the page's top", "number"),
+        _kept("quote", "the words in the box"),
+        _kept("rule", "the rule that read the value"),
+        _kept("confidence", "probability that the value is right, 0 to 1", "number"),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, DATES, SECTIONS, DEFINITIONS, ISSUES, SIGNATURES, EVIDENCE,
+)  # fmt: skip
+
+
+def dictionary_markdown() -> str:
+    """The data dictionary of all tables, as markdown."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made from `src/hoso/tables/schema.py`. Empty means unknown. A date is ISO and may be partial (`2025-02`).",
+        "Columns marked ● have, for each filled cell, their lines in `evidence`.",
+    ]
+    for table in TABLES:
+        lines += ["", f"## {table.name}", "", f"One row per {table.row}."]
+        if table.evidence_row:
+            lines += [f"In `evidence.row`: {table.evidence_row}."]
+        lines += ["", "| column | type | evidence | holds |", "|---|---|---|---|"]
+        for column in table.columns:
+            holds = column.description + (f": {', '.join(column.choices)}" if column.choices else "")
+            lines.append(f"| `{column.name}` | {column.kind} | {'●' if column.evidenced else ''} | {holds} |")
+    return "\n".join(lines) + "\n"

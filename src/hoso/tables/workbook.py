@@ -1,0 +1,157 @@
+"""Tables as one Excel workbook: a sheet each, heads frozen, dates as dates, and never a formula."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from hoso.tables.cells import plain
+from hoso.tables.schema import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hoso.tables.frames import Tables
+
+CELL_LIMIT = 32_767  # characters in a cell, in UTF-16 units
+SHEET_ROWS = 1_048_575  # rows below the head
+CUT = " … [đã cắt bớt]"
+_MEMORY_CELLS = 2_000_000  # above this many cells rows go straight to the disk
+_WIDTH_MIN, _WIDTH_MAX = 8, 60
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML 1.0 may not hold; CR too, which it does not keep
+_FORMULA = tuple("=+-@\t")
+_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FIRST_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - a day without a zone; before it Excel counts a day that never was
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that equal tables give equal bytes
+
+
+def write_workbook(tables: Tables, path: Path, made: Mapping[str, object]) -> None:
+    """Write the workbook; a table with more rows than a sheet can hold goes on in `evidence_2` and so on."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    laid = list(plain(tables))
+    cells = sum(len(columns) * len(columns[0]) for _, columns in laid)
+    options = {
+        "constant_memory": cells > _MEMORY_CELLS,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "use_zip64": cells > _MEMORY_CELLS,
+    }
+    with path.open("wb") as file:
+        book = xlsxwriter.Workbook(file, options)
+        book.set_properties({"title": "hoso", "created": _CREATED})
+        book.set_custom_property("hoso", "1")
+        for key, value in made.items():
+            book.set_custom_property(f"hoso.{key}", printable(str(value))[:255])
+        styles = _Styles(book)
+        for table, columns in laid:
+            rows = zip(*columns, strict=True)
+            widths = [_width(column, column_cells) for column, column_cells in zip(table.columns, columns, strict=True)]
+            for n in range(max(1, -(-len(columns[0]) // SHEET_ROWS))):
+                sheet = book.add_worksheet(table.name if n == 0 else f"{table.name}_{n + 1}")
+                _fill(sheet, table, islice(rows, SHEET_ROWS), widths, styles)
+        try:
+            book.close()
+        except FileCreateError as fault:  # it wraps what the system said
+            cause = fault.args[0] if fault.args else None
+            raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
+
+
+def is_workbook_of_hoso(path: Path) -> bool:
+    """Whether hoso wrote the file, by a custom property."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return b'name="hoso"' in archive.read("docProps/custom.xml")
+    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError):
+        return False
+
+
+def printable(text: str) -> str:
+    """The text as a cell can hold it: no characters that XML forbids, cut with a mark where it is too long."""
+    text = _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) * 2 <= CELL_LIMIT or len(text.encode("utf-16-le")) // 2 <= CELL_LIMIT:
+        return text
+    room = (CELL_LIMIT - len(CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
+
+
+class _Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#DDE7F3", "bottom": 1, "align": "left", "valign": "vcenter"}
+        )
+        self.text = book.add_format({"num_format": "@", "valign": "top"})
+        # also quoted: typed over and entered again it is still no formula
+        self.quoted = book.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
+        self.day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"})
+        self.number = book.add_format({"valign": "top"})
+
+
+def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles) -> None:  # noqa: ANN401
+    """One sheet: head, widths, then row after row."""
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    for i, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.set_column(i, i, width, styles.text if column.kind in {"text", "choice"} else None)
+    for i, column in enumerate(table.columns):
+        sheet.write_string(0, i, column.name, styles.head)
+    put = [_WRITERS.get(column.kind, _put_text) for column in table.columns]
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for i, cell in enumerate(row):
+            if cell is not None:
+                put[i](sheet, last, i, cell, styles)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+
+
+def _put_text(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:  # noqa: ANN401
+    text = printable(cell)
+    if text:
+        sheet.write_string(row, column, text, styles.quoted if text.startswith(_FORMULA) else styles.text)
+
+
+def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:  # noqa: ANN401
+    """A whole day as a date; a partial or impossible one as the text it is."""
+    if _WHOLE_DATE.fullmatch(cell):
+        try:
+            day = datetime.fromisoformat(cell)
+        except ValueError:
+            day = None
+        if day is not None and day >= _FIRST_DAY:
+            sheet.write_datetime(row, column, day, styles.day)
+            return
+    _put_text(sheet, row, column, cell, styles)
+
+
+def _put_number(sheet: Any, row: int, column: int, cell: float, styles: _Styles) -> None:  # noqa: ANN401
+    sheet.write_number(row, column, cell, styles.number)
+
+
+def _put_boolean(sheet: Any, row: int, column: int, cell: object, styles: _Styles) -> None:  # noqa: ANN401
+    sheet.write_boolean(row, column, bool(cell), styles.number)
+
+
+_WRITERS: dict[str, Callable[[Any, int, int, Any, _Styles], None]] = {
+    "date": _put_date,
+    "integer": _put_number,
+    "number": _put_number,
+    "boolean": _put_boolean,
+}
+
+
+def _width(column: Column, cells: Sequence[Any]) -> int:
+    """A width that fits the cells and the head with its filter button, capped."""
+    longest = max((len(cell) if isinstance(cell, str) else 8 for cell in cells if cell is not None), default=0)
+    return max(_WIDTH_MIN, min(_WIDTH_MAX, longest + 1), len(column.name) + 4)

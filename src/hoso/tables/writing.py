@@ -1,0 +1,215 @@
+"""Tables into files: written beside their place and moved there whole, old ones recognised, strangers left alone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso.errors import UsageFault
+from hoso.tables import database, flat, workbook
+from hoso.tables.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from hoso.tables.frames import Tables
+
+FORMATS = ("csv", "xlsx", "parquet", "jsonl", "sqlite")
+MARKER = "hoso.json"
+_SUFFIXES = {".xlsx": "xlsx", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
+_FOREIGN_SUFFIXES = {".xls", ".xlsm", ".ods", ".pdf", ".doc", ".docx"}
+_WRITE_FOLDER: dict[str, Callable[[Tables, Path], None]] = {
+    "csv": flat.write_csv,
+    "jsonl": flat.write_jsonl,
+    "parquet": flat.write_parquet,
+}
+_WRITE_FILE: dict[str, Callable[[Tables, Path, Mapping[str, object]], None]] = {
+    "xlsx": workbook.write_workbook,
+    "sqlite": database.write_database,
+}
+_IS_OURS: dict[str, Callable[[Path], bool]] = {
+    "xlsx": workbook.is_workbook_of_hoso,
+    "sqlite": database.is_database_of_hoso,
+}
+
+
+def format_of(out: Path, fmt: str | None = None) -> str:
+    """The format of an output: as asked for, else by its suffix, else a folder of csv.
+
+    Raises:
+        UsageFault: where it is no format of ours, or the name says another one.
+    """
+    suffix = out.suffix.lower()
+    if fmt is not None and fmt not in FORMATS:
+        raise UsageFault(f"{fmt}: không có định dạng này; chọn một trong {', '.join(FORMATS)}")
+    named = _SUFFIXES.get(suffix)
+    if fmt is None and suffix in _FOREIGN_SUFFIXES:
+        raise UsageFault(f"{out}: không ghi được dạng {suffix}; hãy dùng .xlsx, .sqlite hoặc tên thư mục")
+    if fmt is not None and named is not None and named != fmt:
+        raise UsageFault(f"{out}: đuôi tệp là của {named}, không phải của {fmt}")
+    return fmt or named or "csv"
+
+
+def check(tables_files: tuple[str, ...], out: Path, fmt: str, *, force: bool = False) -> None:
+    """Say no, before any work is done, to an output that may not be replaced.
+
+    Raises:
+        UsageFault: where something else stands there (unless `force`), or where it is one of the input files.
+    """
+    with _told(out):
+        place = Path(os.path.realpath(out))
+        _check(tables_files, out, place, fmt, force=force)
+
+
+def write(
+    tables: Tables,
+    out: Path,
+    fmt: str | None = None,
+    *,
+    force: bool = False,
+    made: Mapping[str, object] | None = None,
+) -> str:
+    """Write the tables: csv, parquet and jsonl as a folder of one file each, xlsx and sqlite as one file.
+
+    What an earlier run of hoso left there is replaced as a whole (files of others in its folder stay); until all is
+    written the old tables stand untouched. Equal tables give equal bytes.
+
+    Args:
+        tables: what is to be written.
+        out: a folder, or a file for xlsx and sqlite; missing folders above it are made.
+        fmt: one of `FORMATS`; without it the suffix decides.
+        force: replace even what hoso did not write.
+        made: provenance (version, options …) to be kept beside the tables; no times, else no two runs are equal.
+
+    Returns:
+        The format that was written.
+
+    Raises:
+        UsageFault: where it may not or cannot be written; nothing half-written is left, the old is as it was.
+    """
+    chosen = format_of(out, fmt)
+    with _told(out):
+        place = Path(os.path.realpath(out))
+        _check(tuple(tables.files["file"].dropna()), out, place, chosen, force=force)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        provenance = {"made_by": "hoso", "format": chosen, **(made or {})}
+        if chosen in _WRITE_FILE:
+            _write_file(tables, place, chosen, provenance)
+        else:
+            _write_folder(tables, place, chosen, provenance)
+    return chosen
+
+
+def _check(files: tuple[str, ...], out: Path, place: Path, fmt: str, *, force: bool) -> None:
+    """Say no to what may not be replaced."""
+    if fmt in _WRITE_FILE:
+        if place.is_dir():
+            raise UsageFault(f"{out}: là một thư mục; cần tên một tệp .{fmt}")
+        if place.is_file() and any(os.path.realpath(file) == str(place) for file in files):
+            raise UsageFault(f"{out}: là tệp đầu vào, không ghi đè")
+        if place.exists() and not place.is_file():
+            raise UsageFault(f"{out}: không phải là tệp thường")
+        if place.is_file() and place.stat().st_size and not force and not _IS_OURS[fmt](place):
+            raise UsageFault(f"{out}: đã có tệp khác không do hoso tạo ra; thêm --force để thay thế")
+        return
+    if place.exists() and not place.is_dir():
+        raise UsageFault(f"{out}: là một tệp; dạng {fmt} cần tên một thư mục")
+    if place.is_dir() and any(place.iterdir()) and not force and _marker(place) is None:
+        raise UsageFault(f"{out}: thư mục đã có nội dung không do hoso tạo ra; thêm --force để ghi vào đó")
+
+
+def _write_file(tables: Tables, place: Path, fmt: str, provenance: Mapping[str, object]) -> None:
+    """Write one file beside its place, then move it there."""
+    beside = place.parent / f".hoso-{secrets.token_hex(4)}.part"
+    try:
+        _WRITE_FILE[fmt](tables, beside, provenance)
+        os.replace(beside, place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_folder(tables: Tables, place: Path, fmt: str, provenance: Mapping[str, object]) -> None:
+    """Write a folder beside its place (inside it, where it stands already), then move it there."""
+    old = place.is_dir()
+    beside = (place if old else place.parent) / f".hoso-{secrets.token_hex(4)}.part"
+    try:
+        beside.mkdir()
+        _WRITE_FOLDER[fmt](tables, beside)
+        names = [f"{table.name}.{fmt}" for table in TABLES]
+        text = json.dumps({**provenance, "files": names}, ensure_ascii=False, indent=2, default=str) + "\n"
+        (beside / MARKER).write_bytes(text.encode(errors="backslashreplace"))
+        if old:
+            _exchange(place, beside, names)
+        else:
+            os.replace(beside, place)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _exchange(place: Path, beside: Path, names: list[str]) -> None:
+    """Move the files of `beside` into a standing folder, those of the earlier run out of it: all or none.
+
+    The folder itself stays, since it may be a mount or hold files of others; so may the folder above be closed.
+    """
+    earlier = _marker(place) or []
+    kept = beside / "earlier"
+    kept.mkdir()
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for name in sorted({MARKER, *earlier, *names}):
+            if (place / name).exists():
+                os.replace(place / name, kept / name)
+                moved.append((kept / name, place / name))
+        for name in [*names, MARKER]:
+            os.replace(beside / name, place / name)
+    except BaseException:
+        for back, home in moved:
+            os.replace(back, home)
+        standing = {home.name for _, home in moved}
+        for name in {*names, MARKER} - standing:
+            (place / name).unlink(missing_ok=True)
+        raise
+
+
+def _marker(folder: Path) -> list[str] | None:
+    """The files that an earlier run of hoso wrote into a folder; None where it did not write it."""
+    try:
+        read = json.loads((folder / MARKER).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(read, dict) or read.get("made_by") != "hoso":
+        return None
+    names = read.get("files")
+    # a name that leads out of the folder is not ours
+    return [n for n in names if isinstance(n, str) and n == Path(n).name] if isinstance(names, list) else []
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Turn what the system says of an output into one clear line."""
+    try:
+        yield
+    except OSError as fault:
+        raise UsageFault(_reason(out, fault)) from fault
+    except sqlite3.OperationalError as fault:
+        full = "full" in str(fault)
+        raise UsageFault(f"{out}: {'đĩa đã đầy' if full else f'không ghi được ({fault})'}; bảng cũ còn nguyên") from fault
+    except zipfile.LargeZipFile as fault:
+        raise UsageFault(f"{out}: bảng tính quá lớn; hãy dùng csv, parquet hoặc sqlite") from fault
+
+
+def _reason(out: Path, fault: OSError) -> str:
+    """Why an output could not be written, for the person in front of it."""
+    if isinstance(fault, PermissionError):
+        return f"{out}: không được phép ghi, hoặc tệp đang mở trong chương trình khác (Excel); bảng cũ còn nguyên"
+    if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return f"{out}: đĩa đã đầy; bảng cũ còn nguyên"
+    return f"{out}: không ghi được ({fault.strerror or fault}); bảng cũ còn nguyên"

@@ -1,0 +1,1 @@
+"""Shared tools for text: folding, clean-up that keeps its alignment, patterns."""

@@ -1,0 +1,156 @@
+"""Letters made comparable: one place for NFC, look-alikes, stray marks, and folding for matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
+_SINGLE = {
+    "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
+    "\u0340": "\u0300", "\u0341": "\u0301",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c"
+_BULLETS = "\uf0b7\uf0a7\uf0fc\uf076\uf0d8\uf0e0\uf02d\uf02a\uf06e\uf071\uf0a8\uf0b0"
+# Cyrillic and Greek capitals and small letters that look Latin; changed only beside Latin letters or symbol signs.
+_TWINS = dict(
+    zip(
+        "АВЕКМНОРСТХІЈЅУаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABEKMHOPCTXIJSYaeopcyxijsABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+_ODD = re.compile(
+    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "\u0300-\u036f\ue000-\uf8ff]"
+)
+_WORDISH = re.compile(r"[^\s]+")
+
+
+def clean(raw: str) -> tuple[str, list[int] | None]:
+    """Give the clean form of a stretch of page text and where each of its characters came from.
+
+    Args:
+        raw: characters as the page has them.
+
+    Returns:
+        The text in NFC with look-alikes unified, and for each of its characters the index in `raw` of the
+        character it came from; None for the indices where nothing changed.
+    """
+    if raw.isascii() and not _ODD.search(raw):
+        return raw, None
+    if not _ODD.search(raw) and unicodedata.is_normalized("NFC", raw):
+        return raw, None
+    letters: list[str] = []
+    origin: list[int] = []
+    for i, c in enumerate(raw):
+        if c in _GONE:
+            continue
+        if c in _BULLETS or "\ue000" <= c <= "\uf8ff":
+            c = "•"  # noqa: PLW2901
+        for letter in _SINGLE.get(c, c):
+            letters.append(letter)
+            origin.append(i)
+    text, origin = _compose("".join(letters), origin)
+    return _untwin(text), origin
+
+
+def _compose(text: str, origin: list[int]) -> tuple[str, list[int]]:
+    """Compose base letters and marks to NFC, and a D struck through to Đ, keeping the origins."""
+    text = text.replace("D\u0335", "Đ\u0335").replace("D\u0336", "Đ\u0335")
+    if unicodedata.is_normalized("NFC", text) and "\u0335" not in text:
+        return text, origin
+    out: list[str] = []
+    kept: list[int] = []
+    i = 0
+    while i < len(text):
+        j = i + 1
+        while j < len(text) and unicodedata.combining(text[j]):
+            j += 1
+        cluster = text[i:j].replace("\u0335", "")
+        # a tone mark may stand before the circumflex: NFD sorts what it may, a second pass puts the hat first
+        for letter in unicodedata.normalize("NFC", _hats_first(unicodedata.normalize("NFD", cluster))):
+            out.append(letter)
+            kept.append(origin[i])
+        i = j
+    return "".join(out), kept
+
+
+def _hats_first(cluster: str) -> str:
+    """Put circumflex, breve and horn before the tone mark."""
+    if len(cluster) < 3:
+        return cluster
+    marks = sorted(cluster[1:], key=lambda m: 0 if m in "\u0302\u0306\u031b" else 1)
+    return cluster[0] + "".join(marks)
+
+
+def _untwin(text: str) -> str:
+    """Change Cyrillic and Greek twins to Latin in words that hold Latin letters, digits or symbol signs."""
+    if not any(c in _TWINS for c in text):
+        return text
+
+    def latin(match: re.Match[str]) -> str:
+        word = match.group()
+        if not any(c in _TWINS for c in word):
+            return word
+        if any(("a" <= c.casefold() <= "z") or c in "Đđ" or c in "/-" or c.isdigit() for c in word) or all(
+            c in _TWINS or not c.isalpha() for c in word
+        ):
+            return "".join(_TWINS.get(c, c) for c in word)
+        return word
+
+    return _WORDISH.sub(latin, text)
+
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Fold case and every mark away (`Ủy ban` gives `uy ban`): for closed vocabularies and search."""
+    folded = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def bare(text: str) -> str:
+    """Fold letter by letter to capitals without marks, keeping the length: offsets stay true."""
+    return text.translate(_BARE)
+
+
+@lru_cache(maxsize=1 << 16)
+def tone_free_place(word: str) -> str:
+    """Fold one word so that the place of its tone mark no longer matters (`hoà` = `hòa`); case is kept."""
+    split = unicodedata.normalize("NFD", word)
+    tones = "".join(c for c in split if c in _TONES)
+    return unicodedata.normalize("NFC", "".join(c for c in split if c not in _TONES)) + tones
+
+
+def fold(text: str) -> str:
+    """Fold case, tone placement, punctuation and spaces: for comparing names and titles.
+
+    >>> fold("Uỷ ban,  Nhân dân") == fold("Ủy ban nhân dân")
+    True
+    """
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold().replace("ð", "đ").replace("ɖ", "đ"))
+    return " ".join(tone_free_place(word) for word in words)
+
+
+def one_dash(text: str) -> str:
+    """Make every dash a hyphen."""
+    return _DASHES.sub("-", text)
+
+
+def _bare_table() -> dict[int, str]:
+    """Map each letter with marks to its capital without: only where the length stays one."""
+    table = {}
+    for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]:
+        letter = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0].upper()
+        if len(letter) == 1:
+            table[code] = letter
+    return table
+
+
+_BARE = _bare_table()
