@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def a_field(value: T, *, quote: str = "", page: int = 1, top: float = 100.0, lines: int = 1, sure: float = 0.95) -> Field[T]:
     """A field whose words stand on so many lines, the first at `top`."""
-    words = quote or str(value)
+    words, top = quote or str(value), float(top)
     places = tuple(
         Place(
             page=page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -47,7 +48,7 @@ def test_each_message_has_both_languages_and_the_same_gaps() -> None:
 def test_each_message_is_used() -> None:
     source = "".join(p.read_text("utf-8") for p in Path(sys.modules["hoso.cli"].__path__[0]).glob("*.py"))
     source = source.split("WORDS: Final")[0] + source.split('"fault.encrypted"')[1]
-    families = ("help.", "field.", "fault.", "source.", "column.", "part.", "role.")
+    families = ("help.", "field.", "fault.", "source.", "column.", "part.", "role.", "value.")
     for key in WORDS:
         assert f'"{key}"' in source or f"'{key}'" in source or key.startswith(families), key
 
@@ -151,7 +152,7 @@ def test_read_speaks_vietnamese(hoso: Hoso, paper: Write, monkeypatch: pytest.Mo
 
 def test_read_what_cannot_be_read(hoso: Hoso, paper: Write, tmp_path: Path) -> None:
     for path, said in (
-        (paper("a.pdf", "garbage"), "This is not a PDF."),
+        (paper("a.pdf", "garbage"), "not a PDF that can be read"),
         (tmp_path / "no.pdf", "there is no such file"),
         (paper("b.pdf", "exit"), "crashed"),
         (paper("c.pdf", "locked"), "--password"),
@@ -224,3 +225,12 @@ def test_ctrl_c_stops_cleanly(paper: Write, tmp_path: Path) -> None:
     assert b"Traceback" not in err
     assert b"interrupted" in out
     assert b"Read 3 of 3 files." in out
+
+
+def test_json_and_nothing_else(hoso: Hoso, paper: Write) -> None:
+    ran = hoso("read", paper("a.pdf", "secret"), "--json")
+    record = json.loads(ran.out)
+    assert record["symbol"]["value"] == "a.pdf"
+    assert "password" not in record
+    assert len(ran.err.splitlines()) == 1
+    assert hoso("read", paper("b.pdf", "garbage"), "--json").out == ""

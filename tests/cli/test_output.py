@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,31 +10,10 @@ from typing import Any
 
 import pytest
 
-import hoso.tables
 from hoso.dossier import Progress
-from hoso.errors import UsageFault
 
 Hoso = Callable[..., Any]
 Write = Callable[..., Path]
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
-    """Take the place of `hoso.tables`; what it was asked to write."""
-    calls: list[tuple[Any, ...]] = []
-
-    def build(records: Any, files: Any, issues: Any) -> tuple[int, int, list[str]]:
-        return len(records), len(files), [issue.code for _, issue in issues]
-
-    def write(tables: Any, out: Path, form: str, *, force: bool = False, **_: object) -> None:
-        if out.name == "full":
-            message = "The disk is full."
-            raise UsageFault(message)
-        calls.append((tables, out.name, form, force))
-
-    monkeypatch.setattr(hoso.tables, "build", build, raising=False)
-    monkeypatch.setattr(hoso.tables, "write", write, raising=False)
-    return calls
 
 
 @pytest.fixture
@@ -42,41 +22,48 @@ def stub_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hoso.cli.page.DRAWER", "stub_reader:draw")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "form"),
-    [
-        (("-o", "out"), "csv"),
-        (("-o", "so.xlsx"), "xlsx"),
-        (("-o", "so.XLSX"), "xlsx"),
-        (("-o", "so.db"), "sqlite"),
-        (("-o", "out.jsonl"), "jsonl"),
-        (("-o", "out", "--format", "parquet", "--force"), "parquet"),
-    ],
-)
-def test_table_form(
-    hoso: Hoso, paper: Write, tmp_path: Path, written: list[Any], arguments: tuple[str, ...], form: str
-) -> None:
-    paper("a.pdf", "secret")
-    paper("b.pdf", "garbage")
-    ran = hoso("table", tmp_path, *arguments)
-    assert ran.status == 1
-    assert ran.out == ""
-    assert "is marked MẬT" in ran.err
-    assert "Read 1 of 2 files. 1 could not be read. Wrote" in ran.err
-    assert written == [((1, 2, ["secrecy", "not_a_pdf"]), arguments[1], form, "--force" in arguments)]
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a CSV table."""
+    with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def test_table_faults(hoso: Hoso, paper: Write, tmp_path: Path, written: list[Any]) -> None:
-    path = paper("a.pdf")
-    ran = hoso("table", path, "-o", tmp_path / "full")
-    assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "hoso: error: The disk is full.\n"
-    assert hoso("table", path, "-o", path, "--force").status == 2
-    assert written == []
+def test_table(hoso: Hoso, paper: Write, tmp_path: Path) -> None:
+    paper("in/a.pdf", "secret")
+    paper("in/b.pdf", "garbage")
+    (tmp_path / "in" / "c.docx").write_bytes(b"PK")
+    out = tmp_path / "tables"
+    for _ in range(2):  # the second run takes the place of the first
+        ran = hoso("table", tmp_path / "in", "-o", out)
+        assert (ran.status, ran.out) == (1, "")
+        assert "is marked MẬT" in ran.err
+        assert "Read 1 of 3 files. 2 could not be read. Wrote" in ran.err
+    assert [row["symbol"] for row in rows(out, "documents")] == ["in/a.pdf"]
+    assert [row["status"] for row in rows(out, "files")] == ["read", "failed", "failed"]
+    assert {row["code"] for row in rows(out, "issues")} == {"secrecy", "not_a_pdf", "other_format"}
+
+
+@pytest.mark.parametrize("name", ["so.xlsx", "so.XLSX", "so.db", "so.sqlite"])
+def test_the_suffix_chooses(hoso: Hoso, paper: Write, tmp_path: Path, name: str) -> None:
+    assert hoso("table", paper("a.pdf"), "-o", tmp_path / name).status == 0
+    start = (tmp_path / name).read_bytes()[:4]
+    assert start == (b"PK\x03\x04" if "xls" in name.lower() else b"SQLi")
+
+
+def test_outputs_that_cannot_be(hoso: Hoso, paper: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = paper("in/a.pdf")
+    (tmp_path / "other.xlsx").write_bytes(b"mine")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("mine")
+    monkeypatch.setattr("hoso.cli.gathering.READER", "no_such_module:read")  # said before anything is read
+    for out in ("other.xlsx", "other", "in/a.pdf"):
+        ran = hoso("table", path, "-o", tmp_path / out)
+        assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert (tmp_path / "other.xlsx").read_bytes() == b"mine"
 
 
 def test_table_keeps_what_was_read_before_ctrl_c(
-    hoso: Hoso, paper: Write, tmp_path: Path, written: list[Any], monkeypatch: pytest.MonkeyPatch
+    hoso: Hoso, paper: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in "abcd":
         paper(f"{name}.pdf", "slow")
@@ -86,9 +73,10 @@ def test_table_keeps_what_was_read_before_ctrl_c(
             raise KeyboardInterrupt
 
     monkeypatch.setattr("hoso.cli.gathering.shown", lambda **_: Stopper(stop))
-    ran = hoso("table", tmp_path, "-o", "out")
+    ran = hoso("table", tmp_path, "-o", tmp_path / "out")
     assert ran.status == 130
-    assert written == [((2, 2, ["interrupted"]), "out", "csv", False)]
+    assert len(rows(tmp_path / "out", "documents")) == 2
+    assert [row["code"] for row in rows(tmp_path / "out", "issues")] == ["interrupted"]
     assert "Stopped" in ran.err
 
 
@@ -157,3 +145,8 @@ def test_a_full_disk_leaves_the_old_page(
     assert "No space left on device" in ran.err
     assert "a.pdf" in out.read_text("utf-8")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.pdf", "b.pdf", "page.html"]
+
+
+def test_outputs_that_turn_out_not_to_work(hoso: Hoso, paper: Write, tmp_path: Path) -> None:
+    ran = hoso("table", paper("in/a.pdf"), "-o", tmp_path / "in" / "a.pdf" / "x")
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)

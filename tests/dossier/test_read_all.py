@@ -178,7 +178,7 @@ def test_wrong_use(paper: Write) -> None:
     with pytest.raises(UsageFault):
         read_all(path, workers=-1, reader=READER)
     with pytest.raises(UsageFault, match="stands in a module"):
-        read_all(path, workers=1, reader=lambda *_, **__: None)
+        read_all(path, workers=1, reader=lambda path, **_: stub_reader.read_file(path))
     with pytest.raises(HosoError, match="no_such_module"):
         read_all(path, workers=1, reader="no_such_module:read")
 
@@ -221,11 +221,3 @@ def test_document_and_dossier(paper: Write, tmp_path: Path) -> None:
     assert len(dossier[:2]) == 2
     assert "1&lt;b&gt;" in dossier._repr_html_()
     assert isinstance(dossier, hoso.Dossier)
-
-
-def test_a_secret_paper_is_read_and_warned_of(paper: Write) -> None:
-    dossier = read_all(paper("a.pdf", "secret"), reader=READER)
-    assert len(dossier) == 1
-    (issue,) = dossier.issues
-    assert (issue.code, issue.severity, issue.document_id) == ("secrecy", "warning", dossier[0].document_id)
-    assert "MẬT" in issue.message

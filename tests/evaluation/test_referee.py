@@ -50,26 +50,21 @@ class Spoiler:
         value = value or ""
         if not self.hit():
             return value
-        way = self.dice.randrange(8)
-        if way == 0:
-            return ""
-        if way == 1:
-            return value[: self.dice.randint(0, len(value))]
-        if way == 2:
-            return unicodedata.normalize("NFD", value)
-        if way == 3:
-            return value.upper().replace("Đ", "Ð")
-        if way == 4:
-            return value.replace("oà", "òa").replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("-", " \u2013 ")
-        if way == 5:
-            return f"{value} và một vài chữ thừa"
-        if way == 6:
-            return "một giá trị khác hẳn"
         letters = list(value)
         for _ in range(self.dice.randint(1, 6)):
             if letters:
                 letters[self.dice.randrange(len(letters))] = self.dice.choice("aáàđ -/x9")
-        return "".join(letters)
+        spoiled = (
+            "",
+            value[: self.dice.randint(0, len(value))],
+            unicodedata.normalize("NFD", value),
+            value.upper().replace("Đ", "\u00d0"),
+            value.replace("oà", "òa").replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("-", " \u2013 "),
+            f"{value} và một vài chữ thừa",
+            "một giá trị khác hẳn",
+            "".join(letters),
+        )
+        return self.dice.choice(spoiled)
 
     def symbol(self, value: str | None) -> str:
         value = value or ""
@@ -94,7 +89,7 @@ def spoiled_tables(papers: list[Gold], seed: int, rate: float) -> Rows:
         if spoiler.hit(0.2):
             continue  # a paper that was not read
         key = f"d{n}"
-        header = {name: spoiler.text(paper.header.value(name)) for name in COLUMNS["documents"].split()[5:]}
+        header = {name: spoiler.text(paper.header.value(name)) for name in COLUMNS["documents"].split()[3:]}
         header |= {"symbol": spoiler.symbol(paper.header.symbol), "date": spoiler.date(paper.header.date)}
         known = paper.sha256 if not spoiler.hit() else ""
         file = spoiler.dice.choice([paper.file, f"in/a folder/{paper.file}", f"c:\\in\\{paper.file}"])

@@ -64,12 +64,10 @@ def parser() -> argparse.ArgumentParser:
     commands: argparse._SubParsersAction[argparse.ArgumentParser] = top.add_subparsers(  # type: ignore[assignment]
         dest="command", metavar="COMMAND", title=say("commands"), required=True
     )
-    parent = argparse.ArgumentParser(add_help=False)
-    _add_global(parent, shown=False)
 
     def command(name: str) -> argparse.ArgumentParser:
         words = say(f"help.{name}")
-        return commands.add_parser(name, help=words, description=words, parents=[parent])
+        return commands.add_parser(name, help=words, description=words)
 
     read = command("read")
     read.add_argument("file", metavar="FILE", help=say("help.file"))
@@ -94,14 +92,16 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--json", action="store_true", help=say("help.json"))
     score.add_argument("--only", metavar="KEY=VALUE", help=say("help.only"))
     score.add_argument("--tables", metavar="DIR", help=say("help.tables"))
+
+    for each in (read, table, check, page, score):
+        _add_global(each, shown=False)
     return top
 
 
 def _add_global(to: argparse.ArgumentParser, *, shown: bool) -> None:
     """Options that may stand before or after the command; their defaults only before, or these would win."""
-    group = to.add_argument_group(say("options")) if not shown else to
     default = {} if shown else {"default": argparse.SUPPRESS}
-    group.add_argument("--workers", type=int, metavar="N", help=say("help.workers"), **default)  # type: ignore[arg-type]
-    group.add_argument("--password", metavar="WORD", help=say("help.password"), **default)  # type: ignore[arg-type]
-    group.add_argument("--force", action="store_true", help=say("help.force"), **default)  # type: ignore[arg-type]
-    group.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"), **default)  # type: ignore[arg-type]
+    to.add_argument("--workers", type=int, metavar="N", help=say("help.workers"), **default)  # type: ignore[arg-type]
+    to.add_argument("--password", metavar="WORD", help=say("help.password"), **default)  # type: ignore[arg-type]
+    to.add_argument("--force", action="store_true", help=say("help.force"), **default)  # type: ignore[arg-type]
+    to.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"), **default)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hoso.cli.gathering import gather, status_of
+from hoso.cli.gathering import gather, status_of, summary
 from hoso.cli.words import clean, fault_words, say
 from hoso.model import Issue
 
@@ -28,20 +28,19 @@ def check(options: argparse.Namespace) -> int:
     from hoso.cli.sheet import console, issue_words
 
     dossier = gather(options, options.paths)
-    page = console()
     hidden = 0
-    for title, doubts in groups(dossier):
-        shown = [doubt for doubt in doubts if options.all or doubt.severity != "info"]
-        hidden += len(doubts) - len(shown)
-        if shown:
-            page.print(Text(title, style="bold"))
-            for doubt in shown:
-                page.print(Padding(issue_words(doubt), (0, 0, 0, 2)))
-    if not options.quiet:
-        failed = f" {say('done.failed', failed=len(dossier.failed))}" if dossier.failed else ""
-        page.print(Text(say("done", read=len(dossier.files) - len(dossier.failed), files=len(dossier.files)) + failed))
-        if hidden:
-            page.print(Text(say("hidden_notes", n=hidden), style="dim"))
+    with console() as page:
+        for title, doubts in groups(dossier):
+            shown = [doubt for doubt in doubts if options.all or doubt.severity != "info"]
+            hidden += len(doubts) - len(shown)
+            if shown:
+                page.print(Text(title, style="bold"))
+                for doubt in shown:
+                    page.print(Padding(issue_words(doubt), (0, 0, 0, 2)))
+        if not options.quiet:
+            page.print(Text(summary(dossier)))
+            if hidden:
+                page.print(Text(say("hidden_notes", n=hidden), style="dim"))
     return status_of(dossier)
 
 

@@ -25,7 +25,7 @@ def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
     with shown(quiet=options.quiet) as progress:
         dossier = read_all(paths, workers=options.workers, password=options.password, progress=progress, reader=READER)
     for issue in dossier.issues:
-        if issue.code != "secrecy" and (issue.severity == "error" or not options.quiet):
+        if issue.severity == "error" or not options.quiet:
             tell(fault_words(issue.code, issue.message), severity=issue.severity, file=issue.file)
     for record in dossier.records:
         warn_if_secret(record)
@@ -44,6 +44,12 @@ def status_of(dossier: Dossier) -> int:
     if dossier.interrupted:
         return 130
     return int(bool(dossier.failed) or any(issue.severity == "error" for issue in dossier.issues))
+
+
+def summary(dossier: Dossier) -> str:
+    """How many files were read, and how many could not be."""
+    done = say("done", read=len(dossier.files) - len(dossier.failed), files=len(dossier.files))
+    return f"{done} {say('done.failed', failed=len(dossier.failed))}" if dossier.failed else done
 
 
 def warn_if_secret(record: Record) -> None:

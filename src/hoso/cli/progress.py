@@ -25,13 +25,18 @@ def shown(*, quiet: bool) -> Generator[Callable[[Progress], None] | None, None, 
     from rich.progress import Progress as Bar
 
     columns = (BarColumn(), TextColumn("{task.fields[words]}", markup=False))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, words="")
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=None, words="")
 
-        def show(progress: Progress) -> None:
-            bar.update(task, total=progress.total, completed=progress.done, words=progress_words(progress))
+    def show(progress: Progress) -> None:
+        if progress.total > 1:  # one paper is done before a bar could be looked at
+            bar.start()
+        bar.update(task, total=progress.total, completed=progress.done, words=progress_words(progress))
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 def progress_words(progress: Progress) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -11,10 +13,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoso.cli.words import clean, say
+from hoso.cli.words import clean, say, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from hoso.model import Field, Issue, Record
 
@@ -34,15 +36,26 @@ class _Page(Console):
         raise BrokenPipeError
 
 
-def console() -> Console:
+@contextmanager
+def console() -> Generator[Console, None, None]:
     """Where the page goes: as wide as the terminal, and wide enough in a pipe; colours on a terminal only."""
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or _PIPE_WIDTH)
-    return _Page(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    if sys.stdout.isatty():
+        yield _Page(highlight=False, markup=False, emoji=False)
+        return
+    columns = os.environ.get("COLUMNS", "")
+    written = io.StringIO()
+    width = int(columns) if columns.isdecimal() else _PIPE_WIDTH
+    yield _Page(file=written, width=width, highlight=False, markup=False, emoji=False)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
 def show(record: Record) -> None:
     """Print the record."""
-    page = console()
+    with console() as page:
+        _show(record, page)
+
+
+def _show(record: Record, page: Console) -> None:
     page.print(Text(clean(record.file), style="bold"))
     source = say(f"source.{record.text_source}")
     page.print(Text(f"{say('pages', n=record.pages)} · {source} · {record.document_id}", style="dim"))
@@ -87,15 +100,16 @@ def _header(record: Record) -> list[tuple[Text | str, ...]]:
     for name in HEADER:
         field: Field[Any] | None = getattr(record, name)
         if field is not None:
-            rows.append((Text(say(f"field.{name}"), style="cyan"), *_cells(field, style="bold")))
+            cells = _cells(field, style="bold", closed=name == "regime")
+            rows.append((Text(say(f"field.{name}"), style="cyan"), *cells))
     return rows
 
 
-def _cells(field: Field[Any] | None, *, style: str = "") -> tuple[Text | str, ...]:
+def _cells(field: Field[Any] | None, *, style: str = "", closed: bool = False) -> tuple[Text | str, ...]:
     """Value, page, words where they differ from the value, trust."""
     if field is None:
         return ("", "", "", "")
-    value = field_words(field.value)
+    value = value_words(str(field.value)) if closed else field_words(field.value)
     quote = clean(field.quote)
     words = Text("" if quote == value else f"“{quote}”", style="dim")
     return (Text(value, style=style), _page(field), words, _trust(field.confidence))
@@ -125,7 +139,7 @@ def _parts(record: Record) -> Iterable[tuple[str, Sequence[str], list[tuple[Text
         "references",
         ("relation", "value", "page", "confidence"),
         [
-            (_value(r.relation), Text(clean(r.mention.quote)), str(r.page), _trust(r.mention.confidence))
+            (value_words(r.relation.value), Text(clean(r.mention.quote)), str(r.page), _trust(r.mention.confidence))
             for r in record.references
         ],
     )
@@ -134,7 +148,7 @@ def _parts(record: Record) -> Iterable[tuple[str, Sequence[str], list[tuple[Text
         ("kind", "value", "time", "page", "confidence"),
         [
             (
-                d.role,
+                value_words(d.role),
                 Text(clean(d.mention.quote)),
                 _time(d.begin, d.until, d.recurrence),
                 str(d.page),
@@ -174,6 +188,11 @@ def _time(begin: str | None, until: str | None, recurrence: str | None) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[tuple[Text | str, ...]]) -> Table:
+    rows = list(rows)
+    if "words" in columns and not any(row[columns.index("words")] for row in rows):
+        gone = columns.index("words")
+        columns = [*columns[:gone], *columns[gone + 1 :]]
+        rows = [(*row[:gone], *row[gone + 1 :]) for row in rows]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for column in columns:
         if column in {"page", "confidence"}:

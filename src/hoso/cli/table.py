@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso import __version__
-from hoso.cli.gathering import gather, status_of
+from hoso.cli.gathering import gather, status_of, summary
 from hoso.cli.words import clean, say, tell
 
 if TYPE_CHECKING:
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 def table(options: argparse.Namespace) -> int:
     """Read, and write the tables; after Ctrl-C those of what was read."""
     from hoso import tables
+    from hoso.tables.writing import check
 
     out = Path(options.output)
     form = tables.format_of(out, options.format)
-    tables.check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
+    check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
     dossier = gather(options, options.paths)
     tables.write(dossier.tables(), out, form, force=options.force, made={"version": __version__})
     if not options.quiet:
-        done = say("done", read=len(dossier.files) - len(dossier.failed), files=len(dossier.files))
-        failed = f" {say('done.failed', failed=len(dossier.failed))}" if dossier.failed else ""
-        tell(f"{done}{failed} {say('written', what=clean(str(out)))}")
+        tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")
     if dossier.interrupted:
         tell(say("interrupted"))
     return status_of(dossier)

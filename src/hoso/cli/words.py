@@ -120,6 +120,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "field.draft": ("dự thảo", "draft"),
     "field.copy_of": ("bản sao", "copy"),
     "field.effective_from": ("hiệu lực từ", "effective from"),
+    # values of the tables, as a person reads them: regimes, relations, what a date is for
+    "value.state": ("nhà nước", "state"),
+    "value.party": ("Đảng", "Party"),
+    "value.front": ("Mặt trận", "Front"),
+    "value.youth": ("Đoàn Thanh niên", "Youth Union"),
+    "value.union": ("Công đoàn", "trade union"),
+    "value.other": ("khác", "other"),
+    "value.based_on": ("căn cứ", "based on"),
+    "value.implements": ("thực hiện", "implements"),
+    "value.according_to": ("theo", "according to"),
+    "value.responds_to": ("trả lời", "responds to"),
+    "value.proposed_by": ("theo đề nghị", "proposed by"),
+    "value.amends": ("sửa đổi, bổ sung", "amends"),
+    "value.replaces": ("thay thế", "replaces"),
+    "value.repeals": ("bãi bỏ", "repeals"),
+    "value.promulgates": ("ban hành", "promulgates"),
+    "value.attached_to": ("kèm theo", "attached to"),
+    "value.details": ("quy định chi tiết", "details"),
+    "value.consolidates": ("hợp nhất", "consolidates"),
+    "value.mentions": ("nhắc đến", "mentions"),
+    "value.issue": ("ngày ban hành", "date of issue"),
+    "value.cited": ("ngày của văn bản viện dẫn", "date of a cited paper"),
+    "value.deadline": ("thời hạn", "deadline"),
+    "value.period": ("khoảng thời gian", "period"),
+    "value.term": ("nhiệm kỳ", "term"),
+    "value.programme": ("giai đoạn", "programme"),
+    "value.effective": ("hiệu lực", "effective"),
+    "value.in_subject": ("nêu trong trích yếu", "in the subject"),
+    "value.historical": ("thời điểm đã qua", "historical"),
+    "value.none": ("khác", "other"),
     "value.true": ("có", "yes"),
     "value.false": ("không", "no"),
     "part.signers": ("Người ký", "Signers"),
@@ -145,12 +175,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fault.folder_not_readable": ("không được phép đọc thư mục này", "this folder may not be read"),
     "fault.nothing_found": ("thư mục không có tệp PDF nào", "there is no PDF in this folder"),
     "fault.other_format": ("không phải PDF; hoso chỉ đọc tệp PDF", "not a PDF; hoso reads PDF files only"),
+    "fault.not_a_pdf": ("không phải tệp PDF đọc được", "not a PDF that can be read"),
+    "fault.unreadable": ("không mở được tệp này", "this file cannot be opened"),
     "fault.crashed": ("tệp này làm hỏng thư viện đọc PDF; đã bỏ qua", "this file crashed the PDF library; left out"),
     "fault.time_limit": ("đọc tệp này quá lâu; đã bỏ qua", "reading this file took too long; left out"),
     "fault.memory_limit": (
         "đọc tệp này tốn quá nhiều bộ nhớ; đã bỏ qua",
         "reading this file takes too much memory; left out",
     ),
+    "fault.internal_error": (
+        "hoso gặp lỗi của chính nó ở tệp này; xin báo lại ({message})",
+        "hoso itself failed at this file; please report it ({message})",
+    ),
+    "fault.interrupted": ("việc đọc bị dừng giữa chừng", "the reading was interrupted"),
     "fault.encrypted": ("tệp có mật khẩu; hãy dùng --password", "this PDF is encrypted; give its --password"),
 }
 
@@ -176,9 +213,14 @@ def say(key: str, /, **parts: object) -> str:
     return words.format(**parts) if parts else words
 
 
+def value_words(value: str) -> str:
+    """A value of a closed vocabulary as a person reads it; as it is where we have no words for it."""
+    return say(f"value.{value}") if f"value.{value}" in WORDS else value
+
+
 def fault_words(code: str, message: str) -> str:
     """What to say of a file's fault: ours where the code has words, else the message as it came."""
-    return say(f"fault.{code}") if f"fault.{code}" in WORDS else message
+    return say(f"fault.{code}", message=message.rpartition(": ")[2]) if f"fault.{code}" in WORDS else message
 
 
 def tell(message: str, *, severity: str = "", file: str = "") -> None:

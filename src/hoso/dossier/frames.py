@@ -49,7 +49,7 @@ def pack(what: object) -> bytes:
 
 def make(kind: type, *values: object) -> object:
     """Put a frozen dataclass together again, field by field."""
-    made = object.__new__(kind)
+    made: object = object.__new__(kind)
     for put, value in zip(_setters(kind), values, strict=True):
         put(made, value)
     return made
@@ -57,8 +57,9 @@ def make(kind: type, *values: object) -> object:
 
 class _Packer(pickle.Pickler):
     def reducer_override(self, what: Any) -> Any:
-        getter = _getter(type(what))
-        return NotImplemented if getter is None else (make, (type(what), *getter(what)))
+        kind: type = type(what)
+        getter = _getter(kind)
+        return NotImplemented if getter is None else (make, (kind, *getter(what)))
 
 
 @cache

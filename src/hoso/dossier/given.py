@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OTHER_KINDS = {
-    "a Word file": (".doc", ".docx", ".docm", ".rtf", ".odt"),
-    "a spreadsheet": (".xls", ".xlsx", ".xlsm", ".ods"),
-    "a presentation": (".ppt", ".pptx", ".odp"),
-    "a picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
-    "an archive": (".zip", ".rar", ".7z"),
+    "tệp Word": (".doc", ".docx", ".docm", ".rtf", ".odt"),
+    "bảng tính": (".xls", ".xlsx", ".xlsm", ".ods"),
+    "tệp trình chiếu": (".ppt", ".pptx", ".odp"),
+    "tệp ảnh": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
+    "tệp nén": (".zip", ".rar", ".7z"),
 }
 """Office files that may be papers, but not such as hoso reads: each gets one clear line, never silence."""
 
@@ -65,16 +65,16 @@ def digest(path: str) -> str:
     found = hashlib.sha256()
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            message = "This is neither a file nor a folder."
+            message = "Đây không phải là tệp hay thư mục."
             raise FileFault("not_a_file", message)
         with open(path, "rb") as file:
             while chunk := file.read(_CHUNK):
                 found.update(chunk)
     except FileNotFoundError as error:
-        message = "There is no file of this name."
+        message = "Không có tệp này."
         raise FileFault("not_found", message) from error
     except OSError as error:
-        message = f"The file may not be read ({error.strerror or error})."
+        message = f"Không đọc được tệp này ({error.strerror or error})."
         raise FileFault("not_readable", message) from error
     return found.hexdigest()
 
@@ -82,7 +82,9 @@ def digest(path: str) -> str:
 def _expand(path: str) -> Iterator[Given]:
     if os.path.isdir(path):
         found = _walk(path, set())
-        nothing = Given(path=path, name=shown_name(path), fault=FileFault("nothing_found", "There is no PDF in here."))
+        nothing = Given(
+            path=path, name=shown_name(path), fault=FileFault("nothing_found", "Thư mục không có tệp PDF nào.")
+        )
         yield next(found, nothing)
         yield from found
     elif os.path.lexists(path) or not glob.has_magic(path):
@@ -90,7 +92,7 @@ def _expand(path: str) -> Iterator[Given]:
     else:
         matches = sorted(glob.glob(path, recursive=True))
         if not matches:
-            fault = FileFault("not_found", "No file matches this pattern.")
+            fault = FileFault("not_found", "Không có tệp nào khớp với mẫu tên này.")
             yield Given(path=path, name=shown_name(path), fault=fault)
         for match in matches:
             if os.path.isdir(match):
@@ -122,7 +124,7 @@ def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[Given]:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        message = f"The folder may not be read ({error.strerror or error})."
+        message = f"Không đọc được thư mục này ({error.strerror or error})."
         yield Given(path=folder, name=shown_name(folder), fault=FileFault("folder_not_readable", message))
         return
     here = (status.st_dev, status.st_ino)
@@ -148,7 +150,7 @@ def _other_kind(path: str) -> FileFault | None:
     kind = _KIND_OF.get(os.path.splitext(path)[1].lower())
     if kind is None:
         return None
-    return FileFault("other_format", f"This is {kind}, not a PDF; hoso reads PDF files only.")
+    return FileFault("other_format", f"Đây là {kind}, không phải PDF; hoso chỉ đọc tệp PDF.")
 
 
 def _looks_like_pdf(path: str) -> bool:

@@ -214,7 +214,6 @@ def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> D
             document_id, status = origin.record.document_id, "read" if origin is file else "duplicate"
             if origin is file:
                 records.append(Document.of(origin.record, path=Path(file.given.path), password=password))
-                issues.extend(_secret(name, origin.record))
         elif origin.fault is not None:
             document_id, status = file.sha256[:_ID_LENGTH], "failed"
             issues.append(_issue(name, document_id, origin.fault))
@@ -225,7 +224,7 @@ def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> D
             continue
         entries.append(FileEntry(file=name, document_id=document_id, sha256=file.sha256, status=status))
     if interrupted:
-        message = f"The reading was interrupted; {left} files were not read."
+        message = f"Việc đọc bị dừng giữa chừng; còn {left} tệp chưa đọc."
         issues.append(FileIssue(severity="error", code="interrupted", message=message, file=""))
     return Dossier(records=tuple(records), files=tuple(entries), issues=tuple(issues), interrupted=interrupted)
 
@@ -233,15 +232,6 @@ def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> D
 def _issue(name: str, document_id: str, fault: FileFault) -> FileIssue:
     severity = "warning" if fault.code in _MILD else "error"
     return FileIssue(severity=severity, code=fault.code, message=str(fault), file=name, document_id=document_id)
-
-
-def _secret(name: str, record: Record) -> Iterator[FileIssue]:
-    """A warning that goes along into every export: who passes the tables on must know what is in them."""
-    if record.secrecy is not None and record.secrecy.value:
-        message = f"This paper is marked {record.secrecy.value.upper()}."
-        yield FileIssue(
-            severity="warning", code="secrecy", message=message, file=name, document_id=record.document_id
-        )
 
 
 def _dotted(reader: str | Callable[..., Record]) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_TOO_BIG = "Đọc tệp này tốn quá nhiều bộ nhớ; đã bỏ qua."
+
+
 def attempt(reader: Callable[..., Any], path: str, name: str, password: str | None) -> tuple[Any, ...]:
     """Read one file: `("done", record)` or `("fault", code, message)`, whatever happens."""
     from pathlib import Path
@@ -28,13 +31,13 @@ def attempt(reader: Callable[..., Any], path: str, name: str, password: str | No
     except FileFault as fault:
         return ("fault", fault.code, str(fault))
     except MemoryError:
-        return ("fault", "memory_limit", "Reading this file takes more memory than it may have.")
+        return ("fault", "memory_limit", _TOO_BIG)
     except OSError as error:
-        return ("fault", "not_readable", f"The file may not be read ({error.strerror or error}).")
+        return ("fault", "not_readable", f"Không đọc được tệp này ({error.strerror or error}).")
     except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the rest
         where = traceback.extract_tb(error.__traceback__)[-1]
-        told = f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}:{where.lineno})"
-        return ("fault", "internal_error", f"hoso itself failed at this file; please report it: {told}")
+        told = f"{type(error).__name__} {error} ({os.path.basename(where.filename)}:{where.lineno})"
+        return ("fault", "internal_error", f"hoso gặp lỗi của chính nó ở tệp này, xin báo lại: {told}")
 
 
 def resolve(reader: str) -> Callable[..., Any]:
@@ -69,7 +72,7 @@ def main() -> None:
         try:
             frame = pack(outcome)
         except MemoryError:
-            frame = pickle.dumps(("fault", "memory_limit", "Reading this file takes more memory than it may have."))
+            frame = pickle.dumps(("fault", "memory_limit", _TOO_BIG))
         del outcome
         send(outbox, frame)
         del frame

@@ -106,13 +106,7 @@ def compare(report: Report, accepted: Accepted, *, name: str, tolerance: float =
         support = new.support if new else 0
         changes.append(
             Change(
-                figure=figure,
-                accepted=old_value,
-                new=new_value,
-                support=support,
-                gained=gained,
-                lost=lost,
-                fell=fell,
+                figure=figure, accepted=old_value, new=new_value, support=support, gained=gained, lost=lost, fell=fell
             )
         )
     return Comparison(

@@ -37,11 +37,16 @@ class Named(Protocol):
     """What a document is known by; gold and table both have it."""
 
     @property
-    def kind(self) -> str | None: ...  # noqa: D102 — the class says it
+    def kind(self) -> str | None:
+        """Its type, written out."""
+
     @property
-    def symbol(self) -> str | None: ...  # noqa: D102
+    def symbol(self) -> str | None:
+        """Its number and symbol."""
+
     @property
-    def subject(self) -> str | None: ...  # noqa: D102
+    def subject(self) -> str | None:
+        """Its subject or title."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -108,7 +108,8 @@ def _group(report: Report, key: str) -> str:
     rows: list[tuple[str, ...]] = []
     for name in sorted(report.figures):
         found = [figures.get(name) for figures in groups.values()]
-        rows.append((name, *(number(figure.value if figure else None) for figure in found)))
+        cells = tuple(number(figure.value if figure else None) for figure in found)
+        rows += [(name, *cells)] if set(cells) != {NOTHING} else []
     return f"{_GROUP_TITLES[key]}\n{table(head, rows)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hoso.evaluation.bootstrap import intervals
 from hoso.evaluation.calibration import Calibration, calibrate
 from hoso.evaluation.counting import Count, Share
 from hoso.evaluation.header import MICRO
@@ -66,8 +67,6 @@ class Report:
 
 def make_report(tallies: Sequence[Tally]) -> Report:
     """Add the papers up."""
-    from hoso.evaluation.bootstrap import intervals  # noqa: PLC0415 — numpy is loaded only where it is needed
-
     figures = add_up(tallies)
     parts = {
         key: {

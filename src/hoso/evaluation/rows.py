@@ -162,7 +162,7 @@ def _base_name(file: str) -> str:
 
 def _cell(row: Row) -> tuple[str, str, str]:
     table = row.get("table", "")
-    return table, "" if table == "documents" else row.get("row", ""), row.get("column", "")
+    return (table, "" if table == "documents" else row.get("row", ""), row.get("column", ""))
 
 
 def _proof(row: Row) -> Evidence:

@@ -50,7 +50,7 @@ class Tally:
 
     def count(self, figure: str, *, tp: int = 0, fp: int = 0, fn: int = 0) -> None:
         """Add to a figure that has precision and recall."""
-        self.add(figure, Count(tp, fp, fn))
+        self.add(figure, Count(int(tp), int(fp), int(fn)))  # a truth value counts as one
 
     def share(self, figure: str, *, good: bool) -> None:
         """Add one judgement to a figure that is an accuracy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from datetime import datetime
@@ -36,31 +37,35 @@ def write_workbook(tables: Tables, path: Path, made: Mapping[str, object]) -> No
 
     laid = list(plain(tables))
     cells = sum(len(columns) * len(columns[0]) for _, columns in laid)
+    big = cells > _MEMORY_CELLS
     options = {
-        "constant_memory": cells > _MEMORY_CELLS,
+        "constant_memory": big,
+        "in_memory": not big,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "use_zip64": cells > _MEMORY_CELLS,
+        "use_zip64": big,
     }
+    packed = io.BytesIO()  # in memory: a disk that fills up must not catch the archive half open
+    book = xlsxwriter.Workbook(packed, options)
+    book.set_properties({"title": "hoso", "created": _CREATED})
+    book.set_custom_property("hoso", "1")
+    for key, value in made.items():
+        book.set_custom_property(f"hoso.{key}", printable(str(value))[:255])
+    styles = _Styles(book)
+    for table, columns in laid:
+        rows = zip(*columns, strict=True)
+        widths = [_width(column, column_cells) for column, column_cells in zip(table.columns, columns, strict=True)]
+        for n in range(max(1, -(-len(columns[0]) // SHEET_ROWS))):
+            sheet = book.add_worksheet(table.name if n == 0 else f"{table.name}_{n + 1}")
+            _fill(sheet, table, islice(rows, SHEET_ROWS), widths, styles)
+    try:
+        book.close()
+    except FileCreateError as fault:  # it wraps what the system said
+        cause = fault.args[0] if fault.args else None
+        raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
     with path.open("wb") as file:
-        book = xlsxwriter.Workbook(file, options)
-        book.set_properties({"title": "hoso", "created": _CREATED})
-        book.set_custom_property("hoso", "1")
-        for key, value in made.items():
-            book.set_custom_property(f"hoso.{key}", printable(str(value))[:255])
-        styles = _Styles(book)
-        for table, columns in laid:
-            rows = zip(*columns, strict=True)
-            widths = [_width(column, column_cells) for column, column_cells in zip(table.columns, columns, strict=True)]
-            for n in range(max(1, -(-len(columns[0]) // SHEET_ROWS))):
-                sheet = book.add_worksheet(table.name if n == 0 else f"{table.name}_{n + 1}")
-                _fill(sheet, table, islice(rows, SHEET_ROWS), widths, styles)
-        try:
-            book.close()
-        except FileCreateError as fault:  # it wraps what the system said
-            cause = fault.args[0] if fault.args else None
-            raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
+        file.write(packed.getbuffer())
 
 
 def is_workbook_of_hoso(path: Path) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "xlsx", "parquet", "jsonl", "sqlite")
 MARKER = "hoso.json"
+_KEPT = "earlier"
 _SUFFIXES = {".xlsx": "xlsx", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
 _FOREIGN_SUFFIXES = {".xls", ".xlsm", ".ods", ".pdf", ".doc", ".docx"}
 _WRITE_FOLDER: dict[str, Callable[[Tables, Path], None]] = {
@@ -151,7 +152,9 @@ def _write_folder(tables: Tables, place: Path, fmt: str, provenance: Mapping[str
         else:
             os.replace(beside, place)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        kept = beside / _KEPT
+        if not (kept.is_dir() and any(kept.iterdir())):  # else it could not be taken back: nothing is thrown away
+            shutil.rmtree(beside, ignore_errors=True)
 
 
 def _exchange(place: Path, beside: Path, names: list[str]) -> None:
@@ -160,23 +163,23 @@ def _exchange(place: Path, beside: Path, names: list[str]) -> None:
     The folder itself stays, since it may be a mount or hold files of others; so may the folder above be closed.
     """
     earlier = _marker(place) or []
-    kept = beside / "earlier"
+    kept = beside / _KEPT
     kept.mkdir()
-    moved: list[tuple[Path, Path]] = []
+    fresh = [*names, MARKER]
     try:
-        for name in sorted({MARKER, *earlier, *names}):
+        for name in sorted({*earlier, *fresh}):
             if (place / name).exists():
                 os.replace(place / name, kept / name)
-                moved.append((kept / name, place / name))
-        for name in [*names, MARKER]:
+        for name in fresh:
             os.replace(beside / name, place / name)
     except BaseException:
-        for back, home in moved:
-            os.replace(back, home)
-        standing = {home.name for _, home in moved}
-        for name in {*names, MARKER} - standing:
-            (place / name).unlink(missing_ok=True)
+        for name in fresh:
+            if not (beside / name).exists():  # it was moved in
+                (place / name).unlink()
+        for old in list(kept.iterdir()):
+            os.replace(old, place / old.name)
         raise
+    shutil.rmtree(kept, ignore_errors=True)
 
 
 def _marker(folder: Path) -> list[str] | None:

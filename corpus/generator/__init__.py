@@ -1,0 +1,1 @@
+"""The corpus generator: from written sources to PDFs and their gold, without any of hoso's code."""

@@ -1,0 +1,171 @@
+"""Sheets: what is drawn on each page, in stream order, and the writing of the PDF."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.generator.inline import Style
+from corpus.generator.setting import FACES, FONTS, RAISED, Line, wide
+
+SUBJECT = "Synthetic document of the hoso corpus; no real body or person"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One drawn thing: a text run, or a ruled line or box (no text)."""
+
+    x: float
+    y: float
+    text: str = ""
+    style: Style = field(default_factory=Style)
+    spacing: float = 0.0
+    to_x: float = 0.0
+    to_y: float = 0.0
+    shape: str = "text"  # text | rule | box
+    colour: str = "black"
+    angle: float = 0.0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its size and its ink; `late` ink goes to the end of the stream."""
+
+    width: float
+    height: float
+    early: list[Ink] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    late: list[Ink] = field(default_factory=list)
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float | None = None) -> None:
+        """Draw a thin line."""
+        self.inks.append(Ink(x, y, to_x=to_x, to_y=y if to_y is None else to_y, shape="rule"))
+
+    def line(self, line: Line, x: float, y: float) -> None:
+        """Draw a set line with its left edge at x and its baseline at y."""
+        for run in line.runs:
+            lift = 0.33 * run.style.size if run.style.raised else 0.0
+            ink = Ink(x + run.x, y + lift, run.text, run.style, run.spacing)
+            (self.late if run.style.effect in ("late", "annot") else self.inks).append(ink)
+
+
+def _merge(inks: list[Ink]) -> list[Ink]:
+    """Join runs that follow one another in one style, so that the stream holds phrases and not words."""
+    out: list[Ink] = []
+    for ink in inks:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.shape == ink.shape == "text"
+            and last.style == ink.style
+            and last.y == ink.y
+            and last.angle == ink.angle == 0.0
+            and last.colour == ink.colour
+        ):
+            spaces = last.text.count(" ")
+            end = last.x + wide(last.text, last.style) + last.spacing * spaces
+            fits = not spaces or ink.spacing == last.spacing or " " not in ink.text
+            if abs(end - ink.x) < 0.01 and fits:
+                spacing = last.spacing if spaces else ink.spacing
+                out[-1] = replace(last, text=last.text + ink.text, spacing=spacing)
+                continue
+        out.append(ink)
+    return out
+
+
+def write(sheets: list[Sheet], title: str, nfd: bool = False) -> bytes:
+    """Write the sheets as PDF bytes, the same on every run."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setSubject(SUBJECT)
+    canvas.setCreator("corpus.generator of hoso (synthetic)")
+    canvas.setAuthor("hoso corpus (synthetic)")
+    for number, sheet in enumerate(sheets):
+        canvas.setPageSize((sheet.width, sheet.height))
+        for k, ink in enumerate(_merge(sheet.early + sheet.inks) + _merge(sheet.late)):
+            _draw(canvas, ink, nfd, f"n{number}x{k}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _draw(canvas: Canvas, ink: Ink, nfd: bool, key: str) -> None:
+    canvas.setFillColor(ink.colour)
+    canvas.setStrokeColor(ink.colour)
+    canvas.setLineWidth(0.6)
+    if ink.shape == "rule":
+        canvas.line(ink.x, ink.y, ink.to_x, ink.to_y)
+    elif ink.shape == "box":
+        canvas.rect(ink.x, ink.y, ink.to_x - ink.x, ink.to_y - ink.y)
+    elif ink.style.effect == "annot":
+        _annotate(canvas, ink, key)
+    elif ink.style.effect == "pic":
+        _picture(canvas, ink)
+    else:
+        _text(canvas, ink, nfd)
+
+
+def _text(canvas: Canvas, ink: Ink, nfd: bool) -> None:
+    if ink.angle:
+        canvas.saveState()
+        canvas.translate(ink.x, ink.y)
+        canvas.rotate(ink.angle)
+        ink = replace(ink, x=0.0, y=0.0, angle=0.0)
+        _text(canvas, ink, nfd)
+        canvas.restoreState()
+        return
+    size = ink.style.size * (RAISED if ink.style.raised else 1.0)
+    words: Any = canvas.beginText(ink.x, ink.y)
+    words.setFont(ink.style.font, size)
+    words.setFillColor(ink.colour)
+    if ink.style.effect == "hid":
+        words.setTextRenderMode(3)
+    words.setWordSpace(ink.spacing)
+    words.textOut(unicodedata.normalize("NFD", ink.text) if nfd else ink.text)
+    if ink.style.effect == "hid":
+        words.setTextRenderMode(0)
+    canvas.drawText(words)
+    if ink.style.underline and ink.text.strip():
+        end = ink.x + wide(ink.text, ink.style) + ink.spacing * ink.text.count(" ")
+        canvas.line(ink.x, ink.y - 1.8, end, ink.y - 1.8)
+
+
+def _annotate(canvas: Canvas, ink: Ink, key: str) -> None:
+    """A stamped text: an annotation with an appearance of its own."""
+    across, up, down = wide(ink.text, ink.style), ink.style.size, 0.3 * ink.style.size
+    box = (ink.x, ink.y - down, ink.x + across, ink.y + up)
+    canvas.beginForm(key, 0, 0, across, up + down)
+    words: Any = canvas.beginText(0, down)
+    words.setFont(ink.style.font, ink.style.size)
+    words.textOut(ink.text)
+    canvas.drawText(words)
+    canvas.endForm()
+    look = pdfdoc.PDFObjectReference(pdfdoc.xObjectName(key))
+    entries = {
+        "Type": pdfdoc.PDFName("Annot"),
+        "Subtype": pdfdoc.PDFName("Stamp"),
+        "Rect": pdfdoc.PDFArray(list(box)),
+        "F": 4,
+        "Contents": pdfdoc.PDFString(ink.text),
+        "AP": pdfdoc.PDFDictionary({"N": look}),
+    }
+    canvas._addAnnotation(pdfdoc.PDFDictionary(entries))
+
+
+def _picture(canvas: Canvas, ink: Ink) -> None:
+    """A number that stands on the page as a picture."""
+    scale = 6
+    across, up = wide(ink.text, ink.style), ink.style.size * 1.3
+    face = next(f for f in FACES if f.removesuffix("-Regular") == ink.style.font)
+    image = Image.new("L", (max(1, int(across * scale)), int(up * scale)), 255)
+    font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), int(ink.style.size * scale))
+    ImageDraw.Draw(image).text((0, image.height - 0.3 * ink.style.size * scale), ink.text, font=font, fill=30, anchor="ls")
+    canvas.drawImage(ImageReader(image), ink.x, ink.y - 0.3 * ink.style.size, across, up)

@@ -1,0 +1,137 @@
+"""Lines of a page: runs put together row by row, superscript calls lifted out, fonts looked up."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.lines.runs import Run, find_runs
+from hoso.model import Box, Line
+
+if TYPE_CHECKING:
+    from hoso.model import Page
+
+_SPACE = 0.12  # of the letter height: a gap of this width is a space though none is in the stream
+
+
+@dataclass(slots=True)
+class _Row:
+    """Runs that stand on one line, and the line's middle."""
+
+    runs: list[Run]
+    middle: float
+    size: float
+
+
+def build_lines(page: Page) -> list[Line]:
+    """Give the lines of a page from top to bottom, parts of one row that a wide gap parts from left to right.
+
+    Tilted text comes last, with role `watermark`.
+    """
+    runs = find_runs(page)
+    upright = [run for run in runs if not run.tilted]
+    lines: list[Line] = []
+    for row in _rows(upright):
+        lines.extend(_lines_of(row, page))
+    lines.extend(
+        Line(page=page.number, text=run.text, edges=run.edges, box=_box(run), size=run.size, role="watermark")
+        for run in runs
+        if run.tilted
+    )
+    return lines
+
+
+def _box(run: Run) -> Box:
+    return Box(x0=run.x0, top=run.top, x1=run.x1, bottom=run.bottom)
+
+
+def _rows(runs: list[Run]) -> list[_Row]:
+    """Put runs whose middles agree into rows, top to bottom; small raised runs join the row they hang on."""
+    big = sorted(runs, key=lambda r: (r.middle, r.x0))
+    rows: list[_Row] = []
+    for run in big:
+        home = None
+        for row in reversed(rows[-6:]):
+            if abs(row.middle - run.middle) <= 0.32 * max(row.size, run.size):
+                home = row
+                break
+        if home is None:
+            rows.append(_Row([run], run.middle, run.size))
+        else:
+            home.runs.append(run)
+            if run.size > home.size:
+                home.middle, home.size = run.middle, run.size
+    rows.sort(key=lambda row: row.middle)
+    return rows
+
+
+def _lines_of(row: _Row, page: Page) -> list[Line]:
+    """Cut a row at its wide gaps and make a line of each part."""
+    row.runs.sort(key=lambda r: r.x0)
+    parts: list[list[Run]] = []
+    for run in row.runs:
+        if parts:
+            before = parts[-1][-1]
+            gap = run.x0 - max(r.x1 for r in parts[-1])
+            if gap < 1.1 * max(row.size, 1.0) and not (gap < -0.5 * row.size and _covers(before, run)):
+                parts[-1].append(run)
+                continue
+        parts.append([run])
+    return [_line(part, page) for part in parts]
+
+
+def _covers(one: Run, other: Run) -> bool:
+    """Whether two runs lie over each other for most of the shorter one's width."""
+    overlap = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return overlap > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0)
+
+
+def _line(runs: list[Run], page: Page) -> Line:
+    """Join runs to a line; a small raised run of digits or stars after letters is a footnote call, not text."""
+    size = max(run.size for run in runs)
+    text: list[str] = []
+    edges = array("f")
+    calls: list[tuple[int, str]] = []
+    length, end = 0, 0.0
+    for run in runs:
+        label = run.text.strip()
+        small = run.size < 0.82 * size and len(runs) > 1
+        bottom = max(r.bottom for r in runs if r.size == size)
+        if small and run.bottom < bottom - 0.12 * size and len(label) <= 4 and label.strip("()[]").replace("*", "1").isdigit():
+            calls.append((length, label.strip("()[]")))
+            end = max(end, run.x1)
+            continue
+        if length and not text[-1].endswith(" ") and not run.text.startswith(" ") and run.x0 - end > _SPACE * size:
+            text.append(" ")
+            edges.extend((end, run.x0))
+            length += 1
+        text.append(run.text)
+        edges.extend(run.edges)
+        length += len(run.text)
+        end = max(end, run.x1)
+    whole = "".join(text)
+    lead = len(whole) - len(whole.lstrip())
+    kept = whole.strip()
+    if lead or len(kept) != len(whole):
+        edges = edges[2 * lead : 2 * (lead + len(kept))]
+    calls = [(max(0, min(at - lead, len(kept))), label) for at, label in calls]
+    main = max(runs, key=lambda run: len(run.text))
+    bold, italic = _style(page, main.first)
+    return Line(
+        page=page.number, text=kept, edges=edges, size=size, bold=bold, italic=italic, calls=tuple(calls),
+        box=Box(
+            x0=min(run.x0 for run in runs), top=min(run.top for run in runs if run.size > 0.8 * size),
+            x1=max(run.x1 for run in runs), bottom=max(run.bottom for run in runs if run.size > 0.8 * size),
+        ),
+    )  # fmt: skip
+
+
+def _style(page: Page, index: int) -> tuple[bool, bool]:
+    """Look up whether the font at a character is bold, italic."""
+    if not page.fonts:
+        return False, False
+    at = bisect_right(page.fonts, index, key=lambda font: font.start) - 1
+    font = page.fonts[max(at, 0)]
+    return font.bold, font.italic

@@ -1,0 +1,95 @@
+"""Furniture: page numbers, running heads, signature overlays and incoming stamps, told apart from the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from hoso.model import Line, Page
+
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?$|^\d{1,3}\s*/\s*\d{1,3}$")
+_GAZETTE = re.compile(r"CONG BAO\s*/?\s*SO\s*[\d +.\-–]+.*NGAY|^CONG BAO\b.{0,40}$")
+_OVERLAY = re.compile(
+    r"^(KY BOI|NGUOI KY|SIGNATURE NOT VERIFIED|SIGNATURE VALID|DIGITALLY SIGNED|CONG THONG TIN DIEN TU|CHINHPHU\.VN|"
+    r"DN: ?C=|THOI GIAN KY|NGAY KY|VAN BAN DUOC KY SO|DUOC KY BOI|KY NGAY|LY DO: |REASON: |LOCATION: )"
+)
+_OVERLAY_MORE = re.compile(
+    r"^(EMAIL|CO QUAN|TO CHUC|CHUC VU|THOI GIAN KY|NGAY KY|NGAY:|GIO|DATE|CHINH PHU|THONGTINCHINHPHU|\+07|\d\d[.:/]\d\d|"
+    r"[\w.]+@|PHAM VI|DON VI|TINH |VAN PHONG|UY BAN)"
+)
+_ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*(GIO\b.*)?$")
+_ARRIVED_MORE = re.compile(r"^(SO|NGAY|GIO|CHUYEN|LUU HO SO|SO VA KY HIEU HS|KINH CHUYEN|S)\b\W*[\d/.:\s…]*")
+
+
+def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
+    """Give the lines of a page with the role of those that are no part of the document's text.
+
+    Sources: specification 1.1 (page numbers), 1.10 (incoming stamp), 7.6 (overlays).
+    """
+    folded = [bare(line.text).strip() for line in lines]
+    roles = [line.role for line in lines]
+    for i, line in enumerate(lines):
+        if roles[i] != "text":
+            continue
+        high, low = line.box.bottom < 0.115 * page.height, line.box.top > 0.9 * page.height
+        if (high or low) and _PAGE_NUMBER.match(line.text.strip()) and _alone(i, lines, page):
+            roles[i] = "page_number"
+        elif high and _GAZETTE.search(folded[i]) and len(line.text) < 90:
+            roles[i] = "running_head"
+    for i in range(len(lines)):
+        if roles[i] == "text" and _OVERLAY.match(folded[i]) and lines[i].size < 13:
+            _spread(i, lines, folded, roles)
+    for i in range(len(lines)):
+        if roles[i] == "text" and _ARRIVED.match(folded[i]) and page.number == 1 and lines[i].box.top < 0.5 * page.height:
+            _stamp(i, lines, folded, roles)
+    return [line if role == line.role else replace(line, role=role) for line, role in zip(lines, roles, strict=True)]
+
+
+def _alone(index: int, lines: list[Line], page: Page) -> bool:
+    """Whether nothing but a running head stands on the same row, and the line is at the page's edge or middle."""
+    line = lines[index]
+    for other in lines:
+        if other is not line and abs(other.box.middle - line.box.middle) < 0.5 * line.size:
+            return "CONG BAO" in bare(other.text)
+    outer = [other for other in lines if other.role == "text" and other is not line]
+    if line.box.top < 0.5 * page.height:
+        return page.number > 1 and all(o.box.middle > line.box.middle for o in outer if o.size > 8)
+    return all(o.box.middle < line.box.middle for o in outer if o.size > 8)
+
+
+def _spread(index: int, lines: list[Line], folded: list[str], roles: list[str]) -> None:
+    """Mark an overlay's first line and the small lines that hang on it."""
+    roles[index] = "overlay"
+    area = lines[index].box
+    left, right, bottom = area.x0 - 25, max(area.x1, area.x0 + 120) + 25, area.bottom
+    for i in range(len(lines)):
+        box = lines[i].box
+        if roles[i] != "text" or not left <= box.x0 <= right or lines[i].size > lines[index].size * 1.25 + 0.5:
+            continue
+        if area.top - 1 <= box.top <= bottom + 1.2 * lines[i].size and (
+            _OVERLAY_MORE.match(folded[i]) or _OVERLAY.match(folded[i]) or lines[i].size < 8.5
+        ):
+            roles[i] = "overlay"
+            bottom = max(bottom, box.bottom)
+
+
+def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str]) -> None:
+    """Mark an incoming stamp: the word ĐẾN and the Số, Ngày, Chuyển lines right beside it."""
+    centre = lines[index].box
+    near = [
+        i
+        for i, line in enumerate(lines)
+        if i != index
+        and roles[i] == "text"
+        and abs(line.box.x0 - centre.x0) < 110
+        and -40 < line.box.top - centre.top < 70
+        and _ARRIVED_MORE.match(folded[i])
+        and len(folded[i]) < 40
+    ]
+    if near:
+        for i in [index, *near]:
+            roles[i] = "stamp"

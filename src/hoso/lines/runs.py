@@ -1,0 +1,122 @@
+"""Runs: stretches of characters that stand on one baseline without a wide gap, found in bulk."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hoso.text.letters import clean
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hoso.model import Page
+
+WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
+_CONTROL = "\r\n\x00\ufffe\uffff\x02"
+
+
+@dataclass(slots=True)
+class Run:
+    """Clean text on one baseline: `edges` holds x0, x1 of each character."""
+
+    text: str
+    edges: array[float]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    first: int  # index of its first character on the page
+    last: int
+    tilted: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle."""
+        return (self.top + self.bottom) / 2
+
+
+def find_runs(page: Page) -> list[Run]:
+    """Cut the page's characters into runs, in stream order."""
+    if not page.text:
+        return []
+    boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4)
+    text = page.text
+    glyph = np.fromiter((not c.isspace() and c not in _CONTROL for c in text), dtype=bool, count=len(text))
+    height = boxes[:, 3] - boxes[:, 1]
+    glyph &= (height > 0.5) & (boxes[:, 2] > -5) & (boxes[:, 0] < page.width + 5)
+    at = np.flatnonzero(glyph)
+    if not len(at):
+        return []
+    box, tall = boxes[at], height[at]
+    breaks = _breaks(box, tall)
+    tilts = _tilted(box, tall, breaks)
+    bounds = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(at)]
+    found = []
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        run = _run(text, boxes, at[a:b], box[a:b], bool(tilts[a]))
+        if run is not None:
+            found.append(run)
+    return found
+
+
+def _breaks(box: NDArray[np.float32], tall: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Say after which glyph a run ends: another baseline, a wide gap, a step back, another size."""
+    larger = np.maximum(tall[1:], tall[:-1])
+    middle = (box[:, 1] + box[:, 3]) / 2
+    gap = box[1:, 0] - box[:-1, 2]
+    moved = np.abs(middle[1:] - middle[:-1]) > 0.25 * larger
+    resized = np.abs(box[1:, 3] - box[:-1, 3]) > 0.2 * larger
+    raised = (np.minimum(tall[1:], tall[:-1]) < 0.78 * larger) & (
+        np.abs(box[1:, 3] - box[:-1, 3]) > 0.12 * larger
+    )  # a superscript call: smaller and off the baseline
+    return moved | resized | raised | (gap > WIDE_GAP * larger) | (box[1:, 0] < box[:-1, 0] - 0.6 * larger)
+
+
+def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark glyphs of tilted text (watermarks): each neighbour stands a step up or down and a step aside."""
+    tilted = np.zeros(len(box), dtype=bool)
+    if len(box) < 6:
+        return tilted
+    middle = (box[:, 1] + box[:, 3]) / 2
+    centre = (box[:, 0] + box[:, 2]) / 2
+    rise, stride = np.diff(middle), np.diff(centre)
+    slope = (np.abs(rise) > 0.12 * tall[1:]) & (np.abs(rise) < 1.6 * tall[1:]) & (np.abs(stride) < 1.6 * tall[1:])
+    same = slope[1:] & slope[:-1] & (np.sign(rise[1:]) == np.sign(rise[:-1]))
+    run = 0
+    for i, steady in enumerate(same.tolist()):
+        run = run + 1 if steady else 0
+        if run >= 4:
+            tilted[i - run + 1 : i + 3] = True
+    return tilted
+
+
+def _run(
+    text: str, boxes: NDArray[np.float32], at: NDArray[np.int64], box: NDArray[np.float32], tilted: bool  # noqa: FBT001
+) -> Run | None:
+    """Make one run, with the spaces that stand between its glyphs and those that the gaps show."""
+    first, last = int(at[0]), int(at[-1])
+    size = float(np.median(box[:, 3] - box[:, 1]))
+    if last - first + 1 == len(at) or last - first > 3 * len(at) + 20:
+        raw = "".join([text[i] for i in at.tolist()])
+        xs = box[:, [0, 2]]
+    else:
+        raw = "".join(" " if c in _CONTROL else c for c in text[first : last + 1])
+        xs = boxes[first : last + 1][:, [0, 2]]
+        keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
+        if len(keep) < len(raw):
+            raw, xs = "".join([raw[i] for i in keep]), xs[keep]
+    cleaned, origin = clean(raw)
+    if origin is not None:
+        xs = xs[origin]
+    edges = array("f", np.ascontiguousarray(xs, dtype=np.float32).tobytes())
+    if not cleaned.strip():
+        return None
+    return Run(
+        text=cleaned, edges=edges, x0=float(box[:, 0].min()), top=float(np.median(box[:, 1])),
+        x1=float(box[:, 2].max()), bottom=float(np.median(box[:, 3])), size=size, first=first, last=last, tilted=tilted,
+    )  # fmt: skip

@@ -1,0 +1,5 @@
+"""From lines to zones, paragraphs and a tree of sections."""
+
+from hoso.outline.building import PageLines, build_outline
+
+__all__ = ["PageLines", "build_outline"]

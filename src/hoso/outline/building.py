@@ -1,0 +1,239 @@
+"""The outline put together: letterhead, title, grounds, body, foot, appendices and footnotes in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.model import Note, Outline, Paragraph, Zone
+from hoso.outline.foot import find_foot
+from hoso.outline.letterhead import find_letterhead
+from hoso.outline.notes import take_notes
+from hoso.outline.paragraphs import Margins, Writer, continues, joint, margins
+from hoso.outline.sections import find_sections
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hoso.model import Line
+
+_GROUND = re.compile(r"^\W*(CAN CU|THEO DE NGHI|XET|TREN CO SO|THUC HIEN|SAU KHI|DE |THI HANH|TIEP THEO|THEO )\b")
+_OPERATIVE = re.compile(r"^(QUYET DINH|QUYET NGHI|NGHI QUYET|KET LUAN|CHI THI)\s*:?\s*$")
+_ACTING = re.compile(
+    r"^(CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN THUONG VU|BAN CHAP HANH|QUOC HOI|"
+    r"UY BAN THUONG VU|TONG |CUC TRUONG|HIEU TRUONG|TRUONG BAN|BAN BI THU|BO CHINH TRI|HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC)"
+)
+_ADDRESSED = re.compile(r"^\W*KINH (GUI|TRINH)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page and its size in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: Sequence[Line]
+
+
+def build_outline(pages: Sequence[PageLines]) -> Outline:
+    """Take a document apart.
+
+    Args:
+        pages: all pages in order, their furniture marked.
+
+    Returns:
+        Zones and paragraphs over one aligned text, the tree of sections, and the footnotes with their calls.
+    """
+    furniture = tuple(l for p in pages for l in p.lines if l.role != "text")
+    flows = [[l for l in p.lines if l.role == "text"] for p in pages]
+    width = pages[0].width if pages else 595.0
+    frame = margins(flows, width)
+    notes: list[tuple[str, list[Line]]] = []
+    for i, p in enumerate(pages):
+        flows[i], found = take_notes(flows[i], body_size=frame.size, height=p.height)
+        notes.extend(found)
+    writer, spans = Writer(), _Spans()
+    if flows:
+        _write_head(flows, pages, frame, writer, spans)
+        foot = find_foot(flows, [p.width for p in pages])
+        body = foot.before if foot else flows
+        _write_flow([l for lines in body for l in lines], frame, writer, spans, "body")
+        if foot:
+            _write_lines(foot.recipients, writer, spans, "recipients")
+            _write_lines(foot.signature, writer, spans, "signature")
+            rest = [l for lines in foot.after for l in lines]
+            rest += [l for lines in flows[len(foot.before) :] for l in lines]
+            _write_flow(rest, frame, writer, spans, "appendix")
+    kept = _write_notes(notes, writer, spans)
+    text = writer.text()
+    sections = find_sections(text, spans.paragraphs)
+    return Outline(
+        text=text, zones=tuple(spans.zones()), paragraphs=tuple(spans.paragraphs), sections=sections,
+        notes=_tie(kept, writer), furniture=furniture,
+    )  # fmt: skip
+
+
+class _Spans:
+    """Paragraphs with their zones, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+
+    def add(self, start: int, end: int, zone: str) -> None:
+        if end > start:
+            self.paragraphs.append(Paragraph(start=start, end=end, zone=zone))
+
+    def zones(self) -> list[Zone]:
+        found: list[Zone] = []
+        for p in self.paragraphs:
+            if found and found[-1].name == p.zone:
+                found[-1] = Zone(name=p.zone, start=found[-1].start, end=p.end + 1)
+            else:
+                found.append(Zone(name=p.zone, start=p.start, end=p.end + 1))
+        return found
+
+
+def _write_head(
+    flows: list[list[Line]], pages: Sequence[PageLines], frame: Margins, writer: Writer, spans: _Spans
+) -> None:
+    """Write the letterhead, the type line, the subject and the addressees; leave the rest in `flows`."""
+    for i in range(min(2, len(flows))):
+        head = find_letterhead(flows[i], width=pages[i].width, height=pages[i].height)
+        if head is None:
+            continue
+        early = [l for lines in flows[:i] for l in lines]
+        _write_lines([*early, *head.above, *head.left, *head.right], writer, spans, "letterhead")
+        for k in range(i):
+            flows[k] = []
+        flows[i] = head.rest
+        break
+    at = next((k for k in range(len(flows)) if flows[k]), None)
+    if at is None:
+        return
+    lines = flows[at]
+    cut = _title_end(lines, frame)
+    _write_lines(lines[:cut], writer, spans, "letterhead")
+    flows[at] = lines[cut:]
+
+
+def _title_end(lines: Sequence[Line], frame: Margins) -> int:
+    """Count the lines that belong to the title: centred ones, and addressees down to the first paragraph."""
+    cut, addressed = 0, False
+    for i, line in enumerate(lines):
+        text = bare(line.text)
+        if _OPERATIVE.match(text) and i > 2:
+            break
+        if _ADDRESSED.match(text):
+            addressed, cut = True, i + 1
+            continue
+        if _GROUND.match(text) and not frame.centred(line):
+            break
+        if addressed:
+            if _addressee(lines, i, frame):
+                cut = i + 1
+                continue
+            break
+        if frame.centred(line) or line.box.x0 > frame.left + 60:
+            if i and _ACTING.match(text) and _upper(line.text) and i > 1 and _followed(lines, i, frame):
+                break
+            cut = i + 1
+            continue
+        break
+    return cut
+
+
+def _followed(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether the line in capitals stands right above grounds or running text: an acting authority, no subject."""
+    for line in lines[at + 1 : at + 4]:
+        if _GROUND.match(bare(line.text)):
+            return True
+        if not frame.centred(line):
+            return False
+    return False
+
+
+def _addressee(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether a line after `Kính gửi` still names addressees."""
+    line, before = lines[at], lines[at - 1]
+    if re.match(r"^\s*[-–+•]\s", line.text):
+        return line.box.x0 > frame.left + 25 or not before.text.rstrip().endswith(".")
+    if before.text.rstrip().endswith((".", "./.")) or line.box.x1 > frame.right - 6 and line.box.x0 < frame.left + 55:
+        return False
+    return line.box.x0 > frame.left + 60 and not before.text.rstrip().endswith(".")
+
+
+def _upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and all(c.isupper() for c in letters)
+
+
+def _write_lines(lines: Sequence[Line], writer: Writer, spans: _Spans, zone: str) -> None:
+    """Write lines each as a paragraph of its own: letterhead and foot are read line by line."""
+    for line in lines:
+        start = writer.add(line, "\n")
+        spans.add(start, writer.length, zone)
+
+
+def _write_flow(lines: Sequence[Line], frame: Margins, writer: Writer, spans: _Spans, zone: str) -> None:
+    """Write running text paragraph by paragraph; grounds are told from the body by their first words."""
+    start, first, name = 0, True, zone
+    operative = zone != "body"
+    for i, line in enumerate(lines):
+        going = not first and continues(lines[i - 1], line, frame)
+        if not going:
+            if not first:
+                spans.add(start, writer.length, name)
+            folded = bare(line.text)
+            if not operative:
+                if _OPERATIVE.match(folded) or not (_GROUND.match(folded) or (_upper(line.text) and _ACTING.match(folded))):
+                    operative = True
+                    name = "body"
+                else:
+                    name = "grounds"
+            start = writer.add(line, "\n")
+        else:
+            writer.add(line, joint(lines[i - 1], line))
+        first = False
+    if not first:
+        spans.add(start, writer.length, name)
+
+
+def _write_notes(
+    notes: Sequence[tuple[str, list[Line]]], writer: Writer, spans: _Spans
+) -> list[tuple[str, int, int]]:
+    """Write each footnote as one paragraph at the end of the text."""
+    kept = []
+    for label, lines in notes:
+        start = writer.add(lines[0], "\n")
+        for one, other in zip(lines, lines[1:], strict=False):
+            writer.add(other, joint(one, other))
+        spans.add(start, writer.length, "footnote")
+        kept.append((label, start, writer.length))
+    return kept
+
+
+def _tie(notes: Sequence[tuple[str, int, int]], writer: Writer) -> tuple[Note, ...]:
+    """Tie each footnote to the call with its label, on its own page or the page before."""
+    calls: dict[str, list[tuple[int, int]]] = {}
+    note_starts = {start for _, start, _ in notes}
+    for line, start in zip(writer.lines, writer.starts, strict=True):
+        if start in note_starts:
+            continue
+        for at, label in line.calls:
+            calls.setdefault(label, []).append((line.page, start + at))
+    found = []
+    for label, start, end in notes:
+        page = _page_of(start, writer)
+        near = [offset for number, offset in calls.get(label, []) if number in {page, page - 1}]
+        found.append(Note(label=label, start=start, end=end, call=near[0] if near else -1))
+    return tuple(found)
+
+
+def _page_of(offset: int, writer: Writer) -> int:
+    for start, line in zip(reversed(writer.starts), reversed(writer.lines), strict=True):
+        if start <= offset:
+            return line.page
+    return 1

@@ -1,0 +1,140 @@
+"""The letterhead: two columns at the top of the first page, put back in order column by column."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hoso.model import Box, Line
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NATIONAL = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN")
+_DATE = re.compile(r"\bNGAY\b.*\b(THANG|NAM)\b|\bNGAY\b\s*\d*\s*/|,\s*NGAY\b|\bTHANG\b.{0,12}\bNAM\b|\bNAM\s*\d{4}")
+_MOTTO = re.compile(r"DOC LAP")
+_END = re.compile(r"^KINH (GUI|TRINH)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Lines of the left and of the right column, the lines above both, and the rest of the page."""
+
+    above: list[Line]
+    left: list[Line]
+    right: list[Line]
+    rest: list[Line]
+
+
+def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit: float = 0.6) -> Letterhead | None:
+    """Take the letterhead off the first page's lines; None where no national title is found on it.
+
+    Args:
+        lines: lines of one page, top to bottom, furniture left out.
+        width: of the page, points.
+        height: of the page, points.
+        limit: how far down the page a letterhead may begin, as a share of its height.
+    """
+    at = next(
+        (i for i, l in enumerate(lines) if l.box.top < limit * height and NATIONAL.search(bare(l.text)) and len(l.text) < 90),
+        None,
+    )
+    if at is None:
+        return None
+    title, cut = _right_part(lines[at])
+    edge = title.box.x0
+    if edge < 0.3 * width and title.box.x1 < 0.62 * width:  # no column stands left of it
+        return None
+    body: list[Line] = []
+    for i, line in enumerate(lines):
+        if i == at and cut is not None:
+            body.extend((cut, title))
+        elif line.box.middle > title.box.top - 60:
+            body.extend(_split(line, edge, title))
+        else:
+            body.append(line)
+    start = title.box.top - 0.8 * title.size
+    above = [l for l in body if l.box.middle < start]
+    left, right, rest = [], [], []
+    dated = False
+    closed = False
+    floor = title.box.bottom
+    for line in body:
+        if line.box.middle < start:
+            continue
+        text = bare(line.text)
+        if not closed and _ends(line, text, edge, width, floor, dated=dated):
+            closed = True
+        if closed:
+            rest.append(line)
+            continue
+        centre = (line.box.x0 + line.box.x1) / 2
+        if line.box.x0 >= edge - 45 and centre > edge - 5:
+            right.append(replace(line, column="right"))
+            dated = dated or bool(_DATE.search(text))
+        else:
+            left.append(replace(line, column="left"))
+        floor = max(floor, line.box.bottom)
+    # a line of the left column may stand lower than the first line of the rest on the right: none so far
+    return Letterhead(above, left, right, rest)
+
+
+def _ends(line: Line, text: str, edge: float, width: float, floor: float, *, dated: bool) -> bool:
+    """Whether a line stands below the letterhead: a centred or a full one, an addressee line, or a far gap."""
+    box = line.box
+    if NATIONAL.search(text) or _MOTTO.search(text) or _DATE.search(text):
+        return False
+    if _END.match(text):
+        return True
+    centre = (box.x0 + box.x1) / 2
+    spans = box.x0 < edge - 60 and box.x1 > edge + 25
+    right = box.x0 >= edge - 45 and centre > edge - 5
+    middle = abs(centre - width / 2) < 0.09 * width or 0.45 * width < centre < 0.58 * width
+    if box.top - floor > 75:
+        return True
+    if dated and right and box.top > floor:
+        return True
+    return spans or (middle and not (right and not dated) and box.x0 > 0.2 * width)
+
+
+def _right_part(line: Line) -> tuple[Line, Line | None]:
+    """Cut a line before the national title where both columns came as one line."""
+    match = NATIONAL.search(bare(line.text))
+    if match is None or match.start() == 0:
+        return line, None
+    at = match.start()
+    return slice_line(line, at, len(line.text)), slice_line(line, 0, at)
+
+
+def _split(line: Line, edge: float, title: Line) -> list[Line]:
+    """Cut a line that lies over both columns at its widest gap near the border."""
+    box = line.box
+    if not (box.x0 < edge - 50 and box.x1 > edge + 50) or box.middle > title.box.bottom + 130:
+        return [line]
+    best, where = 0.0, 0
+    for i, c in enumerate(line.text):
+        if c == " " and 0 < i < len(line.text) - 1:
+            gap = line.edges[2 * (i + 1)] - line.edges[2 * (i - 1) + 1]
+            if gap > best and edge - 130 < line.edges[2 * (i + 1)] < edge + 90:
+                best, where = gap, i
+    if best < 0.75 * line.size:
+        match = re.search(r"(?<=\s)[A-ZĐÀ-Ỹ][^,\d]{1,40},\s*ngày\b", line.text)
+        if match is None:
+            return [line]
+        where = match.start() - 1
+    return [slice_line(line, 0, where), slice_line(line, where + 1, len(line.text))]
+
+
+def slice_line(line: Line, start: int, end: int) -> Line:
+    """Give a part of a line as a line of its own."""
+    while start < end and line.text[start].isspace():
+        start += 1
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    edges = array("f", line.edges[2 * start : 2 * end])
+    box = line.part(start, end)
+    calls = tuple((at - start, label) for at, label in line.calls if start <= at <= end)
+    return replace(line, text=line.text[start:end], edges=edges, calls=calls, box=Box(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom))

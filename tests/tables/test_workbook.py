@@ -1,0 +1,110 @@
+"""The workbook: what a clerk sees in Excel, and what Excel must never do with it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hoso.tables import TABLES, build, workbook, write
+from hoso.tables.workbook import CELL_LIMIT, CUT, printable
+from tests.made_records import a_field, a_record, full_record
+
+
+def sheet_of(tmp_path: Path, name: str, *records: Any) -> Any:
+    out = tmp_path / "so.xlsx"
+    write(build(records), out)
+    return openpyxl.load_workbook(out)[name]
+
+
+def row_of(sheet: Any, row: int = 2) -> dict[str, Any]:
+    return {head.value: sheet.cell(row=row, column=head.column) for head in sheet[1]}
+
+
+def test_sheets_heads_and_filters(tmp_path: Path) -> None:
+    write(build([full_record()]), tmp_path / "so.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "so.xlsx")
+    assert book.sheetnames == [table.name for table in TABLES]
+    for table in TABLES:
+        sheet = book[table.name]
+        assert [cell.value for cell in sheet[1]] == list(table.names)
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert all(7 <= dimension.width <= 62 for dimension in sheet.column_dimensions.values())
+
+
+def test_dates_are_dates_where_whole(tmp_path: Path) -> None:
+    days = ["2025-02-19", "2025-02", "2025", "1899-12-31", "2025-02-30", "0000-00-00"]
+    records = [a_record(f"d{i}", date=a_field(day)) for i, day in enumerate(days)]
+    sheet = sheet_of(tmp_path, "documents", *records)
+    cells = [row_of(sheet, i + 2)["date"] for i in range(len(days))]
+    assert cells[0].value == datetime(2025, 2, 19)  # noqa: DTZ001
+    assert cells[0].number_format == "dd/mm/yyyy"
+    assert [cell.value for cell in cells[1:]] == days[1:]
+
+
+def test_symbols_and_numbers_are_text(tmp_path: Path) -> None:
+    record = a_record(symbol=a_field("3/4"), number=a_field("007"), place=a_field("https://example.invalid"))
+    row = row_of(sheet_of(tmp_path, "documents", record))
+    assert row["symbol"].value == "3/4"
+    assert row["number"].value == "007"
+    assert row["number"].number_format == "@"
+    assert row["place"].hyperlink is None
+    assert row["pages"].value == 1
+    assert row["clean"].value is True
+
+
+def test_a_long_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
+    row = row_of(sheet_of(tmp_path, "documents", a_record(subject=a_field("ư" * 40_000, quote="x"))))
+    assert row["subject"].value.endswith(CUT)
+    assert len(row["subject"].value) == CELL_LIMIT
+
+
+def test_a_long_table_goes_on_in_a_second_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 50)
+    monkeypatch.setattr(workbook, "_MEMORY_CELLS", 10)
+    tables = build([full_record()])
+    write(tables, tmp_path / "so.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "so.xlsx")
+    assert book.sheetnames[-2:] == ["evidence", "evidence_2"]
+    rows = [r for name in book.sheetnames[-2:] for r in book[name].iter_rows(min_row=2, values_only=True)]
+    assert len(rows) == len(tables.evidence)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+STARTS = st.sampled_from(["=", "+", "-", "@", "\t", "{=", "=HYPERLINK(", "=cmd|' /C calc'!A0", "\r=", "", "'="])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(STARTS, TEXTS)
+def test_no_cell_is_a_formula_and_no_text_breaks_the_file(tmp_path: Path, start: str, text: str) -> None:
+    record = a_record(file=start + text, symbol=a_field(start + text, quote="x"), date=a_field(start + text, quote="x"))
+    row = row_of(sheet_of(tmp_path, "documents", record))
+    shown = printable(start + text)
+    for name in ("file", "symbol", "date"):
+        cell = row[name]
+        assert cell.data_type != "f"
+        assert unescaped(cell.value or "") == shown
+        if shown.startswith(("=", "+", "-", "@", "\t")):
+            assert cell.quotePrefix
+    with zipfile.ZipFile(tmp_path / "so.xlsx") as archive:
+        for name in archive.namelist():
+            assert b"<f>" not in archive.read(name)
+            assert b"<hyperlink" not in archive.read(name)
+
+
+def unescaped(value: str) -> str:
+    """What Excel shows for the escapes of a workbook, which openpyxl leaves."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), value)
+
+
+@given(st.text())
+def test_printable_is_idempotent(text: str) -> None:
+    assert printable(printable(text)) == printable(text)
