@@ -24,13 +24,17 @@ from hoso.model import (
 T = TypeVar("T")
 
 
-def a_field(value: T, *, quote: str = "", page: int = 1, top: float = 100.0, lines: int = 1, sure: float = 0.95) -> Field[T]:
+def a_field(
+    value: T, *, quote: str = "", page: int = 1, top: float = 100.0, lines: int = 1, sure: float = 0.95
+) -> Field[T]:
     """A field whose words stand on so many lines, the first at `top`."""
     words, top = quote or str(value), float(top)
     places = tuple(
         Place(
             page=page,
-            box=Box(x0=85.123, top=top + 16 * i, x1=85.123 + 5.2 * max(1, min(len(words), 80)), bottom=top + 14 + 16 * i),
+            box=Box(
+                x0=85.123, top=top + 16 * i, x1=85.123 + 5.2 * max(1, min(len(words), 80)), bottom=top + 14 + 16 * i
+            ),
             quote=words if lines == 1 else f"{words} {i + 1}",
         )
         for i in range(lines)
@@ -98,7 +102,7 @@ def full_record(document_id: str = "dfull") -> Record:
         urgency=a_field("hỏa tốc", quote="HỎA TỐC", top=30),
         secrecy=a_field("mật", quote="MẬT", top=30),
         circulation=a_field("LƯU HÀNH NỘI BỘ", top=30),
-        draft=a_field(True, quote="DỰ THẢO", top=30),  # noqa: FBT003 - the value of the field
+        draft=a_field(True, quote="DỰ THẢO", top=30),
         copy_of=a_field("SAO Y", page=2, top=700),
         effective_from=a_field("2025-03-01", quote="01/3/2025", page=2, top=200),
         signers=(

@@ -70,7 +70,7 @@ def test_the_published_schema_is_current() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"document_id": 3}', "null"])
 def test_what_is_no_record_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - json and pydantic each have words of their own
+    with pytest.raises(ValueError):
         from_json(text)
 
 

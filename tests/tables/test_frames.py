@@ -206,4 +206,4 @@ def test_pandas_is_loaded_only_when_asked_for() -> None:
         "import sys, hoso.tables, hoso.viewing, hoso.codec;"
         "heavy = {'pandas', 'numpy', 'pyarrow', 'xlsxwriter', 'pydantic'} & set(sys.modules); sys.exit(str(heavy) if heavy else 0)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
+    subprocess.run([sys.executable, "-c", code], check=True)

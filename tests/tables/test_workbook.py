@@ -45,7 +45,7 @@ def test_dates_are_dates_where_whole(tmp_path: Path) -> None:
     records = [a_record(f"d{i}", date=a_field(day)) for i, day in enumerate(days)]
     sheet = sheet_of(tmp_path, "documents", *records)
     cells = [row_of(sheet, i + 2)["date"] for i in range(len(days))]
-    assert cells[0].value == datetime(2025, 2, 19)  # noqa: DTZ001
+    assert cells[0].value == datetime(2025, 2, 19)
     assert cells[0].number_format == "dd/mm/yyyy"
     assert [cell.value for cell in cells[1:]] == days[1:]
 

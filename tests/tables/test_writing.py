@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 import pytest
@@ -228,7 +228,7 @@ class _Limited:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
 
-    def __enter__(self) -> _Limited:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -316,8 +316,10 @@ def test_the_database_has_keys_that_hold(tmp_path: Path) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     for name, frame in tables.items():
-        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(frame),)  # noqa: S608
-    joined = 'SELECT d.symbol, r.symbol FROM "references" r JOIN documents d USING (document_id) WHERE r.symbol NOT NULL'
+        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(frame),)
+    joined = (
+        'SELECT d.symbol, r.symbol FROM "references" r JOIN documents d USING (document_id) WHERE r.symbol NOT NULL'
+    )
     assert base.execute(joined).fetchall() == [("05/KH-UBND", "30/2020/NĐ-CP")]
     base.close()
 

@@ -142,7 +142,9 @@ def test_dates_as_written_here(iso: str, shown: str) -> None:
     assert vietnamese_date(iso) == shown
 
 
-EVIL = st.sampled_from(["<script>alert(1)</script>", '" onload="x', "'><img src=http://x>", "</style>", "&amp;", "]]>", "\x00\udcff"])
+EVIL = st.sampled_from(
+    ["<script>alert(1)</script>", '" onload="x', "'><img src=http://x>", "</style>", "&amp;", "]]>", "\x00\udcff"]
+)
 
 
 @settings(max_examples=40, deadline=None)

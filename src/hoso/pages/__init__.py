@@ -1,5 +1,7 @@
 """From a file to pages of characters with boxes: the one door to pdfium."""
 
-from hoso.pages.digital import PdfFile, open_document
+from hoso.pages.document import PdfFile
+from hoso.pages.opening import open_document
+from hoso.pages.signing import SignatureMark
 
-__all__ = ["PdfFile", "open_document"]
+__all__ = ["PdfFile", "SignatureMark", "open_document"]

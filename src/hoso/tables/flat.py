@@ -34,7 +34,9 @@ def write_jsonl(tables: Tables, folder: Path) -> None:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
     for table, columns in plain(tables):
         with (folder / f"{table.name}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(encode(dict(zip(table.names, row, strict=True))) + "\n" for row in zip(*columns, strict=True))
+            file.writelines(
+                encode(dict(zip(table.names, row, strict=True))) + "\n" for row in zip(*columns, strict=True)
+            )
 
 
 def write_parquet(tables: Tables, folder: Path) -> None:

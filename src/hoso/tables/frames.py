@@ -73,7 +73,7 @@ def build(
     return Tables(**made)
 
 
-def _series(column: Column, cells: Sequence[Any]) -> Any:  # noqa: ANN401 - an extension array of any kind
+def _series(column: Column, cells: Sequence[Any]) -> Any:
     """The cells of one column as a pandas array."""
     import pandas as pd
 

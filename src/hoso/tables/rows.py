@@ -207,7 +207,7 @@ class _Layout:
                 add((document_id, table, row, column, part, place.page, *corners, place.quote, rule, confidence))
 
 
-def _cell(field: Field[Any] | None) -> Any:  # noqa: ANN401 - whatever the field holds
+def _cell(field: Field[Any] | None) -> Any:
     """What a field puts in its cell: None where there is nothing."""
     if field is None or field.value == "" or field.value == ():
         return None
@@ -222,7 +222,7 @@ def _filled(cells: Iterable[tuple[str, object]], field: Field[Any] | None) -> _E
 def _secrecy_warning(record: Record) -> Issue:
     """The warning that a marked paper carries into every export."""
     mark = record.secrecy
-    assert mark is not None  # noqa: S101 - asked only where there is a mark
+    assert mark is not None
     return Issue(
         severity="warning",
         code=SECRECY_CODE,

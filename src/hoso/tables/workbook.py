@@ -26,8 +26,8 @@ _WIDTH_MIN, _WIDTH_MAX = 8, 60
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML 1.0 may not hold; CR too, which it does not keep
 _FORMULA = tuple("=+-@\t")
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_FIRST_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - a day without a zone; before it Excel counts a day that never was
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that equal tables give equal bytes
+_FIRST_DAY = datetime(1900, 3, 1)
+_CREATED = datetime(2000, 1, 1)
 
 
 def write_workbook(tables: Tables, path: Path, made: Mapping[str, object]) -> None:
@@ -89,7 +89,7 @@ def printable(text: str) -> str:
 class _Styles:
     """The formats of one workbook."""
 
-    def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    def __init__(self, book: Any) -> None:
         self.head = book.add_format(
             {"bold": True, "bg_color": "#DDE7F3", "bottom": 1, "align": "left", "valign": "vcenter"}
         )
@@ -100,7 +100,7 @@ class _Styles:
         self.number = book.add_format({"valign": "top"})
 
 
-def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles) -> None:  # noqa: ANN401
+def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles) -> None:
     """One sheet: head, widths, then row after row."""
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -121,13 +121,13 @@ def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Seque
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
 
-def _put_text(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:  # noqa: ANN401
+def _put_text(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:
     text = printable(cell)
     if text:
         sheet.write_string(row, column, text, styles.quoted if text.startswith(_FORMULA) else styles.text)
 
 
-def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:  # noqa: ANN401
+def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:
     """A whole day as a date; a partial or impossible one as the text it is."""
     if _WHOLE_DATE.fullmatch(cell):
         try:
@@ -140,11 +140,11 @@ def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> 
     _put_text(sheet, row, column, cell, styles)
 
 
-def _put_number(sheet: Any, row: int, column: int, cell: float, styles: _Styles) -> None:  # noqa: ANN401
+def _put_number(sheet: Any, row: int, column: int, cell: float, styles: _Styles) -> None:
     sheet.write_number(row, column, cell, styles.number)
 
 
-def _put_boolean(sheet: Any, row: int, column: int, cell: object, styles: _Styles) -> None:  # noqa: ANN401
+def _put_boolean(sheet: Any, row: int, column: int, cell: object, styles: _Styles) -> None:
     sheet.write_boolean(row, column, bool(cell), styles.number)
 
 

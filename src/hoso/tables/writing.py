@@ -204,7 +204,9 @@ def _told(out: Path) -> Iterator[None]:
         raise UsageFault(_reason(out, fault)) from fault
     except sqlite3.OperationalError as fault:
         full = "full" in str(fault)
-        raise UsageFault(f"{out}: {'đĩa đã đầy' if full else f'không ghi được ({fault})'}; bảng cũ còn nguyên") from fault
+        raise UsageFault(
+            f"{out}: {'đĩa đã đầy' if full else f'không ghi được ({fault})'}; bảng cũ còn nguyên"
+        ) from fault
     except zipfile.LargeZipFile as fault:
         raise UsageFault(f"{out}: bảng tính quá lớn; hãy dùng csv, parquet hoặc sqlite") from fault
 

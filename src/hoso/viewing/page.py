@@ -104,7 +104,9 @@ def _picture(image: Image, found: Sequence[Group], *, linked: bool) -> str:
         if place.page == number and width > 0 and height > 0
     )
     size = f'width="{round(width)}" height="{round(height)}"'
-    return f'<div class="hoso-sheet"><img alt="Trang {number}" {size} src="data:image/{kind};base64,{data}">{boxes}</div>'
+    return (
+        f'<div class="hoso-sheet"><img alt="Trang {number}" {size} src="data:image/{kind};base64,{data}">{boxes}</div>'
+    )
 
 
 def _box(

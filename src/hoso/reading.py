@@ -1,0 +1,160 @@
+"""The spine of one document: file -> pages -> lines -> outline -> fields -> record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.errors import FileFault
+from hoso.fields.dates import read_dates
+from hoso.fields.definitions import read_definitions
+from hoso.fields.doubts import find_doubts
+from hoso.fields.header import read_header
+from hoso.fields.recipients import read_recipients
+from hoso.fields.references import read_references
+from hoso.fields.signatures import read_signatures
+from hoso.fields.signers import read_signers
+from hoso.lines import read_lines
+from hoso.model import Issue, Outline, Record
+from hoso.outline import PageLines, build_outline
+from hoso.pages import open_document
+from hoso.text.grounding import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hoso.model import Field, Page
+
+_UNTRUSTED = {
+    "empty": ("no_text", "no text on this page: a scan or a picture, not read"),
+    "sparse": ("sparse_text", "only a stamp or a running head is text on this page; the rest is a picture, not read"),
+    "broken": ("broken_text", "the text layer of this page is wrong; what was read from it is not to be trusted"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A record and the outline that it was read from (the outline is not kept when many papers are read)."""
+
+    record: Record
+    outline: Outline
+
+
+def read_file(path: Path, *, password: str | None = None, name: str | None = None) -> Record:
+    """Read one PDF.
+
+    Args:
+        path: the file; it is never changed.
+        password: for an encrypted file.
+        name: what to call the file in the record; the path as given where left out.
+
+    Returns:
+        All that was read; what could not be read stands in its `issues`.
+
+    Raises:
+        FileFault: the file cannot be opened at all.
+    """
+    return read_whole(path, password=password, name=name).record
+
+
+def read_whole(path: Path, *, password: str | None = None, name: str | None = None) -> Reading:
+    """Read one PDF and keep its outline beside the record; see `read_file`."""
+    pages: list[PageLines] = []
+    faults: list[Issue] = []
+    sources: list[str] = []
+    with open_document(path, password=password) as document:
+        sha256, count = document.sha256, document.page_count
+        for page in document.pages():
+            faults.extend(_page_faults(page))
+            trusted = page.quality not in {"empty", "broken"}
+            sources.append(page.text_source if trusted and page.text.strip() else "none")
+            lines = read_lines(page) if trusted else []
+            pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
+    if not pages:
+        raise FileFault("no_pages", "has no pages")
+    outline = build_outline(pages)
+    return Reading(
+        record=read_outline(
+            outline, document_id=sha256[:16], file=name or str(path), sha256=sha256, pages=count,
+            text_source=_source(sources), faults=faults,
+        ),
+        outline=outline,
+    )  # fmt: skip
+
+
+def read_outline(
+    outline: Outline,
+    *,
+    document_id: str,
+    file: str,
+    sha256: str,
+    pages: int,
+    text_source: str,
+    faults: Sequence[Issue] = (),
+) -> Record:
+    """Read the fields of a document that was taken apart."""
+    header = read_header(outline)
+    definitions = read_definitions(outline)
+    references = read_references(outline, header, definitions)
+    dates = read_dates(outline, header, references)
+    doubts = find_doubts(outline, header, references, dates, definitions)
+    return Record(
+        document_id=document_id,
+        file=file,
+        sha256=sha256,
+        pages=pages,
+        text_source=text_source,
+        regime=header.regime,
+        superior=header.superior,
+        issuer=header.issuer,
+        kind=header.kind,
+        kind_code=header.kind_code,
+        number=header.number,
+        symbol=header.symbol,
+        date=header.date,
+        place=header.place,
+        subject=header.subject,
+        urgency=header.urgency,
+        secrecy=header.secrecy,
+        circulation=header.circulation,
+        draft=header.draft,
+        copy_of=header.copy_of,
+        effective_from=header.effective_from,
+        signers=read_signers(outline),
+        recipients=read_recipients(outline),
+        references=references,
+        dates=dates,
+        sections=outline.sections,
+        section_fields=_headings(outline),
+        definitions=definitions,
+        signatures=read_signatures(outline),
+        issues=(*faults, *header.issues, *doubts),
+    )
+
+
+def _page_faults(page: Page) -> list[Issue]:
+    """Say of a page without text to trust that it was not read."""
+    if page.quality not in _UNTRUSTED:
+        return []
+    code, message = _UNTRUSTED[page.quality]
+    reason = "; ".join(page.remarks)
+    return [Issue(severity="warning", code=code, message=f"{message} ({reason})" if reason else message, page=page.number)]
+
+
+def _source(sources: Sequence[str]) -> str:
+    """Digital, none, or mixed where some pages have text and some do not."""
+    kinds = set(sources)
+    if kinds == {"none"} or not kinds:
+        return "none"
+    return "digital" if "none" not in kinds else "mixed"
+
+
+def _headings(outline: Outline) -> tuple[Field[str], ...]:
+    """The words of each section's heading with their places."""
+    found = []
+    for section in outline.sections:
+        own = outline.text.text[section.start : section.end].split("\n", 1)[0]
+        end = section.start + min(len(own), len(section.label) + 1 + len(section.title))
+        found.append(ground(outline.text, section.title, (section.start, end), rule="section_marker", confidence=0.95))
+    return tuple(found)

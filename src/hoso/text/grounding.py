@@ -1,0 +1,35 @@
+"""Grounding: a value made a field, with the words it was read from and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from hoso.model import Field
+
+if TYPE_CHECKING:
+    from hoso.model import Text
+
+T = TypeVar("T")
+
+
+def ground(
+    text: Text,
+    value: T,
+    *spans: tuple[int, int],
+    rule: str,
+    confidence: float,
+    candidates: tuple[T, ...] = (),
+) -> Field[T]:
+    """Make a field of a value and the stretches `[start, end)` of the text that it was read from.
+
+    Args:
+        text: the aligned text.
+        value: what was read.
+        spans: one stretch or several (a value may be read from pieces that lie apart).
+        rule: name of the rule that read it.
+        confidence: 0 to 1.
+        candidates: other values that the words allow.
+    """
+    places = tuple(place for start, end in spans for place in text.places(start, end))
+    quote = " ".join(text.quote(start, end) for start, end in spans).strip()
+    return Field(value=value, quote=quote, places=places, rule=rule, confidence=confidence, candidates=candidates)
