@@ -1,10 +1,45 @@
-.PHONY: test
+# Everything a person does with this checkout; `make help` explains itself.
+.DEFAULT_GOAL := help
 PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
 
-.venv/ready: pyproject.toml
-	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install -q -e '.[dev]'
-	touch $@
+.PHONY: help run test check bench corpus score clean
 
-test: .venv/ready  ## set up and pass the tests
-	.venv/bin/python -m pytest -q tests/text
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hoso needs Python 3.11 or later: apt-get install python3 python3-venv"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 2; }
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/ready  ## set up, read corpus/ into out/ (tables, workbook, one page)
+	$(PY) -m hoso table corpus --output out/tables --format csv --force
+	$(PY) -m hoso table corpus --output out/so.xlsx --force
+	$(PY) -m hoso page "$$(ls corpus/dev/*.pdf | head -n 1)" --output out/page.html --force
+	@echo "out/tables (CSV), out/so.xlsx (workbook), out/page.html (one paper, its fields on the page)"
+
+test: $(VENV)/ready  ## set up and pass the tests
+	$(PY) -m pytest -q
+
+check: test lint  ## all of the habits
+
+lint: $(VENV)/ready  ## what check adds to test: format, lint, types, layers
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+score: $(VENV)/ready  ## new scores beside the accepted ones
+	$(PY) -m hoso score corpus
+
+corpus: $(VENV)/ready  ## make the synthetic papers and their gold again
+	$(PY) -m corpus.generator
+
+bench: $(VENV)/ready  ## speed and memory (not part of the tests)
+	$(PY) tests/bench/speed.py
+
+clean:  ## remove what was made
+	rm -rf out $(VENV)

@@ -11,7 +11,7 @@ SUSPECT = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\bngày \d|\btháng (?:\d|[Gg]iêng|[Hh]ai|[Bb]a)|\b[Qq]uý (?:[IVX]+|\d)\b"
     r"|\bnăm (?:19|20)\d\d\b|\bgiai đoạn \d|\bnhiệm kỳ \d|\b[Hh][ằà]ng (?:ngày|tuần|tháng|quý|năm)\b|\b[Tt]hường xuyên\b"
     r"|\b[Đđ]ịnh kỳ\b|\btrong (?:vòng|thời hạn) \d|\b\d{1,2} tháng (?:đầu|cuối) năm\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\b"
-    r"|\b[Cc]uối năm\b|\b[Đđ]ầu năm\b|\b[Nn]gay sau khi\b|\bnăm học \d|\b\d{1,2}/\d{4}\b"
+    r"|\b[Cc]uối năm\b|\b[Đđ]ầu năm\b|\b[Nn]gay sau khi\b|\bnăm học \d|(?<![/.-])\b\d{1,2}/(?:19|20)\d\d\b(?!/)"
 )
 
 
@@ -24,17 +24,20 @@ def wrap_dates(raw: str, at: int, own: str) -> str:
     """Mark the date of a citation inside its words (from `at`), where it is the declared one and not marked by hand."""
     if not own:
         return raw
-    depth, start, hit = 0, at, None
+    closed, start, hit = [False], at, None  # for each open brace: whether its words are another citation's
     for i in range(at, len(raw)):
         if raw[i] not in "{}":
             continue
-        if depth == 0:
+        if not closed[-1]:
             hit = hit or _first(raw[start:i], own, start)
             if re.match(r"\{d:\S+ cited", raw[i:]):
                 return raw
-        depth += 1 if raw[i] == "{" else -1
+        if raw[i] == "{":
+            closed.append(closed[-1] or bool(re.match(r"\{(?:r|d|nd)\b", raw[i:])))
+        else:
+            closed.pop()
         start = i + 1
-        if depth < 0:
+        if not closed:
             break
     if not hit:
         return raw

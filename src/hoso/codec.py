@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @cache
 def _adapter() -> TypeAdapter[Record]:
     """The adapter, made when it is first asked for."""
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # noqa: PLC0415 - loaded only when asked for
 
     return TypeAdapter(Record)
 

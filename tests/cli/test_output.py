@@ -40,7 +40,7 @@ def test_table(hoso: Hoso, paper: Write, tmp_path: Path) -> None:
         assert "Read 1 of 3 files. 2 could not be read. Wrote" in ran.err
     assert [row["symbol"] for row in rows(out, "documents")] == ["in/a.pdf"]
     assert [row["status"] for row in rows(out, "files")] == ["read", "failed", "failed"]
-    assert {row["code"] for row in rows(out, "issues")} == {"secrecy", "not_a_pdf", "other_format"}
+    assert {row["code"] for row in rows(out, "issues")} == {"secrecy", "not_a_pdf", "word_file"}
 
 
 @pytest.mark.parametrize("name", ["so.xlsx", "so.XLSX", "so.db", "so.sqlite"])

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_walks_by_name(folder: Path) -> None:
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [other_format]"]
+    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [word_file]"]
 
 
 def test_no_path_twice(folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_explicit_files_are_taken(folder: Path) -> None:
     assert names(folder, *given) == [
         "pdf-without-suffix",
         "really.doc",
-        "word.doc [other_format]",
+        "word.doc [word_file]",
         "notes.txt",
         ".git/x.pdf",
     ]
@@ -76,7 +76,7 @@ def test_nothing_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_circle_of_links_ends(folder: Path) -> None:
     (folder / "c" / "up").symlink_to(folder)
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [other_format]"]
+    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [word_file]"]
 
 
 def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPat
         return true_scan(path)
 
     monkeypatch.setattr(os, "scandir", scan)
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c [folder_not_readable]", "x.docx [other_format]"]
+    assert names(folder, folder) == ["a.PDF", "b.pdf", "c [folder_not_readable]", "x.docx [word_file]"]
 
 
 def test_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,12 +139,12 @@ def test_nothing_and_nowhere(tmp_path: Path) -> None:
     assert outcome(missing) == [("no.pdf", "failed")]
 
 
-def test_other_formats(paper: Write, tmp_path: Path) -> None:
+def test_word_files(paper: Write, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"PK")
     paper("b.pdf")
     dossier = read_all(tmp_path, reader=READER)
     assert outcome(dossier) == [("a.docx", "failed"), ("b.pdf", "read")]
-    assert codes(dossier) == ["other_format"]
+    assert codes(dossier) == ["word_file"]
     assert dossier.issues[0].severity == "warning"
     assert len(dossier.files[0].sha256) == 64
 

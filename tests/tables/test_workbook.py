@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoso.tables import TABLES, build, workbook, write
 from hoso.tables.workbook import CELL_LIMIT, CUT, printable
 from tests.made_records import a_field, a_record, full_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def sheet_of(tmp_path: Path, name: str, *records: Any) -> Any:
@@ -45,7 +48,7 @@ def test_dates_are_dates_where_whole(tmp_path: Path) -> None:
     records = [a_record(f"d{i}", date=a_field(day)) for i, day in enumerate(days)]
     sheet = sheet_of(tmp_path, "documents", *records)
     cells = [row_of(sheet, i + 2)["date"] for i in range(len(days))]
-    assert cells[0].value == datetime(2025, 2, 19)
+    assert cells[0].value == datetime.fromisoformat("2025-02-19")
     assert cells[0].number_format == "dd/mm/yyyy"
     assert [cell.value for cell in cells[1:]] == days[1:]
 

@@ -316,7 +316,7 @@ def test_the_database_has_keys_that_hold(tmp_path: Path) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     for name, frame in tables.items():
-        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(frame),)
+        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(frame),)  # noqa: S608 - our own names
     joined = (
         'SELECT d.symbol, r.symbol FROM "references" r JOIN documents d USING (document_id) WHERE r.symbol NOT NULL'
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from hoso import __version__
 from hoso.cli.gathering import one_file, warn_if_secret
 from hoso.cli.words import clean, say, tell
 from hoso.errors import FileFault, UsageFault
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 DRAWER = "hoso.cli.page:draw"
 SECONDS = 600.0
 MEMORY_LIMIT_MB = 4096
-OURS = b'name="generator" content="hoso'
+PAGES = 200  # more pictures than a browser shows without trouble
+MARK = f'<meta name="generator" content="hoso {__version__}">'
+_OURS = b'<meta name="generator" content="hoso'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,13 @@ class Drawn:
 
 def draw(path: Path, *, password: str | None = None, name: str | None = None) -> Drawn:
     """Read the file and draw its pages; runs in a worker, as a picture bomb would."""
-    from hoso import pages, viewing
+    from hoso import viewing
+    from hoso.dossier.pictures import pictures
     from hoso.reading import read_file
 
     record = read_file(path, password=password, name=name)
-    pdf = pages.open_document(path, password=password)
-    return Drawn(record, viewing.page_html(record, pdf.render()))
+    words = viewing.page_html(record, pictures(path, password=password, last=PAGES))
+    return Drawn(record, words.replace("<head>", f"<head>\n{MARK}", 1))
 
 
 def page(options: argparse.Namespace) -> int:
@@ -55,6 +59,8 @@ def page(options: argparse.Namespace) -> int:
     if isinstance(outcome, FileFault):
         raise outcome
     warn_if_secret(outcome.record)
+    if outcome.record.pages > PAGES:
+        tell(say("first_pages", n=PAGES, of=outcome.record.pages), severity="warning", file=path)
     _put(outcome.html.encode("utf-8", "replace"), out)
     if not options.quiet:
         tell(say("written", what=clean(str(out))))
@@ -71,7 +77,7 @@ def _may_be_written(path: str, out: Path, *, force: bool) -> None:
         raise UsageFault(say("usage.is_input", what=shown))
     try:
         with out.open("rb") as file:
-            ours = OURS in file.read(4096)
+            ours = _OURS in file.read(4096)
     except OSError as error:
         raise UsageFault(say("usage.not_written", what=shown, why=error.strerror or error)) from error
     if not (ours or force):

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoso.cli.words import clean, say, value_words
+from hoso.cli.words import clean, fault_words, say, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -79,7 +79,7 @@ def issue_words(issue: Issue) -> Text:
     words = Text(say(issue.severity), style=STYLES.get(issue.severity, ""))
     if issue.page is not None:
         words.append(f" {say('page_short', n=issue.page)}", style="dim")
-    words.append(f" {clean(issue.message)}", style="default not dim not bold")
+    words.append(f" {clean(fault_words(issue.code, issue.message))}", style="default not dim not bold")
     words.append(f" [{issue.code}]", style="dim not bold")
     if issue.suggestion:
         words.append(f"\n  {say('suggestion', what=clean(issue.suggestion))}", style="default not bold")

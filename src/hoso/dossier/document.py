@@ -32,14 +32,19 @@ class Document(Record):
         """The record as JSON that validates against the published schema."""
         from hoso import codec
 
-        return str(codec.to_json(self.record))
+        return codec.to_json(self.record)
 
     def _repr_html_(self) -> str:
-        """The first page with its fields in colour; where it cannot be drawn, the fields as a list."""
+        """The first page with its fields in colour; where it cannot be drawn, a line."""
         from hoso import viewing
+        from hoso.dossier.pictures import pictures
 
+        reason = ""
         try:
-            return str(viewing.first_page_html(self.record, self.path, password=self.password))
-        except (HosoError, OSError) as error:
-            symbol = self.symbol.value if self.symbol else "?"
-            return f"<p><b>{html.escape(self.file)}</b> {html.escape(symbol)}<br>{html.escape(str(error))}</p>"
+            drawn = pictures(self.path, password=self.password, last=1) if self.path else []
+        except HosoError as error:
+            drawn, reason = [], str(error)
+        if drawn:
+            return viewing.first_page_html(self.record, drawn[0])
+        symbol = self.symbol.value if self.symbol else ""
+        return f"<p><b>{html.escape(self.file)}</b> {html.escape(symbol)} {html.escape(reason)}</p>"

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OTHER_KINDS = {
-    "tệp Word": (".doc", ".docx", ".docm", ".rtf", ".odt"),
-    "bảng tính": (".xls", ".xlsx", ".xlsm", ".ods"),
-    "tệp trình chiếu": (".ppt", ".pptx", ".odp"),
-    "tệp ảnh": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
-    "tệp nén": (".zip", ".rar", ".7z"),
+    "word_file": ("a Word file", (".doc", ".docx", ".docm", ".rtf", ".odt")),
+    "spreadsheet_file": ("a spreadsheet", (".xls", ".xlsx", ".xlsm", ".ods")),
+    "presentation_file": ("a presentation", (".ppt", ".pptx", ".odp")),
+    "picture_file": ("a picture", (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic")),
+    "archive_file": ("an archive", (".zip", ".rar", ".7z")),
 }
 """Office files that may be papers, but not such as hoso reads: each gets one clear line, never silence."""
 
-_KIND_OF = {suffix: kind for kind, suffixes in OTHER_KINDS.items() for suffix in suffixes}
+_CODE_OF = {suffix: code for code, (_, suffixes) in OTHER_KINDS.items() for suffix in suffixes}
 _CHUNK = 1 << 20
 
 
@@ -65,16 +65,16 @@ def digest(path: str) -> str:
     found = hashlib.sha256()
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            message = "Đây không phải là tệp hay thư mục."
+            message = "this is neither a file nor a folder"
             raise FileFault("not_a_file", message)
         with open(path, "rb") as file:
             while chunk := file.read(_CHUNK):
                 found.update(chunk)
     except FileNotFoundError as error:
-        message = "Không có tệp này."
+        message = "there is no such file"
         raise FileFault("not_found", message) from error
     except OSError as error:
-        message = f"Không đọc được tệp này ({error.strerror or error})."
+        message = f"this file may not be read ({error.strerror or error})"
         raise FileFault("not_readable", message) from error
     return found.hexdigest()
 
@@ -83,7 +83,7 @@ def _expand(path: str) -> Iterator[Given]:
     if os.path.isdir(path):
         found = _walk(path, set())
         nothing = Given(
-            path=path, name=shown_name(path), fault=FileFault("nothing_found", "Thư mục không có tệp PDF nào.")
+            path=path, name=shown_name(path), fault=FileFault("nothing_found", "there is no PDF in this folder")
         )
         yield next(found, nothing)
         yield from found
@@ -92,7 +92,7 @@ def _expand(path: str) -> Iterator[Given]:
     else:
         matches = sorted(glob.glob(path, recursive=True))
         if not matches:
-            fault = FileFault("not_found", "Không có tệp nào khớp với mẫu tên này.")
+            fault = FileFault("not_found", "no file matches this pattern")
             yield Given(path=path, name=shown_name(path), fault=fault)
         for match in matches:
             if os.path.isdir(match):
@@ -124,7 +124,7 @@ def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[Given]:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        message = f"Không đọc được thư mục này ({error.strerror or error})."
+        message = f"this folder may not be read ({error.strerror or error})"
         yield Given(path=folder, name=shown_name(folder), fault=FileFault("folder_not_readable", message))
         return
     here = (status.st_dev, status.st_ino)
@@ -147,10 +147,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _other_kind(path: str) -> FileFault | None:
-    kind = _KIND_OF.get(os.path.splitext(path)[1].lower())
-    if kind is None:
-        return None
-    return FileFault("other_format", f"Đây là {kind}, không phải PDF; hoso chỉ đọc tệp PDF.")
+    code = _CODE_OF.get(os.path.splitext(path)[1].lower())
+    return FileFault(code, f"this is {OTHER_KINDS[code][0]}, not a PDF") if code else None
 
 
 def _looks_like_pdf(path: str) -> bool:

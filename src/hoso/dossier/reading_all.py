@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hoso.dossier.document import Document
 from hoso.dossier.dossier import Dossier, FileIssue
-from hoso.dossier.given import Given, digest, find
+from hoso.dossier.given import OTHER_KINDS, Given, digest, find
 from hoso.dossier.supervisor import Supervisor, Task
 from hoso.dossier.worker import attempt, resolve
 from hoso.errors import FileFault, UsageFault
@@ -29,7 +29,7 @@ MEMORY_LIMIT_MB = 2048  # address space of a worker
 _ID_LENGTH = 16  # hexadecimal digits of the SHA-256
 _BYTES_PER_TIME_LIMIT = 8 << 20
 _OF_FOLDERS = {"folder_not_readable", "nothing_found"}  # no file of their own
-_MILD = {"other_format", "nothing_found"}
+_MILD = {*OTHER_KINDS, "nothing_found"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +224,7 @@ def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> D
             continue
         entries.append(FileEntry(file=name, document_id=document_id, sha256=file.sha256, status=status))
     if interrupted:
-        message = f"Việc đọc bị dừng giữa chừng; còn {left} tệp chưa đọc."
+        message = f"the reading was interrupted; {left} files were not read"
         issues.append(FileIssue(severity="error", code="interrupted", message=message, file=""))
     return Dossier(records=tuple(records), files=tuple(entries), issues=tuple(issues), interrupted=interrupted)
 

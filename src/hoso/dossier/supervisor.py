@@ -213,7 +213,10 @@ class Supervisor:
             member.end()
             if member.job is not None:
                 took = f"{member.job.task.seconds:.0f}"
-                yield member.job.index, FileFault("time_limit", f"Đọc tệp này quá {took} giây; đã bỏ qua.")
+                yield (
+                    member.job.index,
+                    FileFault("time_limit", f"reading this file took longer than {took} seconds; left out"),
+                )
 
     def _lost(self, member: _Member) -> Iterator[tuple[int, bytes | FileFault]]:
         status = member.end()
@@ -230,7 +233,7 @@ class Supervisor:
         if job is None:
             self._members.remove(member)
         else:
-            message = f"Tệp này làm hỏng thư viện đọc PDF ({_how(status)}); đã bỏ qua."
+            message = f"this file crashed the PDF library ({_how(status)}); left out"
             yield from self._again_or(member, job, FileFault("crashed", message))
 
     def _again_or(self, member: _Member, job: _Job, fault: FileFault) -> Iterator[tuple[int, FileFault]]:

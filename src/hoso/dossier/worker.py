@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-_TOO_BIG = "Đọc tệp này tốn quá nhiều bộ nhớ; đã bỏ qua."
+_TOO_BIG = "reading this file takes too much memory; left out"
 
 
 def attempt(reader: Callable[..., Any], path: str, name: str, password: str | None) -> tuple[Any, ...]:
@@ -33,11 +33,11 @@ def attempt(reader: Callable[..., Any], path: str, name: str, password: str | No
     except MemoryError:
         return ("fault", "memory_limit", _TOO_BIG)
     except OSError as error:
-        return ("fault", "not_readable", f"Không đọc được tệp này ({error.strerror or error}).")
+        return ("fault", "not_readable", f"this file may not be read ({error.strerror or error})")
     except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the rest
         where = traceback.extract_tb(error.__traceback__)[-1]
         told = f"{type(error).__name__} {error} ({os.path.basename(where.filename)}:{where.lineno})"
-        return ("fault", "internal_error", f"hoso gặp lỗi của chính nó ở tệp này, xin báo lại: {told}")
+        return ("fault", "internal_error", f"hoso itself failed at this file; please report it: {told}")
 
 
 def resolve(reader: str) -> Callable[..., Any]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?$|^\d{1,3}\s*/\s*\d{1,3}$")
 _GAZETTE = re.compile(r"CONG BAO\s*/?\s*SO\s*[\d +.\-–]+.*NGAY|^CONG BAO\b.{0,40}$")
 _OVERLAY = re.compile(
-    r"^(KY BOI|NGUOI KY|SIGNATURE NOT VERIFIED|SIGNATURE VALID|DIGITALLY SIGNED|CONG THONG TIN DIEN TU|CHINHPHU\.VN|"
-    r"DN: ?C=|THOI GIAN KY|NGAY KY|VAN BAN DUOC KY SO|DUOC KY BOI|KY NGAY|LY DO: |REASON: |LOCATION: )"
+    r"^(KY BOI\b|NGUOI KY\s*:|SIGNATURE NOT VERIFIED|SIGNATURE VALID|DIGITALLY SIGNED|CONG THONG TIN DIEN TU CHINH PHU$|CHINHPHU\.VN|"
+    r"DN: ?C=|THOI GIAN KY|NGAY KY|VAN BAN DUOC KY SO|DUOC KY BOI|KY NGAY\s*:|LY DO: |REASON: |LOCATION: )"
 )
 _OVERLAY_MORE = re.compile(
     r"^(EMAIL|CO QUAN|TO CHUC|CHUC VU|THOI GIAN KY|NGAY KY|NGAY:|GIO|DATE|CHINH PHU|THONGTINCHINHPHU|\+07|\d\d[.:/]\d\d|"
@@ -41,7 +41,7 @@ def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
         elif high and _GAZETTE.search(folded[i]) and len(line.text) < 90:
             roles[i] = "running_head"
     for i in range(len(lines)):
-        if roles[i] == "text" and _OVERLAY.match(folded[i]) and lines[i].size < 13:
+        if roles[i] == "text" and len(folded[i]) < 70 and _OVERLAY.match(folded[i]) and lines[i].size < 13:
             _spread(i, lines, folded, roles)
     for i in range(len(lines)):
         if roles[i] == "text" and _ARRIVED.match(folded[i]) and page.number == 1 and lines[i].box.top < 0.5 * page.height:

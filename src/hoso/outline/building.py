@@ -13,6 +13,7 @@ from hoso.outline.notes import take_notes
 from hoso.outline.paragraphs import Margins, Writer, continues, joint, margins
 from hoso.outline.sections import find_sections
 from hoso.text.letters import bare
+from hoso.text.slicing import join_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,10 @@ _ACTING = re.compile(
     r"^(CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN THUONG VU|BAN CHAP HANH|QUOC HOI|"
     r"UY BAN THUONG VU|TONG |CUC TRUONG|HIEU TRUONG|TRUONG BAN|BAN BI THU|BO CHINH TRI|HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC)"
 )
-_ADDRESSED = re.compile(r"^\W*KINH (GUI|TRINH)\b")
+_ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^[\w ,]{4,60}\bDIEN:")
+
+
+Frames = dict[int, Margins]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,25 @@ def build_outline(pages: Sequence[PageLines]) -> Outline:
     Returns:
         Zones and paragraphs over one aligned text, the tree of sections, and the footnotes with their calls.
     """
-    furniture = tuple(l for p in pages for l in p.lines if l.role != "text")
-    flows = [[l for l in p.lines if l.role == "text"] for p in pages]
-    width = pages[0].width if pages else 595.0
-    frame = margins(flows, width)
+    furniture = tuple(l for p in pages for l in p.lines if l.role not in {"text", "grid"})
+    flows = [[l for l in p.lines if l.role in {"text", "grid"}] for p in pages]
+    frames = _frames(pages, flows)
     notes: list[tuple[str, list[Line]]] = []
     for i, p in enumerate(pages):
-        flows[i], found = take_notes(flows[i], body_size=frame.size, height=p.height)
+        flows[i], found = take_notes(flows[i], body_size=frames[p.number].size, height=p.height)
         notes.extend(found)
     writer, spans = Writer(), _Spans()
     if flows:
-        _write_head(flows, pages, frame, writer, spans)
+        _write_head(flows, pages, frames, writer, spans)
         foot = find_foot(flows, [p.width for p in pages])
         body = foot.before if foot else flows
-        _write_flow([l for lines in body for l in lines], frame, writer, spans, "body")
+        _write_flow(_whole_rows([l for lines in body for l in lines]), frames, writer, spans, "body")
         if foot:
             _write_lines(foot.recipients, writer, spans, "recipients")
             _write_lines(foot.signature, writer, spans, "signature")
             rest = [l for lines in foot.after for l in lines]
             rest += [l for lines in flows[len(foot.before) :] for l in lines]
-            _write_flow(rest, frame, writer, spans, "appendix")
+            _write_flow(_whole_rows(rest), frames, writer, spans, "appendix")
     kept = _write_notes(notes, writer, spans)
     text = writer.text()
     sections = find_sections(text, spans.paragraphs)
@@ -74,6 +77,15 @@ def build_outline(pages: Sequence[PageLines]) -> Outline:
         text=text, zones=tuple(spans.zones()), paragraphs=tuple(spans.paragraphs), sections=sections,
         notes=_tie(kept, writer), furniture=furniture,
     )  # fmt: skip
+
+
+def _frames(pages: Sequence[PageLines], flows: Sequence[list[Line]]) -> Frames:
+    """Measure the margins for each width of page (portrait, landscape) and give them for each page."""
+    found: dict[int, Margins] = {}
+    for width in {round(p.width) for p in pages}:
+        same = [[l for l in flow if l.role == "text"] for p, flow in zip(pages, flows, strict=True) if round(p.width) == width]
+        found[width] = margins(same, float(width))
+    return {p.number: found[round(p.width)] for p in pages}
 
 
 class _Spans:
@@ -97,7 +109,7 @@ class _Spans:
 
 
 def _write_head(
-    flows: list[list[Line]], pages: Sequence[PageLines], frame: Margins, writer: Writer, spans: _Spans
+    flows: list[list[Line]], pages: Sequence[PageLines], frames: Frames, writer: Writer, spans: _Spans
 ) -> None:
     """Write the letterhead, the type line, the subject and the addressees; leave the rest in `flows`."""
     for i in range(min(2, len(flows))):
@@ -114,7 +126,7 @@ def _write_head(
     if at is None:
         return
     lines = flows[at]
-    cut = _title_end(lines, frame)
+    cut = _title_end(lines, frames[lines[0].page])
     _write_lines(lines[:cut], writer, spans, "letterhead")
     flows[at] = lines[cut:]
 
@@ -177,22 +189,42 @@ def _write_lines(lines: Sequence[Line], writer: Writer, spans: _Spans, zone: str
         spans.add(start, writer.length, zone)
 
 
-def _write_flow(lines: Sequence[Line], frame: Margins, writer: Writer, spans: _Spans, zone: str) -> None:
+def _whole_rows(lines: Sequence[Line]) -> list[Line]:
+    """Join the pieces of rows outside grids: a justified line may be set with gaps as wide as a column's."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        before = rows[-1][-1] if rows else None
+        if (
+            before is not None
+            and line.role == before.role == "text"
+            and line.page == before.page
+            and abs(line.box.middle - before.box.middle) < 0.35 * max(line.size, before.size)
+            and line.box.x0 >= before.box.x1 - 1
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [join_row(row) for row in rows]
+
+
+def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _Spans, zone: str) -> None:
     """Write running text paragraph by paragraph; grounds are told from the body by their first words."""
     start, first, name = 0, True, zone
     operative = zone != "body"
+    main = zone
     for i, line in enumerate(lines):
-        going = not first and continues(lines[i - 1], line, frame)
+        going = not first and continues(lines[i - 1], line, frames)
         if not going:
             if not first:
                 spans.add(start, writer.length, name)
             folded = bare(line.text)
             if not operative:
-                if _OPERATIVE.match(folded) or not (_GROUND.match(folded) or (_upper(line.text) and _ACTING.match(folded))):
-                    operative = True
-                    name = "body"
-                else:
-                    name = "grounds"
+                operative = bool(
+                    _OPERATIVE.match(folded)
+                    or not (_GROUND.match(folded) or (_upper(line.text) and _ACTING.match(folded)))
+                )
+                main = "body" if operative else "grounds"
+            name = "table" if line.role == "grid" and zone == "body" else main
             start = writer.add(line, "\n")
         else:
             writer.add(line, joint(lines[i - 1], line))

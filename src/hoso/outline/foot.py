@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hoso.outline.letterhead import slice_line
 from hoso.text.letters import bare
+from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

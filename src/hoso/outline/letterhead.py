@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hoso.model import Box, Line
 from hoso.text.letters import bare
+from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hoso.model import Line
 
 NATIONAL = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN")
 _DATE = re.compile(r"\bNGAY\b.*\b(THANG|NAM)\b|\bNGAY\b\s*\d*\s*/|,\s*NGAY\b|\bTHANG\b.{0,12}\bNAM\b|\bNAM\s*\d{4}")
@@ -126,15 +127,3 @@ def _split(line: Line, edge: float, title: Line) -> list[Line]:
             return [line]
         where = match.start() - 1
     return [slice_line(line, 0, where), slice_line(line, where + 1, len(line.text))]
-
-
-def slice_line(line: Line, start: int, end: int) -> Line:
-    """Give a part of a line as a line of its own."""
-    while start < end and line.text[start].isspace():
-        start += 1
-    while end > start and line.text[end - 1].isspace():
-        end -= 1
-    edges = array("f", line.edges[2 * start : 2 * end])
-    box = line.part(start, end)
-    calls = tuple((at - start, label) for at, label in line.calls if start <= at <= end)
-    return replace(line, text=line.text[start:end], edges=edges, calls=calls, box=Box(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hoso.model import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hoso.model import Line
 
@@ -60,10 +60,15 @@ def margins(pages: Iterable[Sequence[Line]], width: float) -> Margins:
     return Margins(left, right, sizes.most_common(1)[0][0])
 
 
-def continues(one: Line, other: Line, frame: Margins) -> bool:
+def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
     """Whether the paragraph of one line goes on in the next."""
     if one.column != other.column:
         return False
+    if other.role == "grid":
+        return not (_MARKER.match(other.text) and one.text.endswith((".", ";", ":")))
+    if round(frames[one.page].right) != round(frames[other.page].right):
+        return False
+    frame = frames[other.page]
     if _STRONG_MARKER.match(other.text):
         return False
     if frame.centred(one) != frame.centred(other) and not one.text.endswith(("-", "/", ",")):

@@ -1,80 +1,231 @@
-"""Pages of a PDF with a text layer: characters and their boxes, read in bulk through pdfium."""
+"""The characters of a page that has a text layer, read in bulk: letters, boxes, fonts, and which are hidden."""
 
 from __future__ import annotations
 
-import hashlib
+import re
 from array import array
+from ctypes import byref, c_int, c_uint, create_string_buffer
+from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
-from hoso.errors import FileFault
-from hoso.model import Page
+from hoso.model import FontRun
+from hoso.pages import native
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hoso.model import Box
+    from hoso.pages.frame import Frame
+
+HIDDEN = "\x00"  # stands for each character that the page does not show
+_INVISIBLE = {3, 7}  # render modes: neither filled nor stroked
+_WHITE = 248  # of 255 in each colour: on paper nobody sees it
+_FAINT = 8  # of 255: as good as transparent
+_LOW = 0.8  # points: letters of less height are not for the eye
+_LINE_END_HYPHEN = "\ufffe"
+_BOLD = re.compile(r"bold|black|heavy|demi(?!um)|-bd|,b\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|-it\b|,i\b|bi\b", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 0x40000, 0x40
+_HEAVY = range(600, 1001)
 
 
-class PdfFile:
-    """An open PDF: pages one at a time, memory flat in their number."""
+@dataclass(slots=True)
+class Characters:
+    """The characters of a page in stream order."""
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
-        """Keep the open document and its digest."""
-        self._document = document
-        self.sha256 = hashlib.sha256(data).hexdigest()
-        self.page_count = len(document)
-
-    def __enter__(self) -> PdfFile:
-        """Enter."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the document."""
-        self._document.close()
-
-    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
-        """Give the pages from `first` to `last`, both counted from 1 and included."""
-        for number in range(first, (last or self.page_count) + 1):
-            yield self._page(number)
-
-    def _page(self, number: int) -> Page:
-        page = self._document[number - 1]
-        width, height = page.get_size()
-        textpage = page.get_textpage()
-        count = pdfium_c.FPDFText_CountChars(textpage.raw)
-        rects = (pdfium_c.FS_RECTF * max(count, 1))()
-        loose, raw = pdfium_c.FPDFText_GetLooseCharBox, textpage.raw
-        for i in range(count):
-            loose(raw, i, rects[i])
-        found = np.frombuffer(rects, dtype=np.float32).reshape(-1, 4)[:count]
-        boxes = np.empty_like(found)
-        boxes[:, 0], boxes[:, 2] = found[:, 0], found[:, 2]
-        boxes[:, 1], boxes[:, 3] = height - found[:, 1], height - found[:, 3]
-        text = textpage.get_text_range(0, count) if count else ""
-        if len(text) != count:
-            text = "".join(chr(pdfium_c.FPDFText_GetUnicode(raw, i)) for i in range(count))
-        textpage.close()
-        page.close()
-        return Page(
-            number=number, width=width, height=height, text=text, boxes=array("f", boxes.tobytes()),
-            text_source="digital" if count else "none", quality="sound" if count else "empty",
-        )  # fmt: skip
+    text: str
+    boxes: array[float]
+    fonts: tuple[FontRun, ...]
+    invisible: int = 0  # letters set in an invisible mode: a scan's text layer, or a trick
 
 
-def open_document(path: Path, *, password: str | None = None) -> PdfFile:
-    """Open a PDF file for reading.
+@dataclass(slots=True)
+class _Style:
+    """How one text object is set."""
 
-    Raises:
-        FileFault: the file cannot be opened; the code says why.
+    font: tuple[str, bool, bool]
+    invisible: bool
+    white: bool
+
+
+def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | None, covered: bool) -> Characters:
+    """Read all characters of an open text page.
+
+    Args:
+        textpage: address of the library's text page.
+        frame: the page's frame.
+        grounds: coloured areas and pictures; white letters upon them can be seen; None where they are not known.
+        covered: whether a picture covers the page: invisible letters over it are a scan's text layer and are kept.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileFault("unreadable", f"cannot be opened: {error.strerror}") from error
-    try:
-        return PdfFile(pdfium.PdfDocument(data, password=password), data)
-    except pdfium.PdfiumError as error:
-        raise FileFault("not_a_pdf", "is not a PDF file that can be read") from error
+    count = native.letter_count(textpage)
+    if count <= 0:
+        return Characters(text="", boxes=array("f"), fonts=())
+    rects = np.zeros((count, 4), dtype=np.float32)
+    base = rects.ctypes.data
+    done = np.fromiter(
+        map(native.loose_box, repeat(textpage, count), range(count), range(base, base + 16 * count, 16)), bool, count
+    )
+    boxes = frame.shown(rects)
+    boxes[~done] = 0
+    objects = np.fromiter(map(native.text_object, repeat(textpage, count), range(count)), np.uint64, count)
+    text = _letters(textpage, count, objects)
+    starts, styles = _stretches(objects)
+    hidden, invisible = _hidden(text, boxes, frame, starts, styles, grounds, covered=covered)
+    if hidden.any():
+        text = "".join([HIDDEN if gone else c for c, gone in zip(text, hidden.tolist(), strict=True)])
+    return Characters(
+        text=text, boxes=array("f", boxes.tobytes()), fonts=_font_runs(starts, styles, count), invisible=invisible
+    )
+
+
+def _letters(textpage: int, count: int, objects: NDArray[np.uint64]) -> str:
+    """Give one code point for each character of the library, whatever its UTF-16 says."""
+    buffer = np.zeros(count + 1, dtype=np.uint16)
+    units = native.copy_text(textpage, 0, count, buffer.ctypes.data) - 1
+    astral = bool(((buffer >= 0xD800) & (buffer < 0xE000)).any())
+    if units == count and not astral:
+        text = buffer[:count].tobytes().decode("utf-16-le")
+    else:
+        text = _one_by_one(list(map(native.letter, repeat(textpage, count), range(count))))
+    if _LINE_END_HYPHEN in text or "\x02" in text:
+        text = _with_hyphens(text, textpage, objects)
+    return text
+
+
+def _one_by_one(codes: list[int]) -> str:
+    """Join code units that the library gives apart: the second half of a pair becomes hidden."""
+    letters: list[str] = []
+    for i, code in enumerate(codes):
+        if 0xDC00 <= code < 0xE000 and i and 0xD800 <= codes[i - 1] < 0xDC00:
+            letters[-1] = chr(0x10000 + ((codes[i - 1] - 0xD800) << 10) + (code - 0xDC00))
+            letters.append(HIDDEN)
+        else:
+            letters.append("\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code))
+    return "".join(letters)
+
+
+def _with_hyphens(text: str, textpage: int, objects: NDArray[np.uint64]) -> str:
+    """Put back what stands at line ends where the library saw a word break: a hyphen, or TCVN3's letter at U+00AD."""
+    letters = list(text)
+    for i, c in enumerate(letters):
+        if c in {_LINE_END_HYPHEN, "\x02"}:
+            letters[i] = "\u00ad" if _ends_soft(textpage, int(objects[i])) else "-"
+    return "".join(letters)
+
+
+def _ends_soft(textpage: int, item: int) -> bool:
+    if not item:
+        return False
+    size = native.object_text(item, textpage, None, 0)
+    buffer = create_string_buffer(size)
+    native.object_text(item, textpage, buffer, size)
+    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").rstrip().endswith("\u00ad")
+
+
+def _stretches(objects: NDArray[np.uint64]) -> tuple[NDArray[np.int64], list[_Style]]:
+    """Find where another text object begins, and how each is set; made-up characters belong to the one before."""
+    count = len(objects)
+    real = np.where(objects != 0, np.arange(count), 0)
+    filled = objects[np.maximum.accumulate(real)]
+    starts = np.concatenate(([0], np.flatnonzero(filled[1:] != filled[:-1]) + 1))
+    fonts: dict[int, tuple[str, bool, bool]] = {}
+    return starts, [_style(item, fonts) for item in filled[starts].tolist()]
+
+
+_RED, _GREEN, _BLUE, _ALPHA = c_uint(), c_uint(), c_uint(), c_uint()
+_COLOURS = tuple(byref(part) for part in (_RED, _GREEN, _BLUE, _ALPHA))
+
+
+def _style(item: int, fonts: dict[int, tuple[str, bool, bool]]) -> _Style:
+    if not item:
+        return _Style(font=("", False, False), invisible=False, white=False)
+    mode = native.render_mode(item)
+    font = native.font_of(item)
+    look = fonts.get(font)
+    if look is None:
+        look = fonts[font] = _look(font)
+    white = invisible = False
+    if mode in _INVISIBLE:
+        invisible = True
+    elif mode in {0, 4} and native.fill_colour(item, *_COLOURS):
+        white = min(_RED.value, _GREEN.value, _BLUE.value) >= _WHITE or _ALPHA.value <= _FAINT
+    elif mode in {2, 6}:  # filled and stroked: how some programs make letters bold
+        look = (look[0], True, look[2])
+    return _Style(font=look, invisible=invisible, white=white)
+
+
+def _look(font: int) -> tuple[str, bool, bool]:
+    """The name of a font without its subset mark, and whether it is bold, italic."""
+    if not font:
+        return "", False, False
+    buffer = create_string_buffer(256)
+    native.font_name(font, buffer, len(buffer))
+    name = buffer.value.decode("utf-8", "replace")
+    if name[6:7] == "+":
+        name = name[7:]
+    flags, angle = native.font_flags(font), c_int()
+    native.font_angle(font, byref(angle))
+    flags = max(flags, 0)
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or native.font_weight(font) in _HEAVY
+    italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG) or angle.value != 0
+    return name, bold, italic
+
+
+def _hidden(
+    text: str,
+    boxes: NDArray[np.float32],
+    frame: Frame,
+    starts: NDArray[np.int64],
+    styles: list[_Style],
+    grounds: Sequence[Box] | None,
+    *,
+    covered: bool,
+) -> tuple[NDArray[np.bool_], int]:
+    """Mark the characters that the page does not show, and count the letters set in an invisible mode."""
+    count = len(text)
+    ends = [*starts[1:].tolist(), count]
+    hidden = np.zeros(count, dtype=bool)
+    spans = [(a, b) for a, b, style in zip(starts.tolist(), ends, styles, strict=True) if style.invisible]
+    invisible = sum(len(text[a:b].split()) and len("".join(text[a:b].split())) for a, b in spans)
+    if spans and not (covered and 2 * invisible >= len("".join(text.split()))):
+        for a, b in spans:
+            hidden[a:b] = True
+    for a, b, style in zip(starts.tolist(), ends, styles, strict=True):
+        if style.white and not _on_ground(boxes[a:b], grounds):
+            hidden[a:b] = True
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    outside = (x < 0) | (x > frame.width) | (y < 0) | (y > frame.height)
+    across = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    along = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    tiny = (along < _LOW) & (across < _LOW)
+    gone = outside | tiny
+    if gone.any():  # blanks that the library made up to part words and lines have no size, and stay
+        gone &= ~np.fromiter((c.isspace() for c in text), bool, count)
+    hidden |= gone
+    if hidden.any():
+        hidden &= ~np.fromiter((c in "\r\n" for c in text), bool, count)
+    return hidden, invisible
+
+
+def _on_ground(boxes: NDArray[np.float32], grounds: Sequence[Box] | None) -> bool:
+    if not grounds:
+        return grounds is None
+    x, y = float((boxes[:, 0].min() + boxes[:, 2].max()) / 2), float((boxes[:, 1].min() + boxes[:, 3].max()) / 2)
+    return any(ground.contains(x, y) for ground in grounds)
+
+
+def _font_runs(starts: NDArray[np.int64], styles: list[_Style], count: int) -> tuple[FontRun, ...]:
+    """Merge neighbouring stretches that are set alike."""
+    runs: list[FontRun] = []
+    begin, look = 0, styles[0].font
+    for start, style in zip(starts[1:].tolist(), styles[1:], strict=True):
+        if style.font != look:
+            runs.append(FontRun(start=begin, end=start, name=look[0], bold=look[1], italic=look[2]))
+            begin, look = start, style.font
+    runs.append(FontRun(start=begin, end=count, name=look[0], bold=look[1], italic=look[2]))
+    return tuple(runs)

@@ -13,7 +13,7 @@ from hoso.model import Box
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hoso.pages.opening import Pointer
+    from hoso.pages.native import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

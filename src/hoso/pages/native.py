@@ -6,10 +6,13 @@ a loop; for a page of 3,000 characters that is most of the time.
 
 from __future__ import annotations
 
+from array import array
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
+
+Pointer: TypeAlias = Any  # a typed pointer of pypdfium2, which has no types that mypy knows
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # kinds of page objects
 _P = c_size_t  # a pointer, 0 for none
@@ -24,6 +27,7 @@ def _bind(function: Any, result: Any, *arguments: Any) -> Any:
 loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, c_int, _P, c_int, _P)
 text_object = _bind(pdfium.FPDFText_GetTextObject, _P, _P, c_int)
 letter = _bind(pdfium.FPDFText_GetUnicode, c_uint, _P, c_int)
+letter_count = _bind(pdfium.FPDFText_CountChars, c_int, _P)
 copy_text = _bind(pdfium.FPDFText_GetText, c_int, _P, c_int, c_int, _P)
 object_text = _bind(pdfium.FPDFTextObj_GetText, c_ulong, _P, _P, c_void_p, c_ulong)
 render_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, c_int, _P)
@@ -54,3 +58,8 @@ image_size = _bind(pdfium.FPDFImageObj_GetImagePixelSize, c_int, _P, POINTER(c_u
 def address(pointer: Any) -> int:
     """The address that a pointer of pypdfium2 holds; 0 for none."""
     return cast(pointer, c_void_p).value or 0
+
+
+def no_boxes() -> array[float]:
+    """The boxes of no characters."""
+    return array("f")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,4 +16,132 @@ from hoso.pages.document import PdfFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-Pointer: TypeAlias = Any  # a pointer of the library, which has no types
+LARGEST = 2_000_000_000  # bytes; a file is held in memory while it is read
+_HEAD, _TAIL = 1024, 4096
+_LENGTH = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
+
+# First bytes of the files that stand beside PDFs in an office's folders: code, what it is.
+_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (b"\xff\xd8\xff", "picture_file", "a picture (JPEG)"),
+    (b"\x89PNG\r\n", "picture_file", "a picture (PNG)"),
+    (b"GIF8", "picture_file", "a picture (GIF)"),
+    (b"II*\x00", "picture_file", "a picture (TIFF)"),
+    (b"MM\x00*", "picture_file", "a picture (TIFF)"),
+    (b"BM", "picture_file", "a picture (BMP)"),
+    (b"{\\rtf", "word_file", "a Word document (RTF)"),
+    (b"Rar!\x1a", "archive_file", "an archive (RAR)"),
+    (b"7z\xbc\xaf", "archive_file", "an archive (7z)"),
+    (b"\x1f\x8b", "archive_file", "an archive (gzip)"),
+)
+_ZIPPED: tuple[tuple[bytes, str, str], ...] = (
+    (b"word/", "word_file", "a Word document"),
+    (b"xl/", "spreadsheet_file", "a spreadsheet"),
+    (b"ppt/", "presentation_file", "a presentation"),
+    (b"opendocument.text", "word_file", "a text document (ODT)"),
+    (b"opendocument.spreadsheet", "spreadsheet_file", "a spreadsheet (ODS)"),
+)
+_COMPOUND: tuple[tuple[str, str, str], ...] = (  # streams of the old binary Office formats
+    ("WordDocument", "word_file", "a Word document (.doc)"),
+    ("Workbook", "spreadsheet_file", "a spreadsheet (.xls)"),
+    ("Book", "spreadsheet_file", "a spreadsheet (.xls)"),
+    ("PowerPoint Document", "presentation_file", "a presentation (.ppt)"),
+)
+
+
+def open_document(path: Path, *, password: str | None = None) -> PdfFile:
+    """Open a PDF file for reading; the file is read once and never changed.
+
+    Args:
+        path: the file.
+        password: tried where the file is encrypted; the empty one is tried too.
+
+    Raises:
+        FileFault: it cannot be read; `code` is one of not_found, not_a_file, not_readable, too_large, empty_file,
+            word_file, spreadsheet_file, presentation_file, picture_file, archive_file, not_a_pdf, cut_off,
+            encrypted, wrong_password, damaged, no_pages.
+    """
+    data = _bytes(path)
+    kind = _kind(data)
+    if kind is not None:
+        raise kind
+    whole = _is_whole(data)
+    document = _load(data, password, whole=whole)
+    warnings = () if whole else (FileFault("cut_off", "the end of the file is missing: pages may be lost"),)
+    return PdfFile(document, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            if path.exists():
+                raise FileFault("not_a_file", "this is not a file")
+            raise FileFault("not_found", "there is no such file")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise FileFault("not_found", "there is no such file") from error
+    except PermissionError as error:
+        raise FileFault("not_readable", "this file may not be read") from error
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        code = "not_found" if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG else "not_readable"
+        raise FileFault(code, f"this file cannot be read: {why}") from error
+    if not data:
+        raise FileFault("empty_file", "the file is empty (0 bytes)")
+    if len(data) > LARGEST:
+        raise FileFault("too_large", "the file is larger than 2 GB")
+    return data
+
+
+def _kind(data: bytes) -> FileFault | None:
+    """Say what a file is that is no PDF; None where it begins like one."""
+    head = data[:_HEAD]
+    if b"%PDF-" in head:
+        return None
+    if not data.strip(b"\x00\t\r\n "):
+        return FileFault("empty_file", "the file holds nothing but blanks")
+    for magic, code, what in _KINDS:
+        if head.startswith(magic):
+            return FileFault(code, f"this is {what}, not a PDF")
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP" or head[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
+        return FileFault("picture_file", "this is a picture, not a PDF")
+    if head.startswith(b"PK\x03\x04"):
+        for mark, code, what in _ZIPPED:
+            if mark in head or mark in data[-(1 << 16) :]:  # names stand at the beginning and in the last directory
+                return FileFault(code, f"this is {what}, not a PDF")
+        return FileFault("archive_file", "this is an archive (ZIP), not a PDF")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        for name, code, what in _COMPOUND:
+            if name.encode("utf-16-le") in data:
+                return FileFault(code, f"this is {what}, not a PDF")
+        return FileFault("word_file", "this is an old Office document, not a PDF")
+    return FileFault("not_a_pdf", "this is not a PDF")
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether the end of the file is there: its end mark, and the length that a linearized file says of itself."""
+    told = _LENGTH.search(data[:_HEAD])
+    if told and int(told[1]) > len(data):
+        return False
+    return b"%%EOF" in data[-_TAIL:] or b"startxref" in data[-_TAIL:]
+
+
+def _load(data: bytes, password: str | None, *, whole: bool) -> pypdfium2.PdfDocument:
+    tries = [None] if not password else [password, None]
+    code = None
+    for attempt in tries:
+        try:
+            return pypdfium2.PdfDocument(data, password=attempt)
+        except pypdfium2.PdfiumError as error:
+            code = code if code == pdfium.FPDF_ERR_PASSWORD else error.err_code
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        if password:
+            raise FileFault("wrong_password", "the PDF is encrypted and the password given does not open it")
+        raise FileFault("encrypted", "the PDF is encrypted: a password is needed")
+    if code == pdfium.FPDF_ERR_SECURITY:
+        raise FileFault("encrypted", "the PDF is encrypted in a way that this program cannot read")
+    if code == pdfium.FPDF_ERR_SUCCESS:
+        raise FileFault("no_pages", "the PDF has no pages")
+    if not whole:
+        raise FileFault("cut_off", "the PDF is cut off: its end is missing")
+    raise FileFault("damaged", "the PDF is damaged and cannot be opened")

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hoso.tables.cells import plain
+from hoso.tables.schema import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,8 @@ def write_jsonl(tables: Tables, folder: Path) -> None:
 
 def write_parquet(tables: Tables, folder: Path) -> None:
     """One parquet file for each table; read by pandas it has the same dtypes again, each field says what it holds."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from hoso.tables.schema import TABLES
+    import pyarrow as pa  # noqa: PLC0415 - loaded only when asked for
+    import pyarrow.parquet as pq  # noqa: PLC0415 - loaded only when asked for
 
     for table in TABLES:
         data: Any = pa.Table.from_pandas(getattr(tables, table.name), preserve_index=False)

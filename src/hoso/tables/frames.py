@@ -59,7 +59,7 @@ def build(
     Returns:
         The tables; an empty one has its columns and dtypes too.
     """
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
     rows = lay_out(records, files, issues)
     made: dict[str, Any] = {}
@@ -73,9 +73,9 @@ def build(
     return Tables(**made)
 
 
-def _series(column: Column, cells: Sequence[Any]) -> Any:
+def _series(column: Column, cells: Sequence[Any]) -> Any:  # noqa: ANN401 - an extension array of some kind
     """The cells of one column as a pandas array."""
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
     if column.kind == "integer":
         return pd.array(list(cells), dtype="Int64")

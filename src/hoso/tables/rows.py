@@ -19,6 +19,7 @@ _Evidence = tuple[tuple[str, Field[Any] | None], ...]
 
 SECRECY_CODE = "secrecy"
 JOINT = "; "
+_NOTHING: tuple[object, ...] = ("", ())
 
 
 def lay_out(records: Iterable[Record], files: Iterable[FileEntry], issues: Iterable[tuple[str, Issue]]) -> Rows:
@@ -56,8 +57,9 @@ class _Layout:
         """Lay out one record, with the issues of its files that stand outside it."""
         self.seen.add(record.document_id)
         issues = [(record.file, issue) for issue in record.issues] + list(further)
-        if _cell(record.secrecy) and all(issue.code != SECRECY_CODE for _, issue in issues):
-            issues.append((record.file, _secrecy_warning(record)))
+        mark = record.secrecy
+        if mark is not None and mark.value and all(issue.code != SECRECY_CODE for _, issue in issues):
+            issues.append((record.file, _secrecy_warning(mark)))
         self._document(record, clean=all(issue.severity == "info" for _, issue in issues))
         self._people(record)
         for n, reference in enumerate(record.references, 1):
@@ -196,7 +198,7 @@ class _Layout:
         """One line of evidence for each place of each filled field."""
         add = self.rows["evidence"].append
         for column, field in fields:
-            if field is None or field.value == "" or field.value == ():
+            if field is None or field.value in _NOTHING:
                 continue
             rule, confidence = field.rule, round(field.confidence, 4)
             if not field.places:  # known, but standing nowhere on a page: a signature's own data
@@ -207,9 +209,9 @@ class _Layout:
                 add((document_id, table, row, column, part, place.page, *corners, place.quote, rule, confidence))
 
 
-def _cell(field: Field[Any] | None) -> Any:
+def _cell(field: Field[Any] | None) -> Any:  # noqa: ANN401 - whatever the field holds
     """What a field puts in its cell: None where there is nothing."""
-    if field is None or field.value == "" or field.value == ():
+    if field is None or field.value in _NOTHING:
         return None
     return JOINT.join(field.value) if isinstance(field.value, tuple) else field.value
 
@@ -219,10 +221,8 @@ def _filled(cells: Iterable[tuple[str, object]], field: Field[Any] | None) -> _E
     return tuple((column, field) for column, value in cells if value is not None and value != "")
 
 
-def _secrecy_warning(record: Record) -> Issue:
+def _secrecy_warning(mark: Field[str]) -> Issue:
     """The warning that a marked paper carries into every export."""
-    mark = record.secrecy
-    assert mark is not None
     return Issue(
         severity="warning",
         code=SECRECY_CODE,

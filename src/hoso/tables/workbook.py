@@ -10,13 +10,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hoso.tables.cells import plain
-from hoso.tables.schema import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
     from hoso.tables.frames import Tables
+    from hoso.tables.schema import Column, Table
+
+    _Writer = Callable[[Worksheet, int, int, Any, "_Styles"], None]
 
 CELL_LIMIT = 32_767  # characters in a cell, in UTF-16 units
 SHEET_ROWS = 1_048_575  # rows below the head
@@ -26,14 +31,14 @@ _WIDTH_MIN, _WIDTH_MAX = 8, 60
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML 1.0 may not hold; CR too, which it does not keep
 _FORMULA = tuple("=+-@\t")
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_FIRST_DAY = datetime(1900, 3, 1)
-_CREATED = datetime(2000, 1, 1)
+_FIRST_DAY = datetime.fromisoformat("1900-03-01")
+_CREATED = datetime.fromisoformat("2000-01-01")
 
 
 def write_workbook(tables: Tables, path: Path, made: Mapping[str, object]) -> None:
     """Write the workbook; a table with more rows than a sheet can hold goes on in `evidence_2` and so on."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
+    import xlsxwriter  # noqa: PLC0415 - loaded only when asked for
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - loaded only when asked for
 
     laid = list(plain(tables))
     cells = sum(len(columns) * len(columns[0]) for _, columns in laid)
@@ -89,7 +94,7 @@ def printable(text: str) -> str:
 class _Styles:
     """The formats of one workbook."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Workbook) -> None:
         self.head = book.add_format(
             {"bold": True, "bg_color": "#DDE7F3", "bottom": 1, "align": "left", "valign": "vcenter"}
         )
@@ -100,7 +105,9 @@ class _Styles:
         self.number = book.add_format({"valign": "top"})
 
 
-def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles) -> None:
+def _fill(
+    sheet: Worksheet, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles
+) -> None:
     """One sheet: head, widths, then row after row."""
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -112,7 +119,7 @@ def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Seque
         sheet.set_column(i, i, width, styles.text if column.kind in {"text", "choice"} else None)
     for i, column in enumerate(table.columns):
         sheet.write_string(0, i, column.name, styles.head)
-    put = [_WRITERS.get(column.kind, _put_text) for column in table.columns]
+    put: list[_Writer] = [_WRITERS.get(column.kind, _put_text) for column in table.columns]
     last = 0
     for last, row in enumerate(rows, 1):
         for i, cell in enumerate(row):
@@ -121,13 +128,13 @@ def _fill(sheet: Any, table: Table, rows: Iterator[Sequence[Any]], widths: Seque
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
 
-def _put_text(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:
+def _put_text(sheet: Worksheet, row: int, column: int, cell: str, styles: _Styles) -> None:
     text = printable(cell)
     if text:
         sheet.write_string(row, column, text, styles.quoted if text.startswith(_FORMULA) else styles.text)
 
 
-def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> None:
+def _put_date(sheet: Worksheet, row: int, column: int, cell: str, styles: _Styles) -> None:
     """A whole day as a date; a partial or impossible one as the text it is."""
     if _WHOLE_DATE.fullmatch(cell):
         try:
@@ -140,15 +147,15 @@ def _put_date(sheet: Any, row: int, column: int, cell: str, styles: _Styles) -> 
     _put_text(sheet, row, column, cell, styles)
 
 
-def _put_number(sheet: Any, row: int, column: int, cell: float, styles: _Styles) -> None:
+def _put_number(sheet: Worksheet, row: int, column: int, cell: float, styles: _Styles) -> None:
     sheet.write_number(row, column, cell, styles.number)
 
 
-def _put_boolean(sheet: Any, row: int, column: int, cell: object, styles: _Styles) -> None:
+def _put_boolean(sheet: Worksheet, row: int, column: int, cell: object, styles: _Styles) -> None:
     sheet.write_boolean(row, column, bool(cell), styles.number)
 
 
-_WRITERS: dict[str, Callable[[Any, int, int, Any, _Styles], None]] = {
+_WRITERS: dict[str, _Writer] = {
     "date": _put_date,
     "integer": _put_number,
     "number": _put_number,

@@ -132,7 +132,7 @@ def _write_file(tables: Tables, place: Path, fmt: str, provenance: Mapping[str, 
     beside = place.parent / f".hoso-{secrets.token_hex(4)}.part"
     try:
         _WRITE_FILE[fmt](tables, beside, provenance)
-        os.replace(beside, place)
+        beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -150,7 +150,7 @@ def _write_folder(tables: Tables, place: Path, fmt: str, provenance: Mapping[str
         if old:
             _exchange(place, beside, names)
         else:
-            os.replace(beside, place)
+            beside.replace(place)
     finally:
         kept = beside / _KEPT
         if not (kept.is_dir() and any(kept.iterdir())):  # else it could not be taken back: nothing is thrown away
@@ -169,15 +169,15 @@ def _exchange(place: Path, beside: Path, names: list[str]) -> None:
     try:
         for name in sorted({*earlier, *fresh}):
             if (place / name).exists():
-                os.replace(place / name, kept / name)
+                (place / name).replace(kept / name)
         for name in fresh:
-            os.replace(beside / name, place / name)
+            (beside / name).replace(place / name)
     except BaseException:
         for name in fresh:
             if not (beside / name).exists():  # it was moved in
                 (place / name).unlink()
         for old in list(kept.iterdir()):
-            os.replace(old, place / old.name)
+            old.replace(place / old.name)
         raise
     shutil.rmtree(kept, ignore_errors=True)
 

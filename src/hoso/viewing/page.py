@@ -43,6 +43,7 @@ def page_html(record: Record, images: Sequence[Image]) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="generator" content="hoso">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{PAGE}</style>\n</head>\n<body>\n"
         f"<header><h1>{title}</h1><p>{_text(record.file)} · {record.pages} trang</p>"
@@ -62,11 +63,11 @@ def first_page_html(record: Record, image: Image) -> str:
         if group.key in {"issue", "header", "signer"}
         for entry in group.entries
     )
-    counts = " · ".join(f"{_text(group.title)}: {len([e for e in group.entries if not e.under])}" for group in found)
+    counts = " · ".join(f"{_text(group.title)}: {_count(group)}" for group in found)
     return (
         f"<style>{OVERLAY}</style>"
-        f'<div style="display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start"><div style="flex:1 1 420px;max-width:'
-        f'640px;border:1px solid #bbb">{_picture(image, found, linked=False)}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start">'
+        f'<div style="flex:1 1 420px;max-width:640px;border:1px solid">{_picture(image, found, linked=False)}</div>'
         f'<div style="flex:1 1 320px;overflow-wrap:anywhere"><b>{_text(_title(record))}</b>'
         f"<table>{head}</table><p>{counts}</p></div></div>"
     )
@@ -96,7 +97,7 @@ def _picture(image: Image, found: Sequence[Group], *, linked: bool) -> str:
     kind = "jpeg" if picture.startswith(b"\xff\xd8") else "png"
     data = base64.b64encode(picture).decode("ascii")
     boxes = "".join(
-        _box(group, n, part, entry, place, (width, height), linked=linked)
+        _box(group, n, part, entry, place, size=(width, height), linked=linked)
         # doubts lie uppermost, outlines of sections undermost
         for group in reversed(found)
         for n, entry in enumerate(group.entries)
@@ -110,7 +111,7 @@ def _picture(image: Image, found: Sequence[Group], *, linked: bool) -> str:
 
 
 def _box(
-    group: Group, n: int, part: int, entry: Entry, place: Place, size: tuple[float, float], *, linked: bool
+    group: Group, n: int, part: int, entry: Entry, place: Place, *, size: tuple[float, float], linked: bool
 ) -> str:
     """One line of a value on the page; where linked, a click leads to its row in the list."""
     width, height = size
@@ -131,11 +132,15 @@ def _box(
 def _list(group: Group, shown: set[int]) -> str:
     """One group of values in the side panel."""
     rows = "".join(_row(group, n, entry, shown) for n, entry in enumerate(group.entries))
-    count = len([entry for entry in group.entries if not entry.under or group.key == "section"])
     return (
-        f'<section class="hoso-{group.key} {group.key}"><h2>{_text(group.title)} <span>({count})</span></h2>'
+        f'<section class="hoso-{group.key} {group.key}"><h2>{_text(group.title)} <span>({_count(group)})</span></h2>'
         f"<ul>{rows}</ul></section>\n"
     )
+
+
+def _count(group: Group) -> int:
+    """How many things a group tells of, their parts not counted."""
+    return len([entry for entry in group.entries if not entry.under or group.key == "section"])
 
 
 def _row(group: Group, n: int, entry: Entry, shown: set[int]) -> str:

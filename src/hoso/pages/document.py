@@ -1,0 +1,147 @@
+"""An open PDF: its pages one at a time, its signatures, its pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
+
+from hoso.errors import FileFault
+from hoso.model import Page
+from hoso.pages import native, picture, signing
+from hoso.pages.digital import read_characters
+from hoso.pages.drawings import read_drawings
+from hoso.pages.frame import Frame
+from hoso.pages.overlays import Overlay, find_overlays
+from hoso.pages.quality import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    import pypdfium2
+
+    from hoso.pages.native import Pointer
+
+
+class PdfFile:
+    """An open PDF; use it in a `with`. Memory does not grow with the number of pages read.
+
+    Attributes:
+        page_count: number of pages.
+        sha256: digest of the file's bytes, in hexadecimal.
+        warnings: faults that did not keep the file from being read (`cut_off`).
+    """
+
+    def __init__(
+        self, document: pypdfium2.PdfDocument, *, sha256: str, warnings: tuple[FileFault, ...] = ()
+    ) -> None:
+        """Keep the open document and its digest."""
+        self._document = document
+        self.sha256 = sha256
+        self.page_count = len(document)
+        self.warnings = warnings
+        self._overlays: dict[int, tuple[Overlay, ...]] = {}
+
+    def __enter__(self) -> PdfFile:
+        """Enter."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the document."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the document; nothing can be read from it any more."""
+        self._document.close()
+
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
+        """Give the pages from `first` to `last`, both counted from 1 and included, one at a time."""
+        end = self.page_count if last is None else min(last, self.page_count)
+        for number in range(max(first, 1), end + 1):
+            yield self.page(number)
+
+    def page(self, number: int) -> Page:
+        """Read one page, counted from 1. What is stamped on it as annotations or form fields is read too.
+
+        A page that the library cannot load comes back without text, quality `broken`.
+        """
+        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        if not page:
+            return Page(
+                number=number, width=0.0, height=0.0, text="", boxes=native.no_boxes(), text_source="none",
+                quality="broken", remarks=("the page cannot be loaded",),
+            )  # fmt: skip
+        try:
+            page = self._flattened(page, number)
+            return _read(page, number)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def overlays(self, number: int) -> tuple[Overlay, ...]:
+        """What is laid over a page (stamps, notes, form fields, signatures); known once the page has been read."""
+        return self._overlays.get(number, ())
+
+    def signatures(self) -> tuple[signing.SignatureMark, ...]:
+        """The digital signatures of the file, in its order; what they say is not verified."""
+        return signing.read_signatures(self._document.raw)
+
+    def render(
+        self, number: int, dpi: float = 100.0, *, crop: tuple[float, float, float, float] | None = None
+    ) -> bytes:
+        """Draw one page, counted from 1, as a PNG.
+
+        Args:
+            number: the page.
+            dpi: dots per inch; fewer where the page is so large that the picture would have over 25 million dots.
+            crop: x0, top, x1, bottom in points from the top left of the page as shown; else the whole page.
+
+        Raises:
+            FileFault: the page cannot be loaded (`page_damaged`) or holds pictures that are too large
+                (`picture_too_large`).
+        """
+        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        if not page:
+            raise FileFault("page_damaged", f"page {number} cannot be loaded")
+        try:
+            page = self._flattened(page, number)
+            return picture.draw(page, dpi=dpi, crop=crop)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def _flattened(self, page: Pointer, number: int) -> Pointer:
+        """Make what is laid over a page a part of it, in memory only, and load it again."""
+        if number in self._overlays or pdfium.FPDFPage_GetAnnotCount(page) <= 0:
+            return page
+        found = find_overlays(page, Frame.of(page))
+        self._overlays[number] = found
+        if not found or pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+            return page
+        again = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        if not again:
+            return page
+        pdfium.FPDF_ClosePage(page)
+        return again
+
+
+def _read(page: Pointer, number: int) -> Page:
+    frame = Frame.of(page)
+    drawings = read_drawings(native.address(page), frame)
+    cover = drawings.cover(frame)
+    textpage = pdfium.FPDFText_LoadPage(page)
+    try:
+        characters = read_characters(
+            native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > 0.5
+        )  # fmt: skip
+    finally:
+        if textpage:
+            pdfium.FPDFText_ClosePage(textpage)
+    quality, remarks = judge(characters, frame, drawings, cover)
+    return Page(
+        number=number, width=frame.width, height=frame.height, text=characters.text, boxes=characters.boxes,
+        fonts=characters.fonts, images=tuple(drawings.images), rules=tuple(drawings.rules),
+        text_source="digital" if characters.text.strip(" \r\n\t\x00\u00a0") else "none",
+        quality=quality, remarks=remarks,
+    )  # fmt: skip

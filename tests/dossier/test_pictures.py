@@ -1,0 +1,72 @@
+"""Pages as pictures, for the notebook and for the HTML page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from hoso.dossier import Document
+from hoso.dossier.pictures import pictures
+from hoso.errors import FileFault
+from hoso.model import Box, Field, Place, Record
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    """A PDF of three empty pages."""
+    document = pypdfium2.PdfDocument.new()
+    for height in (300, 400, 500):
+        document.new_page(200, height)
+    path = tmp_path / "kế hoạch.pdf"
+    document.save(path)
+    document.close()
+    return path
+
+
+def test_pictures(blank: Path, tmp_path: Path) -> None:
+    drawn = pictures(blank)
+    assert [(number, width, height) for number, _, width, height in drawn] == [
+        (1, 200, 300),
+        (2, 200, 400),
+        (3, 200, 500),
+    ]
+    assert all(picture.startswith(b"\x89PNG") for _, picture, _, _ in drawn)
+    assert [number for number, *_ in pictures(blank, last=1)] == [1]
+    with pytest.raises(FileFault):
+        pictures(tmp_path / "no.pdf")
+
+
+def test_a_document_shows_its_first_page(blank: Path) -> None:
+    place = Place(page=1, box=Box(x0=10, top=10, x1=50, bottom=20), quote="1/KH")
+    symbol = Field(value="1/KH<b>", quote="1/KH", places=(place,), rule="r", confidence=0.9)
+    record = Record(document_id="1", file="a", sha256="s", pages=3, text_source="digital", symbol=symbol)
+    html = Document.of(record, path=blank)._repr_html_()
+    assert "data:image/png;base64," in html
+    assert "1/KH&lt;b&gt;" in html
+    assert "<b>" not in html.replace("<b>Hồ sơ", "")
+
+
+def test_a_document_whose_file_is_gone_still_shows(tmp_path: Path) -> None:
+    record = Record(document_id="1", file="a<b>.pdf", sha256="s", pages=3, text_source="digital")
+    for path in (tmp_path / "no.pdf", None):
+        assert "a&lt;b&gt;.pdf" in Document.of(record, path=path)._repr_html_()
+
+
+def test_draw_marks_the_page_as_ours(blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import ModuleType
+
+    from hoso.cli import page
+
+    def read_file(path: Path, *, password: str | None = None, name: str | None = None) -> Record:
+        assert password is None
+        return Record(document_id="1", file=name or str(path), sha256="s", pages=3, text_source="none")
+
+    stub = ModuleType("hoso.reading")
+    stub.read_file = read_file  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "hoso.reading", stub)
+    drawn = page.draw(blank, name="a.pdf")
+    assert page.MARK in drawn.html[:200]
+    assert drawn.html.count("data:image/png") == 3
