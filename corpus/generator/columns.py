@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.generator.flow import Flow
 from corpus.generator.inline import Inline, Piece, Style
 from corpus.generator.setting import Line, set_lines
+from corpus.generator.sheets import Ink
 
 ORDERS = {"cells", "rows", "columns", "right-first"}
 
@@ -15,7 +16,7 @@ ORDERS = {"cells", "rows", "columns", "right-first"}
 class Cell:
     """Lines of one column in one row, with their heights; a rule below where asked."""
 
-    lines: list[tuple[Line, float, float]]  # line, leading, rule width below (0: none)
+    lines: list[tuple[Line, float, float]]  # line, leading, width of the rule below (0: none, negative: a box around)
 
     @property
     def height(self) -> float:
@@ -33,11 +34,11 @@ def cell(parts: list[tuple[list[Piece], float, float]], width: float, align: str
     return Cell(out)
 
 
-def draw_rows(flow: Flow, rows: list[tuple[Cell, Cell]], widths: tuple[float, float], order: str) -> None:
+def draw_rows(flow: Flow, rows: list[tuple[Cell, Cell]], widths: tuple[float, float], order: str, outset: float = 0.0) -> None:
     """Draw rows of two cells in the wanted stream order, and move the cursor below them."""
     placed: list[tuple[int, int, int, Line, float, float, float]] = []
     top = flow.y
-    x = (flow.layout.left, flow.layout.left + flow.width - widths[1])
+    x = (flow.layout.left - outset, flow.layout.left + flow.width + outset - widths[1])
     for r, pair in enumerate(rows):
         for c, one in enumerate(pair):
             y = top
@@ -54,8 +55,11 @@ def draw_rows(flow: Flow, rows: list[tuple[Cell, Cell]], widths: tuple[float, fl
     }
     for _, c, _, line, at, y, rule in sorted(placed, key=keys[order]):
         flow.ink(line, at, y)
-        if rule:
-            middle = at + widths[c] / 2
+        middle = at + widths[c] / 2
+        if rule < 0:
+            half = (line.width - line.runs[0].x) / 2 + 6
+            flow.sheet.inks.append(Ink(middle - half, y - 6, to_x=middle + half, to_y=y + 14, shape="box"))
+        elif rule:
             flow.sheet.rule(middle - rule / 2, y - 6, middle + rule / 2)
     flow.y = top
 

@@ -52,8 +52,10 @@ def draw_letterhead(flow: Flow, inline: Inline, source: Source) -> None:
         raise SourceError(f"letterhead.order must be one of {sorted(ORDERS)}", 1)
     small = float(head.get("size", 13.0 if style != "party" else 14.0))
     plain = Style(size=small)
-    share = float(head.get("share", 0.42))
-    widths = (flow.width * share - 4, flow.width * (1 - share) - 4)
+    share = float(head.get("share", 0.4))
+    outset = float(head.get("outset", 16.0))  # letterheads reach into the margins
+    across = flow.width + 2 * outset
+    widths = (across * share - 4, across * (1 - share) - 4)
     left = _parts(inline, head["left"], plain, 60.0 if style not in MARKER else 0.0)
     if style in MARKER:
         left.append((inline.parse(head.get("marker", MARKER[style]), plain, 1), small + 2, 0.0))
@@ -65,11 +67,14 @@ def draw_letterhead(flow: Flow, inline: Inline, source: Source) -> None:
         below.append((inline.parse(head["about"], Style(size=12, italic=style == "party"), 1), 15.0, 0.0))
     dated = date_line(head.get("date", ""), source.table("header").get("date"))
     beside = [(inline.parse(dated, Style(size=small, italic=True), 1), small + 8, 0.0)] if dated else []
+    box = Style(bold=True, size=13)
+    below += [(inline.parse(text, box, 1), 26.0, -1.0) for text in head.get("marks", [])]
+    beside += [(inline.parse(text, box, 1), 26.0, -1.0) for text in head.get("marks_right", [])]
     rows = [
         (cell(left, widths[0]), cell(right, widths[1])),
         (cell(below, widths[0], hyphens=False), cell(beside, widths[1])),
     ]
-    draw_rows(flow, rows, widths, order)
+    draw_rows(flow, rows, widths, order, outset)
     flow.down(float(head.get("after", 14.0)))
 
 

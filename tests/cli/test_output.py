@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import pypdfium2
 import pytest
 
+from hoso.cli import page
 from hoso.dossier import Progress
+from hoso.model import Record
 
 Hoso = Callable[..., Any]
 Write = Callable[..., Path]
@@ -150,3 +155,22 @@ def test_a_full_disk_leaves_the_old_page(
 def test_outputs_that_turn_out_not_to_work(hoso: Hoso, paper: Write, tmp_path: Path) -> None:
     ran = hoso("table", paper("in/a.pdf"), "-o", tmp_path / "in" / "a.pdf" / "x")
     assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+def test_draw_marks_the_page_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(3):
+        document.new_page(200, 300)
+    document.save(tmp_path / "a.pdf")
+    document.close()
+
+    def read_file(path: Path, *, password: str | None = None, name: str | None = None) -> Record:
+        assert password is None
+        return Record(document_id="1", file=name or str(path), sha256="s", pages=3, text_source="none")
+
+    stub = ModuleType("hoso.reading")
+    stub.read_file = read_file  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "hoso.reading", stub)
+    drawn = page.draw(tmp_path / "a.pdf", name="a.pdf")
+    assert page.MARK in drawn.html[:200]
+    assert drawn.html.count("data:image/png") == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pypdfium2
@@ -53,20 +52,3 @@ def test_a_document_whose_file_is_gone_still_shows(tmp_path: Path) -> None:
     record = Record(document_id="1", file="a<b>.pdf", sha256="s", pages=3, text_source="digital")
     for path in (tmp_path / "no.pdf", None):
         assert "a&lt;b&gt;.pdf" in Document.of(record, path=path)._repr_html_()
-
-
-def test_draw_marks_the_page_as_ours(blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from types import ModuleType
-
-    from hoso.cli import page
-
-    def read_file(path: Path, *, password: str | None = None, name: str | None = None) -> Record:
-        assert password is None
-        return Record(document_id="1", file=name or str(path), sha256="s", pages=3, text_source="none")
-
-    stub = ModuleType("hoso.reading")
-    stub.read_file = read_file  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "hoso.reading", stub)
-    drawn = page.draw(blank, name="a.pdf")
-    assert page.MARK in drawn.html[:200]
-    assert drawn.html.count("data:image/png") == 3

@@ -21,6 +21,7 @@ _OVERLAY_MORE = re.compile(
     r"^(EMAIL|CO QUAN|TO CHUC|CHUC VU|THOI GIAN KY|NGAY KY|NGAY:|GIO|DATE|CHINH PHU|THONGTINCHINHPHU|\+07|\d\d[.:/]\d\d|"
     r"[\w.]+@|PHAM VI|DON VI|TINH |VAN PHONG|UY BAN)"
 )
+_SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
 _ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*(GIO\b.*)?$")
 _ARRIVED_MORE = re.compile(r"^(SO|NGAY|GIO|CHUYEN|LUU HO SO|SO VA KY HIEU HS|KINH CHUYEN|S)\b\W*[\d/.:\s…]*")
 
@@ -43,6 +44,9 @@ def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
     for i in range(len(lines)):
         if roles[i] == "text" and len(folded[i]) < 70 and _OVERLAY.match(folded[i]) and lines[i].size < 13:
             _spread(i, lines, folded, roles)
+    for i in range(len(lines)):
+        if roles[i] == "text" and _SIGNED_AT.search(folded[i]) and len(folded[i]) < 60 and lines[i].size < 13:
+            _gather(i, lines, roles)
     for i in range(len(lines)):
         if roles[i] == "text" and _ARRIVED.match(folded[i]) and page.number == 1 and lines[i].box.top < 0.5 * page.height:
             _stamp(i, lines, folded, roles)
@@ -75,6 +79,23 @@ def _spread(index: int, lines: list[Line], folded: list[str], roles: list[str]) 
         ):
             roles[i] = "overlay"
             bottom = max(bottom, box.bottom)
+
+
+def _gather(index: int, lines: list[Line], roles: list[str]) -> None:
+    """Mark the time line of an overlay without labels, and the small lines that stand right above and below it."""
+    roles[index] = "overlay"
+    size = lines[index].size
+    for step in (-1, 1):
+        at, edge = index + step, lines[index].box
+        while 0 <= at < len(lines):
+            box = lines[at].box
+            if roles[at] == "text" and abs(box.x0 - lines[index].box.x0) < 40:
+                gap = edge.top - box.bottom if step < 0 else box.top - edge.bottom
+                if gap > 0.9 * size or abs(lines[at].size - size) > 0.3 * size:
+                    break
+                roles[at] = "overlay"
+                edge = box
+            at += step
 
 
 def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str]) -> None:

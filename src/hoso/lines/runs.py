@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
 _CONTROL = "\r\n\x00\ufffe\uffff\x02"
+_BLANK = np.array([0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32)
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ def find_runs(page: Page) -> list[Run]:
         return []
     boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4)
     text = page.text
-    glyph = np.fromiter((not c.isspace() and c not in _CONTROL for c in text), dtype=bool, count=len(text))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    glyph = (codes > 0x20) & ~np.isin(codes, _BLANK)
     height = boxes[:, 3] - boxes[:, 1]
     glyph &= (height > 0.5) & (boxes[:, 2] > -5) & (boxes[:, 0] < page.width + 5)
     at = np.flatnonzero(glyph)
@@ -100,7 +102,9 @@ def _run(
 ) -> Run | None:
     """Make one run, with the spaces that stand between its glyphs and those that the gaps show."""
     first, last = int(at[0]), int(at[-1])
-    size = float(np.median(box[:, 3] - box[:, 1]))
+    tops, bottoms = box[:, 1].tolist(), box[:, 3].tolist()
+    top, bottom = _middle(tops), _middle(bottoms)
+    size = _middle([b - a for a, b in zip(tops, bottoms, strict=True)])
     if last - first + 1 == len(at) or last - first > 3 * len(at) + 20:
         raw = "".join([text[i] for i in at.tolist()])
         xs = box[:, [0, 2]]
@@ -110,6 +114,8 @@ def _run(
         keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
         if len(keep) < len(raw):
             raw, xs = "".join([raw[i] for i in keep]), xs[keep]
+    if len(raw) > 6 and " " not in raw:
+        raw, xs = _with_spaces(raw, xs, size)
     cleaned, origin = clean(raw)
     if origin is not None:
         xs = xs[origin]
@@ -117,6 +123,32 @@ def _run(
     if not cleaned.strip():
         return None
     return Run(
-        text=cleaned, edges=edges, x0=float(box[:, 0].min()), top=float(np.median(box[:, 1])),
-        x1=float(box[:, 2].max()), bottom=float(np.median(box[:, 3])), size=size, first=first, last=last, tilted=tilted,
+        text=cleaned, edges=edges, x0=float(box[:, 0].min()), top=top,
+        x1=float(box[:, 2].max()), bottom=bottom, size=size, first=first, last=last, tilted=tilted,
     )  # fmt: skip
+
+
+def _middle(values: list[float]) -> float:
+    """The median of a few numbers, faster than numpy's for so few."""
+    values = sorted(values)
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
+
+
+def _with_spaces(raw: str, xs: NDArray[np.float32], size: float) -> tuple[str, NDArray[np.float32]]:
+    """Put in the spaces of tightly set text, where the stream has none: gaps that are wider than the others."""
+    gaps = xs[1:, 0] - xs[:-1, 1]
+    wide = np.flatnonzero(gaps > np.median(gaps) + max(0.11 * size, 0.8))
+    letters = np.fromiter((c.isalpha() for c in raw), dtype=bool, count=len(raw))
+    wide = wide[letters[wide] & letters[wide + 1]]
+    if not len(wide) or letters.mean() < 0.8:
+        return raw, xs
+    pieces, edges, start = [], [], 0
+    for at in wide.tolist():
+        pieces.append(raw[start : at + 1])
+        edges.append(xs[start : at + 1])
+        edges.append(np.array([[xs[at, 1], xs[at + 1, 0]]], dtype=np.float32))
+        start = at + 1
+    pieces.append(raw[start:])
+    edges.append(xs[start:])
+    return " ".join(pieces), np.concatenate(edges)

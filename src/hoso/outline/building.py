@@ -148,13 +148,23 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
                 cut = i + 1
                 continue
             break
-        if frame.centred(line) or line.box.x0 > frame.left + 60:
+        if frame.centred(line) or line.box.x0 > frame.left + 60 or _full_title(lines, i, frame):
             if i and _ACTING.match(text) and _upper(line.text) and i > 1 and _followed(lines, i, frame):
                 break
             cut = i + 1
             continue
         break
     return cut
+
+
+def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether a line as wide as the text goes on in a title: bold as the one before, a centred one after it."""
+    line = lines[at]
+    if not 0 < at < len(lines) - 1 or abs(line.box.x0 - frame.left) > 5:
+        return False
+    if _upper(line.text) and _upper(lines[at - 1].text) and not _ACTING.match(bare(line.text)):
+        return True
+    return line.bold and lines[at - 1].bold and frame.centred(lines[at + 1])
 
 
 def _followed(lines: Sequence[Line], at: int, frame: Margins) -> bool:

@@ -26,6 +26,7 @@ HIDDEN = "\x00"  # stands for each character that the page does not show
 _INVISIBLE = {3, 7}  # render modes: neither filled nor stroked
 _WHITE = 248  # of 255 in each colour: on paper nobody sees it
 _FAINT = 8  # of 255: as good as transparent
+_SPACE, _HARD_SPACE = 0x20, 0xA0
 _LOW = 0.8  # points: letters of less height are not for the eye
 _LINE_END_HYPHEN = "\ufffe"
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|-bd|,b\b", re.IGNORECASE)
@@ -75,9 +76,10 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     objects = np.fromiter(map(native.text_object, repeat(textpage, count), range(count)), np.uint64, count)
     text = _letters(textpage, count, objects)
     starts, styles = _stretches(objects)
-    hidden, invisible = _hidden(text, boxes, frame, starts, styles, grounds, covered=covered)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    hidden, invisible = _hidden(codes, boxes, frame, starts, styles, grounds, covered=covered)
     if hidden.any():
-        text = "".join([HIDDEN if gone else c for c, gone in zip(text, hidden.tolist(), strict=True)])
+        text = np.where(hidden, np.uint32(ord(HIDDEN)), codes).tobytes().decode("utf-32-le")
     return Characters(
         text=text, boxes=array("f", boxes.tobytes()), fonts=_font_runs(starts, styles, count), invisible=invisible
     )
@@ -177,7 +179,7 @@ def _look(font: int) -> tuple[str, bool, bool]:
 
 
 def _hidden(
-    text: str,
+    codes: NDArray[np.uint32],
     boxes: NDArray[np.float32],
     frame: Frame,
     starts: NDArray[np.int64],
@@ -187,28 +189,25 @@ def _hidden(
     covered: bool,
 ) -> tuple[NDArray[np.bool_], int]:
     """Mark the characters that the page does not show, and count the letters set in an invisible mode."""
-    count = len(text)
+    count = len(codes)
+    blank = (codes <= _SPACE) | (codes == _HARD_SPACE)
     ends = [*starts[1:].tolist(), count]
+    unseen = np.zeros(count, dtype=bool)
     hidden = np.zeros(count, dtype=bool)
-    spans = [(a, b) for a, b, style in zip(starts.tolist(), ends, styles, strict=True) if style.invisible]
-    invisible = sum(len(text[a:b].split()) and len("".join(text[a:b].split())) for a, b in spans)
-    if spans and not (covered and 2 * invisible >= len("".join(text.split()))):
-        for a, b in spans:
-            hidden[a:b] = True
     for a, b, style in zip(starts.tolist(), ends, styles, strict=True):
-        if style.white and not _on_ground(boxes[a:b], grounds):
+        if style.invisible:
+            unseen[a:b] = True
+        elif style.white and not _on_ground(boxes[a:b], grounds):
             hidden[a:b] = True
+    invisible = int((unseen & ~blank).sum())
+    if invisible and not (covered and 2 * invisible >= int((~blank).sum())):
+        hidden |= unseen
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     outside = (x < 0) | (x > frame.width) | (y < 0) | (y > frame.height)
-    across = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    along = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    tiny = (along < _LOW) & (across < _LOW)
-    gone = outside | tiny
-    if gone.any():  # blanks that the library made up to part words and lines have no size, and stay
-        gone &= ~np.fromiter((c.isspace() for c in text), bool, count)
-    hidden |= gone
-    if hidden.any():
-        hidden &= ~np.fromiter((c in "\r\n" for c in text), bool, count)
+    tiny = np.maximum(wide, high) < _LOW
+    hidden |= (outside | tiny) & ~blank  # blanks that the library made up have no size, and stay
+    hidden &= (codes != ord("\r")) & (codes != ord("\n"))
     return hidden, invisible
 
 

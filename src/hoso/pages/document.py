@@ -13,7 +13,7 @@ from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
 from hoso.pages.overlays import Overlay, find_overlays
-from hoso.pages.quality import judge
+from hoso.pages.quality import COVERED, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ class PdfFile:
             )  # fmt: skip
         try:
             page = self._flattened(page, number)
-            return _read(page, number)
+            return _read(page, number, self.overlays(number))
         finally:
             pdfium.FPDF_ClosePage(page)
 
@@ -126,19 +126,19 @@ class PdfFile:
         return again
 
 
-def _read(page: Pointer, number: int) -> Page:
+def _read(page: Pointer, number: int, overlays: tuple[Overlay, ...]) -> Page:
     frame = Frame.of(page)
     drawings = read_drawings(native.address(page), frame)
     cover = drawings.cover(frame)
     textpage = pdfium.FPDFText_LoadPage(page)
     try:
         characters = read_characters(
-            native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > 0.5
+            native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > COVERED
         )  # fmt: skip
     finally:
         if textpage:
             pdfium.FPDFText_ClosePage(textpage)
-    quality, remarks = judge(characters, frame, drawings, cover)
+    quality, remarks = judge(characters, drawings, cover=cover, overlays=[overlay.box for overlay in overlays])
     return Page(
         number=number, width=frame.width, height=frame.height, text=characters.text, boxes=characters.boxes,
         fonts=characters.fonts, images=tuple(drawings.images), rules=tuple(drawings.rules),

@@ -1,15 +1,195 @@
-"""Is the text layer of a page to be trusted?"""
+"""Is the text layer of a page to be trusted? Judged by what its words look like, never by what they say."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hoso.model import Box
     from hoso.pages.digital import Characters
     from hoso.pages.drawings import Drawings
-    from hoso.pages.frame import Frame
+
+COVERED = 0.5  # of the page: more under pictures, and the page may be a scan
+_SPARSE = 250  # letters: fewer over a picture are a stamp or a running head
+_ALONE = 60  # letters outside stamps: fewer are a page number
+_SAMPLE = 500  # words looked at
+_FEW = 12  # words: fewer say nothing about the rest
+_OUTLINES = 150  # shapes of the size of letters: text drawn as outlines
+
+# Shares of words, from 37 real papers and 57 gazette extracts: sound pages lie above 0.85 valid and below 0.1 odd
+# and 0.06 mixed; recognised text without Vietnamese letters below 0.75 valid, above 0.11 odd, at 0.0 marked.
+_MARKED = 0.3
+_ODD = 0.12
+_VERY_ODD = 0.22
+_VALID = 0.35
+_PLAIN_VALID = 0.65
+_FOREIGN = 0.08
+_JOINED = 0.3
+_LOST = 0.05
+_LEGACY = 0.08
+
+_ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+_NUCLEUS = (
+    "(?:uyê|iêu|yêu|oai|oay|oao|oeo|uôi|ươi|ươu|uây|uêu|uyu|uya|iê|yê|ia|ya|ua|uô|ưa|ươ|oa|oă|oe|oo|uâ|uê|uy|uơ|"
+    "ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưu|ưi|[aăâeêioôơuưy])"
+)
+_SYLLABLE = re.compile(_ONSET + _NUCLEUS + "(?:ng|nh|ch|[cmnpt])?")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_EDGES = ".,;:!?()[]{}<>\"'“”‘’«»-–—…/*+•_|=%"
+_ENGLISH = frozenset("the of and to for is that by this with as are be or from it not which shall an".split())
+_TCVN3 = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ]|[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ][a-z]")
+_VNI = re.compile(r"[AEOUYaeouy][äåæëïöøûüÿñ÷ÄÅÆËÏÖØÛÜŸÑ]")
+_LOST_GLYPH = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+_LETTER, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile("[-/–@_]")
+_MARKS = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
 
 
-def judge(characters: Characters, frame: Frame, drawings: Drawings, cover: float) -> tuple[str, tuple[str, ...]]:
-    """Give the quality of a page and what was seen."""
-    return "sound" if characters.text.strip() else "empty", ()
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Shares of the words of a page: what they look like."""
+
+    count: int  # of those that are letters only
+    valid: float  # could be Vietnamese syllables
+    marked: float  # have a letter outside ASCII
+    english: float
+    odd: float  # letters with digits or signs among them
+    mixed: float  # capitals in the middle
+    joined: float  # longer than any syllable
+    voiced: float  # have a vowel
+    latin: float
+
+
+def judge(
+    characters: Characters, drawings: Drawings, *, cover: float, overlays: Sequence[Box] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Give the quality of a page's text, and what was seen.
+
+    Args:
+        characters: what the text layer has.
+        drawings: what else is on the page.
+        cover: the part of the page under pictures, 0 to 1.
+        overlays: boxes of stamps and signatures, whose words are not the page's own.
+
+    Returns:
+        `sound`, `empty`, `sparse` or `broken`; remarks in English.
+    """
+    shown = characters.text.replace("\x00", "")
+    letters = len("".join(shown.split()))
+    scan = cover > COVERED
+    if not letters:
+        return "empty", (_nothing(drawings, scan=scan),)
+    if scan and (letters < _SPARSE or _outside(characters, overlays) < _ALONE):
+        return "sparse", ("a picture covers the page; the text layer is a stamp or a running head only",)
+    remarks = []
+    if scan and 2 * characters.invisible >= letters:
+        remarks.append("ocr layer: invisible text over a picture of the page")
+    quality, why = _look(shown, letters)
+    if why:
+        remarks.append(why)
+    if not drawings.complete:
+        remarks.append("more drawings than were looked at")
+    return quality, tuple(remarks)
+
+
+def _nothing(drawings: Drawings, *, scan: bool) -> str:
+    if scan:
+        return "a picture covers the page; there is no text layer"
+    if drawings.shapes >= _OUTLINES:
+        return "no text layer; letters may be drawn as shapes"
+    return "no text layer; pictures stand on the page" if drawings.images else "a blank page"
+
+
+def _outside(characters: Characters, overlays: Sequence[Box]) -> int:
+    """Count the letters that stand outside all overlays."""
+    seen = np.fromiter((not c.isspace() and c != "\x00" for c in characters.text), bool, len(characters.text))
+    boxes = np.frombuffer(characters.boxes, dtype=np.float32).reshape(-1, 4)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    for box in overlays:
+        seen &= ~((x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom))
+    return int(seen.sum())
+
+
+def _look(text: str, letters: int) -> tuple[str, str]:
+    """Judge the words: quality, and why where there is something to say."""
+    marks = len(_MARKS.findall(text))
+    if marks > _LOST * letters and marks > _FEW:
+        return "broken", "many characters have no meaning (lost or private letters)"
+    text = unicodedata.normalize("NFC", text.replace("Ð", "Đ").replace("ð", "đ").replace("Ɖ", "Đ"))
+    tokens = text.split(maxsplit=_SAMPLE)[:_SAMPLE]
+    if len(tokens) >= _FEW:
+        sample = text if len(tokens) < _SAMPLE else " ".join(tokens)
+        for name, signs in (("TCVN3", _TCVN3), ("VNI", _VNI)):
+            if len(signs.findall(sample)) > _LEGACY * len(tokens):
+                return "broken", f"legacy encoding {name}"
+        if len(_LOST_GLYPH.findall(sample)) > _LEGACY / 2 * len(tokens):
+            return "broken", "question marks stand for lost letters"
+    return _verdict(_measure(tokens))
+
+
+def _verdict(words: _Words) -> tuple[str, str]:  # noqa: PLR0911
+    if words.count < _FEW:
+        return "sound", ""
+    if words.latin < 0.5:  # noqa: PLR2004
+        return "sound", "no Vietnamese: another script"
+    if words.marked >= _MARKED:
+        if words.joined > _JOINED:
+            return "broken", "words run together: spaces are lost"
+        if words.odd + words.mixed > _VERY_ODD or words.valid < _VALID:
+            return "broken", "many words are no Vietnamese syllables: wrongly recognised text"
+        return "sound", ""
+    if words.english >= _FOREIGN:
+        return "sound", "no Vietnamese: English"
+    if words.odd + words.mixed >= _ODD or words.voiced < 0.7:  # noqa: PLR2004
+        return "broken", "words hold digits and signs, Vietnamese letters are missing: wrongly recognised text"
+    if words.valid >= _PLAIN_VALID:
+        return "broken", "Vietnamese without its marks"
+    return "sound", "no Vietnamese"
+
+
+def _measure(tokens: list[str]) -> _Words:
+    bare = [word for word in (token.strip(_EDGES) for token in tokens) if len(word) > 1]
+    total = len(bare) or 1
+    whole = [word for word in bare if word.isalpha()]
+    odd = sum(1 for word in bare if not word.isalpha() and _is_odd(word))
+    mixed = sum(1 for word in whole if not (word.islower() or word.isupper() or word.istitle()))
+    words = [word.lower() for word in whole if not (word.isupper() and word.isascii() and len(word) <= 6)]  # noqa: PLR2004
+    count = len(words) or 1
+    return _Words(
+        count=len(words),
+        valid=sum(map(_is_syllable, words)) / count,
+        marked=sum(1 for word in words if not word.isascii()) / count,
+        english=sum(1 for word in words if word in _ENGLISH) / count,
+        odd=odd / total,
+        mixed=mixed / total,
+        joined=sum(1 for word in words if len(word) > 8) / count,  # noqa: PLR2004
+        voiced=sum(map(_has_vowel, words)) / count,
+        latin=sum(1 for word in words if word[0] < "\u0250" or "\u1e00" <= word[0] < "\u1f00") / count,
+    )
+
+
+def _is_odd(word: str) -> bool:
+    """Letters among digits or signs, where no symbol, date or address has them."""
+    return bool(_LETTER.search(word)) and not _SYMBOL.search(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_vowel(word: str) -> bool:
+    return any(unicodedata.normalize("NFD", c)[0] in "aeiouy" for c in word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_syllable(word: str) -> bool:
+    """Whether a word in small letters is built like a Vietnamese syllable, with one tone at most."""
+    split = unicodedata.normalize("NFD", word)
+    tones = sum(split.count(tone) for tone in _TONES)
+    return tones <= 1 and bool(
+        _SYLLABLE.fullmatch(unicodedata.normalize("NFC", "".join(c for c in split if c not in _TONES)))
+    )
