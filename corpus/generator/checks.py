@@ -55,6 +55,10 @@ def _drawn(paper: Paper) -> Iterator[SourceError]:
     for mark in paper.registry.marks:
         if not mark.pages and mark.text:
             yield SourceError(f"{mark.kind} {mark.name!r} ({mark.text[:40]!r}) is on no page", mark.line)
+        if "split" in mark.words and len(mark.pages) < 2:
+            yield SourceError(
+                f"{mark.text[:50]!r} should run over a page end, but stands on page {mark.page}", mark.line
+            )
         if not mark.text:
             yield SourceError(f"{mark.kind} {mark.name!r} holds no visible words", mark.line)
 
@@ -71,7 +75,9 @@ def _header(paper: Paper) -> Iterator[SourceError]:
     for key in ("issuer", "superior", "place", "subject"):
         value = header.get(key)
         if value and not head.get("loose") and fold(value) not in shown:
-            yield SourceError(f"header.{key} {value!r} is not on the page (letterhead.loose = true if it is meant so)", 1)
+            yield SourceError(
+                f"header.{key} {value!r} is not on the page (letterhead.loose = true if it is meant so)", 1
+            )
     symbol = header.get("symbol")
     if symbol and symbol != tight(symbol):
         yield SourceError("header.symbol must be canonical: no spaces, plain dashes", 1)
@@ -168,7 +174,11 @@ def _unmarked(paper: Paper) -> Iterator[SourceError]:
     own = tight(paper.source.table("header").get("symbol"))
     rules: list[tuple[Any, set[str], str]] = [
         (SUSPECT, {m.DATE, m.NO_DATE}, "a date without {d:…|…} (or {nd|…} where it is none)"),
-        (SYMBOL, {m.REFERENCE, m.OTHER, m.NO_REFERENCE}, "a symbol without {r:…|…} or {o:…|…} (or {nr|…} where it is none)"),
+        (
+            SYMBOL,
+            {m.REFERENCE, m.OTHER, m.NO_REFERENCE},
+            "a symbol without {r:…|…} or {o:…|…} (or {nr|…} where it is none)",
+        ),
         (HOST, {m.OTHER, m.REFERENCE, m.NO_REFERENCE}, "an anaphor without {o:self|…} or {o:anaphor|…}"),
     ]
     for passage in paper.registry.passages:
@@ -212,7 +222,9 @@ def _sequence(paper: Paper) -> Iterator[SourceError]:
             place = (section.zone, "", -1)
             before = last.get(place, 0)
         if value not in (before + 1, 1) and squeeze(section.label) not in gaps:
-            yield SourceError(f"section {section.label!r} follows number {before}: mark its label {{x:section_gap|…}}", section.line)
+            yield SourceError(
+                f"section {section.label!r} follows number {before}: mark its label {{x:section_gap|…}}", section.line
+            )
         last[place] = value
 
 

@@ -24,7 +24,9 @@ class Cell:
         return sum(leading + (6 if rule else 0) for _, leading, rule in self.lines)
 
 
-def cell(parts: list[tuple[list[Piece], float, float]], width: float, align: str = "center", hyphens: bool = False) -> Cell:
+def cell(
+    parts: list[tuple[list[Piece], float, float]], width: float, align: str = "center", *, hyphens: bool = False
+) -> Cell:
     """Set a cell's paragraphs, each with its leading and its rule."""
     out: list[tuple[Line, float, float]] = []
     for pieces, leading, rule in parts:
@@ -34,7 +36,9 @@ def cell(parts: list[tuple[list[Piece], float, float]], width: float, align: str
     return Cell(out)
 
 
-def draw_rows(flow: Flow, rows: list[tuple[Cell, Cell]], widths: tuple[float, float], order: str, outset: float = 0.0) -> None:
+def draw_rows(
+    flow: Flow, rows: list[tuple[Cell, Cell]], widths: tuple[float, float], order: str, outset: float = 0.0
+) -> None:
     """Draw rows of two cells in the wanted stream order, and move the cursor below them."""
     placed: list[tuple[int, int, int, Line, float, float, float]] = []
     top = flow.y

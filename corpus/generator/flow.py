@@ -78,7 +78,9 @@ class Flow:
             text = self.running
             self._early(text, self.layout.left, height - 40, style)
             self._early(str(number), width - self.layout.right - 14, height - 40, style)
-            self.sheet.early.append(Ink(self.layout.left, height - 46, to_x=width - self.layout.right, to_y=height - 46, shape="rule"))
+            self.sheet.early.append(
+                Ink(self.layout.left, height - 46, to_x=width - self.layout.right, to_y=height - 46, shape="rule")
+            )
         elif self.page > 1 and self.layout.numbers != "none":
             text = str(number)
             y, x = height - 40, (width - wide(text, style)) / 2
@@ -149,7 +151,7 @@ class Flow:
         self.ink(line, self.layout.left if x is None else x, self.y + 0.25 * leading)
 
     def paragraph(
-        self, pieces: list[Piece], align: str = "justify", first: float | None = None, space: float | None = None,
+        self, pieces: list[Piece], align: str = "justify", *, first: float | None = None, space: float | None = None,
         leading: float | None = None, keep: int = 0, inset: float = 0.0,
     ) -> None:  # fmt: skip
         """Set a paragraph; `keep` is how many further lines should stand on its page."""
@@ -159,7 +161,7 @@ class Flow:
         first = layout.indent if first is None else first
         if align in ("center", "right"):
             first = 0.0
-        lines = set_lines(pieces, self.width - 2 * inset, first, align, layout.hyphens)
+        lines = set_lines(pieces, self.width - 2 * inset, first, align, hyphens=layout.hyphens)
         leading = leading or layout.leading
         self.down(layout.space if space is None else space)
         if keep:

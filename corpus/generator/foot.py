@@ -17,7 +17,7 @@ Part = tuple[list[Piece], float, float]
 ORDERS = {"left-right": "columns", "right-left": "right-first", "rows": "rows"}
 
 
-def _recipients(inline: Inline, source: Source, party: bool) -> list[Part]:
+def _recipients(inline: Inline, source: Source, *, party: bool) -> list[Part]:
     foot = source.table("foot")
     lines: list[str] = source.front.get("recipients", [])
     if not lines:
@@ -44,7 +44,7 @@ def printed_lines(signer: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _signer(inline: Inline, signer: dict[str, Any], party: bool, gap: float) -> list[Part]:
+def _signer(inline: Inline, signer: dict[str, Any], gap: float, *, party: bool) -> list[Part]:
     inline.registry.zone = "signature"
     lines = printed_lines(signer)
     parts: list[Part] = []
@@ -53,8 +53,7 @@ def _signer(inline: Inline, signer: dict[str, Any], party: bool, gap: float) -> 
         parts.append((inline.parse(raw, Style(bold=bold, size=14 if party else 13), 1), 17.0, 0.0))
     middle = signer.get("middle", "")
     parts.append((inline.parse(middle, Style(italic=True, size=12), 1), gap if not middle else gap * 0.6, 0.0))
-    for raw in signer.get("above", []):
-        parts.append((inline.parse(raw, Style(bold=True, size=13), 1), 17.0, 0.0))
+    parts += [(inline.parse(raw, Style(bold=True, size=13), 1), 17.0, 0.0) for raw in signer.get("above", [])]
     name = signer.get("printed", signer["name"])
     if name:
         parts.append((inline.parse(name, Style(bold=True, size=14), 1), 18.0, 0.0))
@@ -71,19 +70,19 @@ def draw_foot(flow: Flow, inline: Inline, source: Source) -> None:
     if order not in ORDERS:
         raise SourceError(f"foot.order must be one of {sorted(ORDERS)}", 1)
     beside = foot.get("beside", len(signers) < 2)
-    recipients = _recipients(inline, source, party)
+    recipients = _recipients(inline, source, party=party)
     zone, inline.registry.zone = inline.registry.zone, "signature"
     flow.down(12)
     if beside:
         widths = (flow.width * 0.46, flow.width * 0.52)
         right: list[Part] = []
         for k, signer in enumerate(signers):
-            right += [([], 10.0, 0.0)] * bool(k) + _signer(inline, signer, party, gap)
+            right += [([], 10.0, 0.0)] * bool(k) + _signer(inline, signer, gap, party=party)
         pair = (cell(recipients, widths[0], "left"), cell(right, widths[1]))
         flow.need(max(pair[0].height, pair[1].height))
         draw_rows(flow, [pair], widths, ORDERS[order])
     else:
-        _side_by_side(flow, inline, signers, party, gap, order)
+        _side_by_side(flow, inline, signers, party=party, gap=gap, order=order)
         flow.down(8)
         for pieces, leading, _ in recipients:
             for line in set_lines(pieces, flow.width * 0.55):
@@ -91,17 +90,19 @@ def draw_foot(flow: Flow, inline: Inline, source: Source) -> None:
     inline.registry.zone = zone
 
 
-def _side_by_side(flow: Flow, inline: Inline, signers: list[dict[str, Any]], party: bool, gap: float, order: str) -> None:
+def _side_by_side(
+    flow: Flow, inline: Inline, signers: list[dict[str, Any]], *, party: bool, gap: float, order: str
+) -> None:
     count = max(1, len(signers))
     width = flow.width / count - 6
-    sets = [_signer(inline, signer, party, gap) for signer in signers]
+    sets = [_signer(inline, signer, gap, party=party) for signer in signers]
     tops = [part[:-1] for part in sets]
     tallest = max(sum(len(set_lines(p, width, 0, "center")) for p, _, _ in top) for top in tops)
     cells = []
     for one in sets:
         body, name = one[:-1], one[-1]
         lines = sum(len(set_lines(p, width, 0, "center")) for p, _, _ in body)
-        body = body[:-1] + [(body[-1][0], body[-1][1] + 17.0 * (tallest - lines), 0.0)]
+        body = [*body[:-1], (body[-1][0], body[-1][1] + 17.0 * (tallest - lines), 0.0)]
         cells.append(cell([*body, name], width))
     flow.need(max(c.height for c in cells))
     top = flow.y

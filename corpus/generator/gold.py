@@ -11,15 +11,49 @@ from corpus.generator.paper import Paper
 from corpus.generator.stickers import page_of
 from corpus.generator.trouble import SourceError
 
-ORDER = (
-    "repeals replaces amends promulgates attached_to consolidates based_on proposed_by responds_to implements "
-    "according_to details mentions"
-).split()
+ORDER = [
+    "repeals",
+    "replaces",
+    "amends",
+    "promulgates",
+    "attached_to",
+    "consolidates",
+    "based_on",
+    "proposed_by",
+    "responds_to",
+    "implements",
+    "according_to",
+    "details",
+    "mentions",
+]
 FORMS = {"full", "short", "named", "event"}
 OTHER_FORMS = {"blank", "anaphor", "self", "class"}
-HEADER = ("regime", "superior", "issuer", "symbol", "kind", "subject", "date", "place", "urgency", "secrecy", "draft", "addressees")
+HEADER = (
+    "regime",
+    "superior",
+    "issuer",
+    "symbol",
+    "kind",
+    "subject",
+    "date",
+    "place",
+    "urgency",
+    "secrecy",
+    "draft",
+    "addressees",
+)
 EXTRA = ("circulation", "effective_from", "copy_of")
-ANNOTATED = ["header", "recipients", "references", "other_mentions", "dates", "sections", "definitions", "signatures", "anomalies"]
+ANNOTATED = [
+    "header",
+    "recipients",
+    "references",
+    "other_mentions",
+    "dates",
+    "sections",
+    "definitions",
+    "signatures",
+    "anomalies",
+]
 
 
 def strip_line(text: str) -> str:

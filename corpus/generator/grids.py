@@ -50,7 +50,7 @@ class Grid:
         self.inline.registry.zone = zone
         self.flow.down(6)
 
-    def _row(self, raw: str, number: int, bold: bool) -> list[list[Line]]:
+    def _row(self, raw: str, number: int, *, bold: bool) -> list[list[Line]]:
         style = Style(size=self.size, bold=bold)
         if raw.startswith("|="):
             pieces = self.inline.parse(raw[2:].strip(" |"), Style(size=self.size, bold=True), number)

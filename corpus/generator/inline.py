@@ -82,65 +82,66 @@ class Inline:
         self.refs = refs
         self.own_date = own_date
         self.raw = ""
+        self.line = 0
+        self.pieces: list[Piece] = []
+        self.golds: list[str] = []
 
     def parse(self, raw: str, style: Style, line: int, extra: tuple[int, ...] = ()) -> list[Piece]:
         """Turn marked text into pieces, registering its marks and its visible passage."""
-        pieces: list[Piece] = []
-        golds: list[str] = []
+        self.pieces, self.golds, self.line = [], [], line
         self.raw = re.sub(r"\s+", " ", raw)
-        if self._run(0, style, extra, line, pieces, golds) < len(self.raw):
+        if self._run(0, style, extra) < len(self.raw):
             raise SourceError("closing brace without an opening one", line)
         kinds: list[frozenset[str]] = []
         seen: set[int] = set()
-        for piece, gold in zip(pieces, golds, strict=True):
+        for piece, gold in zip(self.pieces, self.golds, strict=True):
             here = frozenset(self.registry.marks[n].kind for n in piece.marks)
             kinds += [here] * len(gold)
             seen.update(piece.marks)
-        self.registry.passages.append(Passage(line, self.registry.zone, "".join(golds), kinds, seen))
-        return pieces
+        self.registry.passages.append(Passage(line, self.registry.zone, "".join(self.golds), kinds, seen))
+        return self.pieces
 
-    def _run(self, at: int, style: Style, held: tuple[int, ...], line: int, out: list[Piece], golds: list[str]) -> int:
+    def _run(self, at: int, style: Style, held: tuple[int, ...]) -> int:
         while at < len(self.raw):
             raw = self.raw
             if raw[at] == "}":
                 return at
             if raw[at] != "{":
                 stop = min((p for p in (raw.find("{", at), raw.find("}", at)) if p >= 0), default=len(raw))
-                self._add(raw[at:stop], raw[at:stop], style, held, out, golds)
+                self._add(raw[at:stop], raw[at:stop], style, held)
                 at = stop
                 continue
             head = HEAD.match(raw, at)
             if not head:
-                raise SourceError(f"unreadable markup: {raw[at : at + 40]!r}", line)
-            tag, name, rest, close = head[1], head[2] or "", head[3], head[4]
+                raise SourceError(f"unreadable markup: {raw[at : at + 40]!r}", self.line)
+            tag, name, close = head[1], head[2] or "", head[4]
             at = head.end()
             if close == "}":
-                self._control(tag, name, style, held, line, out, golds)
+                self._control(tag, name, style, held)
                 continue
             if tag == "as":  # printed as one thing, read as another
                 stop = raw.index("}", at)
-                self._add(name, raw[at:stop], style, held, out, golds)
+                self._add(name, raw[at:stop], style, held)
                 at = stop + 1
                 continue
-            inner, kept = self._open(at, tag, name, rest, style, held, line)
-            at = self._run(at, inner, kept, line, out, golds)
+            inner, kept = self._open(at, head, style, held)
+            at = self._run(at, inner, kept)
             if at >= len(self.raw):
-                raise SourceError(f"`{{{tag}` is not closed", line)
+                raise SourceError(f"`{{{tag}` is not closed", self.line)
             at += 1
         return at
 
-    def _open(
-        self, at: int, tag: str, name: str, rest: str, style: Style, held: tuple[int, ...], line: int
-    ) -> tuple[Style, tuple[int, ...]]:
+    def _open(self, at: int, head: re.Match[str], style: Style, held: tuple[int, ...]) -> tuple[Style, tuple[int, ...]]:
+        tag, name, rest = head[1], head[2] or "", head[3]
         if tag in MARKS:
             words, options = _arguments(rest)
             if tag in (m.REFERENCE, m.PINPOINT) and name not in self.refs:
-                raise SourceError(f"unknown reference {name!r}", line)
+                raise SourceError(f"unknown reference {name!r}", self.line)
             if tag == m.REFERENCE:
                 self.raw = wrap_dates(self.raw, at, str(self.refs[name].get("date") or ""))
             if tag == m.OTHER:
                 self.raw = wrap_dates(self.raw, at, self.own_date)
-            mark = self.registry.open(tag, name, words, options, line)
+            mark = self.registry.open(tag, name, words, options, self.line)
             return style, (*held, mark.number)
         if tag in EFFECTS:
             return replace(style, effect=tag), held
@@ -154,33 +155,31 @@ class Inline:
         if tag == "size":
             return replace(style, size=float(name)), held
         if tag not in changes:
-            raise SourceError(f"unknown markup {{{tag}|…}}", line)
+            raise SourceError(f"unknown markup {{{tag}|…}}", self.line)
         return changes[tag], held
 
-    def _control(
-        self, tag: str, name: str, style: Style, held: tuple[int, ...], line: int, out: list[Piece], golds: list[str]
-    ) -> None:
+    def _control(self, tag: str, name: str, style: Style, held: tuple[int, ...]) -> None:
         if tag in ("br", "np"):
-            out.append(Piece("", style, held, control=tag))
-            golds.append("")
+            self.pieces.append(Piece("", style, held, control=tag))
+            self.golds.append("")
         elif tag == "sp":
-            self._add(" " * int(name or 1), " ", style, held, out, golds)
+            self._add(" " * int(name or 1), " ", style, held)
         elif tag == "nbsp":
-            self._add("\u00a0", " ", style, held, out, golds)
+            self._add("\u00a0", " ", style, held)
         elif tag == "shy":
-            self._add("\u00ad", "", style, held, out, golds)
+            self._add("\u00ad", "", style, held)
         elif tag == "tab":
-            self._add("\u2003", " ", style, held, out, golds)
+            self._add("\u2003", " ", style, held)
         elif tag == "fn":
-            out.append(Piece(name, replace(style, raised=True), (), note=name))
-            golds.append("")
+            self.pieces.append(Piece(name, replace(style, raised=True), (), note=name))
+            self.golds.append("")
         else:
-            raise SourceError(f"unknown markup {{{tag}}}", line)
+            raise SourceError(f"unknown markup {{{tag}}}", self.line)
 
-    def _add(self, text: str, gold: str, style: Style, held: tuple[int, ...], out: list[Piece], golds: list[str]) -> None:
+    def _add(self, text: str, gold: str, style: Style, held: tuple[int, ...]) -> None:
         if style.effect == "hid":
             gold = ""
-        out.append(Piece(text, style, held))
-        golds.append(gold)
+        self.pieces.append(Piece(text, style, held))
+        self.golds.append(gold)
         for number in held:
             self.registry.marks[number].parts.append(gold)

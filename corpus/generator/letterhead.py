@@ -99,7 +99,9 @@ def draw_title(flow: Flow, inline: Inline, source: Source) -> str:
     lines = [subject] if isinstance(subject, str) else subject
     said = []
     for raw in lines:
-        flow.paragraph(inline.parse(raw, Style(bold=True, size=14), 1), "center", space=1, inset=float(title.get("inset", 30)))
+        flow.paragraph(
+            inline.parse(raw, Style(bold=True, size=14), 1), "center", space=1, inset=float(title.get("inset", 30))
+        )
         said.append(inline.registry.passages[-1].text)
     for raw in title.get("after", []):
         flow.paragraph(marked(inline, raw, Style(size=13), 1), "center", space=2)

@@ -36,7 +36,7 @@ def plain(label: str) -> str:
     return re.sub(r"\{[a-z]+(?::[^\s|{}]+)?[^|{}]*\||\}", "", label).strip()
 
 
-def key_of(label: str, in_article: bool) -> str:
+def key_of(label: str, *, in_article: bool) -> str:
     """The step of a path that a label stands for: `I-` is I, `Điều 5.` is Đ5, a khoản `2.` is k2."""
     bare = plain(label).rstrip(" .-–):/").strip()
     named = re.match(r"(?i)(phần|chương|tiểu mục|mục|điều)\s+(?:thứ\s+)?(\S+)$", bare)
@@ -73,18 +73,18 @@ class Sections:
         """Begin a new outline (an appendix, an attached text)."""
         self.open = []
 
-    def enter(self, level: int, label: str, title: str, mark: int, zone: str, line: int) -> str:
+    def enter(self, level: int, label: str, zone: str, line: int) -> str:
         """Open a section and give its path."""
         while self.open and self.open[-1].level >= level:
             self.open.pop()
         in_article = any(s.key.startswith("Đ") for s in self.open)
-        key = key_of(label, in_article)
+        key = key_of(label, in_article=in_article)
         parent = self.open[-1].path if self.open else ""
         step = key
         if self.open and "." in key and key.startswith(self.open[-1].key + "."):
             step = key.removeprefix(self.open[-1].key + ".")
         path = key if key.startswith("Đ") else f"{parent}.{step}".lstrip(".")
-        section = Section(path, level, plain(label), title, zone, line, key, parent, mark)
+        section = Section(path, level, plain(label), "", zone, line, key, parent)
         self.found.append(section)
         self.open.append(section)
         return path

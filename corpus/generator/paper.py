@@ -81,7 +81,7 @@ class Setter:
         section, place = "", Sections()
         for block in self.source.blocks:
             if block.kind == "section":
-                section = place.enter(block.level, block.label, "", 0, "body", block.line)
+                section = place.enter(block.level, block.label, "body", block.line)
             if block.kind == "footnote":
                 label, _, text = block.text.partition(" ")
                 self.registry.zone, self.registry.section = "footnote", section
@@ -116,17 +116,17 @@ class Setter:
         title_style = Style(size=self.layout.size, bold=True)
         own = "plain" not in block.words
         bold = title_style if own and (block.level < 4 or block.title is not None) else self._style
-        self.registry.section = self.sections.enter(
-            block.level, block.label, "", 0, self.registry.zone, block.line
-        )  # the label's own marks already belong to the section
+        self.registry.section = self.sections.enter(block.level, block.label, self.registry.zone, block.line)
         mark = self.registry.open("section", "", (), {}, block.line)
         label = self.inline.parse(block.label, bold, block.line, extra=(mark.number,))
         title = self.inline.parse(block.title, title_style, block.line) if block.title is not None else []
         said = squeeze(self.registry.passages[-1].text) if block.title is not None else ""
         self.sections.found[-1].title, self.sections.found[-1].mark = said, mark.number
         gap = [Piece(" ", bold)]
-        centred = block.level <= 1 and block.title is not None and (
-            "Phần" in block.label or "Chương" in block.label or "PHẦN" in block.label or "CHƯƠNG" in block.label
+        centred = (
+            block.level <= 1
+            and block.title is not None
+            and ("Phần" in block.label or "Chương" in block.label or "PHẦN" in block.label or "CHƯƠNG" in block.label)
         )
         if centred:
             self.flow.paragraph(label, "center", keep=3, space=10)
@@ -143,7 +143,11 @@ class Setter:
             self.flow.paragraph(self.inline.parse(block.text, self._style, block.line))
 
     def _center(self, block: Block) -> None:
-        style = Style(size=float(block.options.get("size", self.layout.size)), bold="bold" in block.words, italic="italic" in block.words)
+        style = Style(
+            size=float(block.options.get("size", self.layout.size)),
+            bold="bold" in block.words,
+            italic="italic" in block.words,
+        )
         self.flow.paragraph(self.inline.parse(block.text, style, block.line), "center", keep=1)
 
     def _right(self, block: Block) -> None:

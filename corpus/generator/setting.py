@@ -13,7 +13,13 @@ from corpus.generator.inline import Piece, Style
 
 FACES = ("Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
-ALIASES = {0xF0B7: 0x2022, 0xF02D: 0x2013, 0xF0A7: 0x25AA, 0xF0FC: 0x221A, 0xF02B: 0x2B}  # private-use bullets look right
+ALIASES = {
+    0xF0B7: 0x2022,
+    0xF02D: 0x2013,
+    0xF0A7: 0x25AA,
+    0xF0FC: 0x221A,
+    0xF02B: 0x2B,
+}  # private-use bullets look right
 RAISED = 0.62
 
 
@@ -78,7 +84,7 @@ class Line:
         return [run.note for run in self.runs if run.note]
 
 
-def split_words(pieces: list[Piece], hyphens: bool) -> list[Word]:
+def split_words(pieces: list[Piece], *, hyphens: bool) -> list[Word]:
     """Cut pieces at white space, at forced breaks and (as word processors do) after hyphens inside symbols."""
     words = [Word()]
     for piece in pieces:
@@ -105,19 +111,35 @@ def split_words(pieces: list[Piece], hyphens: bool) -> list[Word]:
 
 
 def set_lines(
-    pieces: list[Piece], width: float, first: float = 0.0, align: str = "left", hyphens: bool = False, hang: float = 0.0
+    pieces: list[Piece],
+    width: float,
+    first: float = 0.0,
+    align: str = "left",
+    *,
+    hyphens: bool = False,
+    hang: float = 0.0,
 ) -> list[Line]:
     """Break a paragraph into lines: greedy, `first` the indent of line one, `hang` that of the others."""
     lines: list[Line] = []
     row: list[Word] = []
     used, new_page = first, False
     indent = first
-    words = split_words(pieces, hyphens)
-    for k, word in enumerate(words):
+    words = split_words(pieces, hyphens=hyphens)
+    for word in words:
         if word.control:
             if row:
-                lines.append(_line(row, indent, width, "justify" if word.control == "np" and align == "justify" else
-                                   ("left" if align == "justify" else align), new_page, keep=word.control == "np"))
+                lines.append(
+                    _line(
+                        row,
+                        indent,
+                        width,
+                        "justify"
+                        if word.control == "np" and align == "justify"
+                        else ("left" if align == "justify" else align),
+                        new_page=new_page,
+                        keep=word.control == "np",
+                    )
+                )
                 new_page = False
             new_page = new_page or word.control == "np"
             row, indent, used = [], hang, hang
@@ -125,18 +147,25 @@ def set_lines(
                 continue
         gap = wide(word.gap, word.gap_style) if row else 0.0
         if row and used + gap + word.width > width + 0.01:
-            lines.append(_line(row, indent, width, align, new_page, trailing=words[k]))
+            lines.append(_line(row, indent, width, align, new_page=new_page, trailing=word))
             new_page, row, indent, used, gap = False, [], hang, hang, 0.0
         if word.frags:
             row.append(word)
             used += gap + word.width
     if row:
-        lines.append(_line(row, indent, width, "left" if align == "justify" else align, new_page))
+        lines.append(_line(row, indent, width, "left" if align == "justify" else align, new_page=new_page))
     return lines
 
 
 def _line(
-    row: list[Word], indent: float, width: float, align: str, new_page: bool, trailing: Word | None = None, keep: bool = False
+    row: list[Word],
+    indent: float,
+    width: float,
+    align: str,
+    *,
+    new_page: bool,
+    trailing: Word | None = None,
+    keep: bool = False,
 ) -> Line:
     natural = indent + sum(w.width for w in row) + sum(wide(w.gap, w.gap_style) for w in row[1:])
     spaces = sum(len(w.gap) for w in row[1:])

@@ -80,7 +80,7 @@ def _merge(inks: list[Ink]) -> list[Ink]:
     return out
 
 
-def write(sheets: list[Sheet], title: str, nfd: bool = False) -> bytes:
+def write(sheets: list[Sheet], title: str, *, nfd: bool = False) -> bytes:
     """Write the sheets as PDF bytes, the same on every run."""
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
@@ -91,13 +91,13 @@ def write(sheets: list[Sheet], title: str, nfd: bool = False) -> bytes:
     for number, sheet in enumerate(sheets):
         canvas.setPageSize((sheet.width, sheet.height))
         for k, ink in enumerate(_merge(sheet.early + sheet.inks) + _merge(sheet.late)):
-            _draw(canvas, ink, nfd, f"n{number}x{k}")
+            _draw(canvas, ink, f"n{number}x{k}", nfd=nfd)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _draw(canvas: Canvas, ink: Ink, nfd: bool, key: str) -> None:
+def _draw(canvas: Canvas, ink: Ink, key: str, *, nfd: bool) -> None:
     canvas.setFillColor(ink.colour)
     canvas.setStrokeColor(ink.colour)
     canvas.setLineWidth(0.6)
@@ -110,16 +110,16 @@ def _draw(canvas: Canvas, ink: Ink, nfd: bool, key: str) -> None:
     elif ink.style.effect == "pic":
         _picture(canvas, ink)
     else:
-        _text(canvas, ink, nfd)
+        _text(canvas, ink, nfd=nfd)
 
 
-def _text(canvas: Canvas, ink: Ink, nfd: bool) -> None:
+def _text(canvas: Canvas, ink: Ink, *, nfd: bool) -> None:
     if ink.angle:
         canvas.saveState()
         canvas.translate(ink.x, ink.y)
         canvas.rotate(ink.angle)
         ink = replace(ink, x=0.0, y=0.0, angle=0.0)
-        _text(canvas, ink, nfd)
+        _text(canvas, ink, nfd=nfd)
         canvas.restoreState()
         return
     size = ink.style.size * (RAISED if ink.style.raised else 1.0)
@@ -157,7 +157,7 @@ def _annotate(canvas: Canvas, ink: Ink, key: str) -> None:
         "Contents": pdfdoc.PDFString(ink.text),
         "AP": pdfdoc.PDFDictionary({"N": look}),
     }
-    canvas._addAnnotation(pdfdoc.PDFDictionary(entries))
+    canvas._addAnnotation(pdfdoc.PDFDictionary(entries))  # noqa: SLF001 - no public door for a stamp
 
 
 def _picture(canvas: Canvas, ink: Ink) -> None:
@@ -167,5 +167,7 @@ def _picture(canvas: Canvas, ink: Ink) -> None:
     face = next(f for f in FACES if f.removesuffix("-Regular") == ink.style.font)
     image = Image.new("L", (max(1, int(across * scale)), int(up * scale)), 255)
     font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), int(ink.style.size * scale))
-    ImageDraw.Draw(image).text((0, image.height - 0.3 * ink.style.size * scale), ink.text, font=font, fill=30, anchor="ls")
+    ImageDraw.Draw(image).text(
+        (0, image.height - 0.3 * ink.style.size * scale), ink.text, font=font, fill=30, anchor="ls"
+    )
     canvas.drawImage(ImageReader(image), ink.x, ink.y - 0.3 * ink.style.size, across, up)

@@ -58,7 +58,7 @@ class Source:
 def read_source(path: Path) -> Source:
     """Read a source file."""
     text = path.read_text(encoding="utf-8")
-    parts = re.split(r"^\+\+\+\s*$", text, flags=re.M)
+    parts = re.split(r"^\+\+\+\s*$", text, flags=re.MULTILINE)
     if len(parts) < 3 or parts[0].strip():
         raise SourceError("a source begins with front matter between two +++ lines", 1)
     try:

@@ -139,7 +139,9 @@ def _page_faults(page: Page) -> list[Issue]:
         return []
     code, message = _UNTRUSTED[page.quality]
     reason = "; ".join(page.remarks)
-    return [Issue(severity="warning", code=code, message=f"{message} ({reason})" if reason else message, page=page.number)]
+    return [
+        Issue(severity="warning", code=code, message=f"{message} ({reason})" if reason else message, page=page.number)
+    ]
 
 
 def _source(sources: Sequence[str]) -> str:

@@ -99,7 +99,12 @@ def _line(runs: list[Run], page: Page) -> Line:
         label = run.text.strip()
         small = run.size < 0.82 * size and len(runs) > 1
         bottom = max(r.bottom for r in runs if r.size == size)
-        if small and run.bottom < bottom - 0.12 * size and len(label) <= 4 and label.strip("()[]").replace("*", "1").isdigit():
+        if (
+            small
+            and run.bottom < bottom - 0.12 * size
+            and len(label) <= 4
+            and label.strip("()[]").replace("*", "1").isdigit()
+        ):
             calls.append((length, label.strip("()[]")))
             end = max(end, run.x1)
             continue

@@ -11,14 +11,18 @@ from hoso.text.letters import bare
 if TYPE_CHECKING:
     from hoso.model import Line, Page
 
-_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?$|^\d{1,3}\s*/\s*\d{1,3}$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?$|^\d{1,3}\s*/\s*\d{1,3}$"
+)
 _GAZETTE = re.compile(r"CONG BAO\s*/?\s*SO\s*[\d +.\-–]+.*NGAY|^CONG BAO\b.{0,40}$")
 _OVERLAY = re.compile(
-    r"^(KY BOI\b|NGUOI KY\s*:|SIGNATURE NOT VERIFIED|SIGNATURE VALID|DIGITALLY SIGNED|CONG THONG TIN DIEN TU CHINH PHU$|CHINHPHU\.VN|"
+    r"^(KY BOI\b|NGUOI KY\s*:|SIGNATURE NOT VERIFIED|SIGNATURE VALID|DIGITALLY SIGNED|"
+    r"CONG THONG TIN DIEN TU CHINH PHU$|CHINHPHU\.VN|"
     r"DN: ?C=|THOI GIAN KY|NGAY KY|VAN BAN DUOC KY SO|DUOC KY BOI|KY NGAY\s*:|LY DO: |REASON: |LOCATION: )"
 )
 _OVERLAY_MORE = re.compile(
-    r"^(EMAIL|CO QUAN|TO CHUC|CHUC VU|THOI GIAN KY|NGAY KY|NGAY:|GIO|DATE|CHINH PHU|THONGTINCHINHPHU|\+07|\d\d[.:/]\d\d|"
+    r"^(EMAIL|CO QUAN|TO CHUC|CHUC VU|THOI GIAN KY|NGAY KY|NGAY:|GIO|DATE|"
+    r"CHINH PHU|THONGTINCHINHPHU|\+07|\d\d[.:/]\d\d|"
     r"[\w.]+@|PHAM VI|DON VI|TINH |VAN PHONG|UY BAN)"
 )
 _SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
@@ -48,7 +52,12 @@ def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
         if roles[i] == "text" and _SIGNED_AT.search(folded[i]) and len(folded[i]) < 60 and lines[i].size < 13:
             _gather(i, lines, roles)
     for i in range(len(lines)):
-        if roles[i] == "text" and _ARRIVED.match(folded[i]) and page.number == 1 and lines[i].box.top < 0.5 * page.height:
+        if (
+            roles[i] == "text"
+            and _ARRIVED.match(folded[i])
+            and page.number == 1
+            and lines[i].box.top < 0.5 * page.height
+        ):
             _stamp(i, lines, folded, roles)
     return [line if role == line.role else replace(line, role=role) for line, role in zip(lines, roles, strict=True)]
 

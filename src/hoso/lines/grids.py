@@ -75,7 +75,9 @@ def _grids(rules: Sequence[Box]) -> list[_Grid]:
     upright.sort(key=lambda r: r.top)
     groups: list[_Grid] = []
     for rule in upright:
-        home = next((g for g in reversed(groups) if rule.top <= g.bottom + _REACH and rule.bottom >= g.top - _REACH), None)
+        home = next(
+            (g for g in reversed(groups) if rule.top <= g.bottom + _REACH and rule.bottom >= g.top - _REACH), None
+        )
         if home is None:
             groups.append(_Grid([rule], []))
         else:
@@ -83,7 +85,11 @@ def _grids(rules: Sequence[Box]) -> list[_Grid]:
     for grid in groups:
         top, bottom, left, right = grid.top - _REACH, grid.bottom + _REACH, grid.left - _REACH, grid.right + _REACH
         grid.level = [r for r in level if top <= r.top <= bottom and r.x0 <= right and r.x1 >= left]
-    return [g for g in groups if len(_places([r.x0 for r in g.upright])) >= 3 and len(_places([r.top for r in g.level])) >= 2]
+    return [
+        g
+        for g in groups
+        if len(_places([r.x0 for r in g.upright])) >= 3 and len(_places([r.top for r in g.level])) >= 2
+    ]
 
 
 def _places(values: Sequence[float]) -> list[float]:

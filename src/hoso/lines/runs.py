@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
 _CONTROL = "\r\n\x00\ufffe\uffff\x02"
-_BLANK = np.array([0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32)
+_BLANK = np.array(
+    [0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def find_runs(page: Page) -> list[Run]:
     tilts = _tilted(box, tall, breaks)
     bounds = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(at)]
     found = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         run = _run(text, boxes, at[a:b], box[a:b], bool(tilts[a]))
         if run is not None:
             found.append(run)
@@ -76,7 +79,9 @@ def _breaks(box: NDArray[np.float32], tall: NDArray[np.float32]) -> NDArray[np.b
     raised = (np.minimum(tall[1:], tall[:-1]) < 0.78 * larger) & (
         np.abs(box[1:, 3] - box[:-1, 3]) > 0.12 * larger
     )  # a superscript call: smaller and off the baseline
-    return moved | resized | raised | (gap > WIDE_GAP * larger) | (box[1:, 0] < box[:-1, 0] - 0.6 * larger)
+    back = box[1:, 0] < box[:-1, 0] - 0.6 * larger
+    breaks: NDArray[np.bool_] = moved | resized | raised | (gap > WIDE_GAP * larger) | back
+    return breaks
 
 
 def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -98,7 +103,11 @@ def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray
 
 
 def _run(
-    text: str, boxes: NDArray[np.float32], at: NDArray[np.int64], box: NDArray[np.float32], tilted: bool  # noqa: FBT001
+    text: str,
+    boxes: NDArray[np.float32],
+    at: NDArray[np.int64],
+    box: NDArray[np.float32],
+    tilted: bool,  # noqa: FBT001
 ) -> Run | None:
     """Make one run, with the spaces that stand between its glyphs and those that the gaps show."""
     first, last = int(at[0]), int(at[-1])

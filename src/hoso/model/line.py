@@ -39,5 +39,7 @@ class Line:
             return ""
         edges = self.edges
         return "".join(
-            c for i, c in enumerate(self.text) if box.x0 - 0.05 <= (edges[2 * i] + edges[2 * i + 1]) / 2 <= box.x1 + 0.05
+            c
+            for i, c in enumerate(self.text)
+            if box.x0 - 0.05 <= (edges[2 * i] + edges[2 * i + 1]) / 2 <= box.x1 + 0.05
         )

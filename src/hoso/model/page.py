@@ -21,9 +21,9 @@ class FontRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The characters of one page, nothing stripped and nothing repaired.
+    r"""The characters of one page, nothing stripped and nothing repaired.
 
-    `text` has one code point for each character in the order of the content stream, with `\\r\\n` where the
+    `text` has one code point for each character in the order of the content stream, with `\r\n` where the
     library breaks lines; `boxes` holds four floats for each of them (x0, top, x1, bottom in points from the top
     left of the page as shown, rotation applied). The boxes are loose: their height follows the font, not the glyph.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.model import Note, Outline, Paragraph, Zone
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 _GROUND = re.compile(r"^\W*(CAN CU|THEO DE NGHI|XET|TREN CO SO|THUC HIEN|SAU KHI|DE |THI HANH|TIEP THEO|THEO )\b")
 _OPERATIVE = re.compile(r"^(QUYET DINH|QUYET NGHI|NGHI QUYET|KET LUAN|CHI THI)\s*:?\s*$")
 _ACTING = re.compile(
-    r"^(CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN THUONG VU|BAN CHAP HANH|QUOC HOI|"
-    r"UY BAN THUONG VU|TONG |CUC TRUONG|HIEU TRUONG|TRUONG BAN|BAN BI THU|BO CHINH TRI|HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC)"
+    r"^(CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|"
+    r"BAN THUONG VU|BAN CHAP HANH|QUOC HOI|"
+    r"UY BAN THUONG VU|TONG |CUC TRUONG|HIEU TRUONG|TRUONG BAN|BAN BI THU|BO CHINH TRI|"
+    r"HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC)"
 )
 _ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^[\w ,]{4,60}\bDIEN:")
 
@@ -83,7 +86,11 @@ def _frames(pages: Sequence[PageLines], flows: Sequence[list[Line]]) -> Frames:
     """Measure the margins for each width of page (portrait, landscape) and give them for each page."""
     found: dict[int, Margins] = {}
     for width in {round(p.width) for p in pages}:
-        same = [[l for l in flow if l.role == "text"] for p, flow in zip(pages, flows, strict=True) if round(p.width) == width]
+        same = [
+            [l for l in flow if l.role == "text"]
+            for p, flow in zip(pages, flows, strict=True)
+            if round(p.width) == width
+        ]
         found[width] = margins(same, float(width))
     return {p.number: found[round(p.width)] for p in pages}
 
@@ -182,7 +189,8 @@ def _addressee(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     line, before = lines[at], lines[at - 1]
     if re.match(r"^\s*[-–+•]\s", line.text):
         return line.box.x0 > frame.left + 25 or not before.text.rstrip().endswith(".")
-    if before.text.rstrip().endswith((".", "./.")) or line.box.x1 > frame.right - 6 and line.box.x0 < frame.left + 55:
+    ended = before.text.rstrip().endswith((".", "./."))
+    if ended or (line.box.x1 > frame.right - 6 and line.box.x0 < frame.left + 55):
         return False
     return line.box.x0 > frame.left + 60 and not before.text.rstrip().endswith(".")
 
@@ -243,14 +251,12 @@ def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _S
         spans.add(start, writer.length, name)
 
 
-def _write_notes(
-    notes: Sequence[tuple[str, list[Line]]], writer: Writer, spans: _Spans
-) -> list[tuple[str, int, int]]:
+def _write_notes(notes: Sequence[tuple[str, list[Line]]], writer: Writer, spans: _Spans) -> list[tuple[str, int, int]]:
     """Write each footnote as one paragraph at the end of the text."""
     kept = []
     for label, lines in notes:
         start = writer.add(lines[0], "\n")
-        for one, other in zip(lines, lines[1:], strict=False):
+        for one, other in pairwise(lines):
             writer.add(other, joint(one, other))
         spans.add(start, writer.length, "footnote")
         kept.append((label, start, writer.length))

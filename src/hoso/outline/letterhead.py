@@ -40,7 +40,11 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
         limit: how far down the page a letterhead may begin, as a share of its height.
     """
     at = next(
-        (i for i, l in enumerate(lines) if l.box.top < limit * height and NATIONAL.search(bare(l.text)) and len(l.text) < 90),
+        (
+            i
+            for i, l in enumerate(lines)
+            if l.box.top < limit * height and NATIONAL.search(bare(l.text)) and len(l.text) < 90
+        ),
         None,
     )
     if at is None:

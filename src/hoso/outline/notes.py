@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^[\[(]?(\d{1,3}|\*{1,3})[\])]?\s*(?=\S)")
 
 
-def take_notes(lines: Sequence[Line], *, body_size: float, height: float) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
+def take_notes(
+    lines: Sequence[Line], *, body_size: float, height: float
+) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
     """Part the footnotes from a page's lines.
 
     Args:

@@ -80,12 +80,27 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
         return False
     indent = other.box.x0 - frame.left
     if frame.centred(one) and frame.centred(other):
-        return one.bold == other.bold and abs(one.size - other.size) < 1.5 and not _capitals(other.text) and not _MARKER.match(other.text)
+        return (
+            one.bold == other.bold
+            and abs(one.size - other.size) < 1.5
+            and not _capitals(other.text)
+            and not _MARKER.match(other.text)
+        )
     if _MARKER.match(other.text) and (indent > 6 or one.text.endswith((";", ".", ":", "./."))):
         return False
-    if indent > 9 and indent > one.box.x0 - frame.left - 3 and other.box.x0 - one.box.x0 > -3 and _fresh(one, other, frame):
+    if (
+        indent > 9
+        and indent > one.box.x0 - frame.left - 3
+        and other.box.x0 - one.box.x0 > -3
+        and _fresh(one, other, frame)
+    ):
         return False
-    if indent > 9 and one.box.x0 - frame.left > 9 and abs(one.box.x0 - other.box.x0) < 3 and one.text.endswith((".", ";", ":", "./.")):
+    if (
+        indent > 9
+        and one.box.x0 - frame.left > 9
+        and abs(one.box.x0 - other.box.x0) < 3
+        and one.text.endswith((".", ";", ":", "./."))
+    ):
         return False
     room = frame.right - one.box.x1
     word = _first_word_width(other)

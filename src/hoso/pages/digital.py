@@ -26,6 +26,7 @@ HIDDEN = "\x00"  # stands for each character that the page does not show
 _INVISIBLE = {3, 7}  # render modes: neither filled nor stroked
 _WHITE = 248  # of 255 in each colour: on paper nobody sees it
 _FAINT = 8  # of 255: as good as transparent
+_STRIDE = 8
 _SPACE, _HARD_SPACE = 0x20, 0xA0
 _LOW = 0.8  # points: letters of less height are not for the eye
 _LINE_END_HYPHEN = "\ufffe"
@@ -42,6 +43,7 @@ class Characters:
     text: str
     boxes: array[float]
     fonts: tuple[FontRun, ...]
+    objects: NDArray[np.uint64]  # the text object of each, 0 for one that the library made up
     invisible: int = 0  # letters set in an invisible mode: a scan's text layer, or a trick
 
 
@@ -65,7 +67,7 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     """
     count = native.letter_count(textpage)
     if count <= 0:
-        return Characters(text="", boxes=array("f"), fonts=())
+        return Characters(text="", boxes=array("f"), fonts=(), objects=np.zeros(0, np.uint64))
     rects = np.zeros((count, 4), dtype=np.float32)
     base = rects.ctypes.data
     done = np.fromiter(
@@ -73,7 +75,7 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     )
     boxes = frame.shown(rects)
     boxes[~done] = 0
-    objects = np.fromiter(map(native.text_object, repeat(textpage, count), range(count)), np.uint64, count)
+    objects = _objects(textpage, count)
     text = _letters(textpage, count, objects)
     starts, styles = _stretches(objects)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
@@ -81,8 +83,9 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     if hidden.any():
         text = np.where(hidden, np.uint32(ord(HIDDEN)), codes).tobytes().decode("utf-32-le")
     return Characters(
-        text=text, boxes=array("f", boxes.tobytes()), fonts=_font_runs(starts, styles, count), invisible=invisible
-    )
+        text=text, boxes=array("f", boxes.tobytes()), fonts=_font_runs(starts, styles, count), objects=objects,
+        invisible=invisible,
+    )  # fmt: skip
 
 
 def _letters(textpage: int, count: int, objects: NDArray[np.uint64]) -> str:
@@ -127,6 +130,20 @@ def _ends_soft(textpage: int, item: int) -> bool:
     buffer = create_string_buffer(size)
     native.object_text(item, textpage, buffer, size)
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").rstrip().endswith("\u00ad")
+
+
+def _objects(textpage: int, count: int) -> NDArray[np.uint64]:
+    """Give the text object of each character (0 for one that the library made up between objects).
+
+    An object's characters stand together: where every eighth one has the same object, those between have it too.
+    """
+    every = np.fromiter(map(native.text_object, repeat(textpage), range(0, count, _STRIDE)), np.uint64)
+    objects = np.repeat(every, _STRIDE)[:count]
+    unsure = np.ones(len(every), dtype=bool)
+    unsure[:-1] = (every[:-1] != every[1:]) | (every[:-1] == 0)
+    ask = np.flatnonzero(np.repeat(unsure, _STRIDE)[:count])
+    objects[ask] = np.fromiter(map(native.text_object, repeat(textpage), ask.tolist()), np.uint64, len(ask))
+    return objects
 
 
 def _stretches(objects: NDArray[np.uint64]) -> tuple[NDArray[np.int64], list[_Style]]:

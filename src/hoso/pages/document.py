@@ -12,7 +12,7 @@ from hoso.pages import native, picture, signing
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
-from hoso.pages.overlays import Overlay, find_overlays
+from hoso.pages.overlays import Overlay, find_overlays, with_characters
 from hoso.pages.quality import COVERED, judge
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class PdfFile:
             )  # fmt: skip
         try:
             page = self._flattened(page, number)
-            return _read(page, number, self.overlays(number))
+            return self._read(page, number)
         finally:
             pdfium.FPDF_ClosePage(page)
 
@@ -125,23 +125,25 @@ class PdfFile:
         pdfium.FPDF_ClosePage(page)
         return again
 
-
-def _read(page: Pointer, number: int, overlays: tuple[Overlay, ...]) -> Page:
-    frame = Frame.of(page)
-    drawings = read_drawings(native.address(page), frame)
-    cover = drawings.cover(frame)
-    textpage = pdfium.FPDFText_LoadPage(page)
-    try:
-        characters = read_characters(
-            native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > COVERED
+    def _read(self, page: Pointer, number: int) -> Page:
+        frame = Frame.of(page)
+        drawings = read_drawings(native.address(page), frame)
+        cover = drawings.cover(frame)
+        textpage = pdfium.FPDFText_LoadPage(page)
+        try:
+            characters = read_characters(
+                native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > COVERED
+            )  # fmt: skip
+        finally:
+            if textpage:
+                pdfium.FPDFText_ClosePage(textpage)
+        overlays = self.overlays(number)
+        if overlays and not overlays[-1].end:
+            overlays = self._overlays[number] = with_characters(page, frame, overlays, characters.objects)
+        quality, remarks = judge(characters, drawings, cover=cover, overlays=[overlay.box for overlay in overlays])
+        return Page(
+            number=number, width=frame.width, height=frame.height, text=characters.text, boxes=characters.boxes,
+            fonts=characters.fonts, images=tuple(drawings.images), rules=tuple(drawings.rules),
+            text_source="digital" if characters.text.strip(" \r\n\t\x00\u00a0") else "none",
+            quality=quality, remarks=remarks,
         )  # fmt: skip
-    finally:
-        if textpage:
-            pdfium.FPDFText_ClosePage(textpage)
-    quality, remarks = judge(characters, drawings, cover=cover, overlays=[overlay.box for overlay in overlays])
-    return Page(
-        number=number, width=frame.width, height=frame.height, text=characters.text, boxes=characters.boxes,
-        fonts=characters.fonts, images=tuple(drawings.images), rules=tuple(drawings.rules),
-        text_source="digital" if characters.text.strip(" \r\n\t\x00\u00a0") else "none",
-        quality=quality, remarks=remarks,
-    )  # fmt: skip

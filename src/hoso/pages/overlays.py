@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from ctypes import c_ushort, cast, create_string_buffer
 from ctypes import POINTER as pointer_to
-from dataclasses import dataclass
+from ctypes import byref, c_float, c_ushort, cast, create_string_buffer
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
+from hoso.pages import native
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
     from hoso.model import Box
     from hoso.pages.frame import Frame
     from hoso.pages.native import Pointer
@@ -19,15 +26,22 @@ _KINDS = {
     pdfium.FPDF_ANNOT_STAMP: "stamp",
     pdfium.FPDF_ANNOT_WIDGET: "field",
 }
-_MOST = 5_000  # annotations looked at on one page
+_MOST = 5_000  # annotations looked at on one page, objects in one of them
+_DEPTH = 6  # forms within forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """One thing laid over a page; its text stands at the end of the page's characters."""
+    """One thing laid over a page; its text, where it has one, is `page.text[start:end]`, at the end of the stream.
+
+    A number or a day that was stamped in is often the picture of a signature field: `signature` says what made it,
+    not what it means.
+    """
 
     kind: str  # note | stamp | field | signature
     box: Box
+    start: int = 0
+    end: int = 0
 
 
 def find_overlays(page: Pointer, frame: Frame) -> tuple[Overlay, ...]:
@@ -56,3 +70,52 @@ def _string(annotation: Pointer, key: bytes) -> str:
     buffer = create_string_buffer(max(size, 2))
     pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, pointer_to(c_ushort)), size)
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+
+def with_characters(
+    page: Pointer, frame: Frame, overlays: tuple[Overlay, ...], objects: NDArray[np.uint64]
+) -> tuple[Overlay, ...]:
+    """Say which characters came from which overlay, once the library has made them a part of the page.
+
+    Args:
+        page: the open page, flattened: its last object is a form that holds a form for each annotation.
+        frame: the page's frame.
+        overlays: what was found on the page before.
+        objects: the text object of each character.
+    """
+    address = native.address(page)
+    last = native.count_objects(address) - 1
+    outer = native.page_object(address, last) if last >= 0 else 0
+    if not outer or native.kind_of(outer) != native.FORM:
+        return overlays
+    found = list(overlays)
+    for i in range(min(native.count_in_form(outer), _MOST)):
+        inner = native.form_object(outer, i)
+        at = _home(inner, frame, found)
+        letters = list(_letters(inner, 0)) if at is not None else []
+        places = np.flatnonzero(np.isin(objects, np.array(letters, dtype=np.uint64))) if letters else ()
+        if at is not None and len(places):
+            found[at] = replace(found[at], start=int(places[0]), end=int(places[-1]) + 1)
+    return tuple(found)
+
+
+def _home(form: int, frame: Frame, overlays: list[Overlay]) -> int | None:
+    """Find the overlay without text yet whose box a form lies in, by the middle of what it draws."""
+    sides = tuple(c_float() for _ in range(4))
+    if not form or not native.bounds(form, *(byref(side) for side in sides)):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    box = frame.box(left, bottom, right, top)
+    x, y = (box.x0 + box.x1) / 2, box.middle
+    inside = (i for i, overlay in enumerate(overlays) if not overlay.end and overlay.box.contains(x, y))
+    return next(inside, None)
+
+
+def _letters(item: int, depth: int) -> Iterator[int]:
+    """List the text objects in an object, forms within forms too."""
+    kind = native.kind_of(item) if item else 0
+    if kind == native.TEXT:
+        yield item
+    elif kind == native.FORM and depth < _DEPTH:
+        for i in range(min(native.count_in_form(item), _MOST)):
+            yield from _letters(native.form_object(item, i), depth + 1)

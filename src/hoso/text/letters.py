@@ -23,9 +23,7 @@ _TWINS = dict(
         strict=True,
     )
 )
-_ODD = re.compile(
-    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "\u0300-\u036f\ue000-\uf8ff]"
-)
+_ODD = re.compile("[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "\u0300-\u036f\ue000-\uf8ff]")
 _WORDISH = re.compile(r"[^\s]+")
 
 

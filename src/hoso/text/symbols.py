@@ -43,6 +43,11 @@ class Symbol:
     family: str  # normative | party | named | letter | irregular | blank
 
 
+_PARTS = re.compile(
+    r"((?:\d{1,6},)*\d{1,6}(?:\.\d{1,4})?(?:(?:bis|[a-zA-Z])(?=[/-]))?)?([/-])?(.*)"
+)  # `18,19` is a list; `19.2012` a licence's number with its year
+
+
 def canonical(raw: str) -> str:
     """Write a symbol without spaces and with one kind of dash."""
     return one_dash("".join(raw.split()))
@@ -55,7 +60,7 @@ def parse_symbol(raw: str) -> Symbol | None:
     ('ĐU',)
     """
     text = canonical(raw)
-    match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?)?([/-])?(.*)", text)
+    match = _PARTS.fullmatch(text)
     if match is None:
         return None
     num, _, tail = match.group(1) or "", match.group(2) or "", match.group(3)
@@ -71,11 +76,21 @@ def parse_symbol(raw: str) -> Symbol | None:
     codes = names_by_code()
     if year:
         named = groups[0] in codes and len(groups) > 1
+        if not named and "/" in tail and groups[-1] in codes:  # `979/2022/VHU/QĐ`
+            return Symbol(
+                canonical=text, num=num, year=year, type_code=groups[-1], issuer=tuple(groups[:-1]), family="irregular"
+            )
         return Symbol(
             canonical=text, num=num, year=year, type_code=groups[0] if named else "",
             issuer=tuple(groups[1:] if named else groups), family="normative",
         )  # fmt: skip
     party = text[len(num) : len(num) + 1] == "-"
+    last = tail.rpartition("/")[2]
+    if groups[0] not in codes and "/" in tail and last in codes:  # `03/VHU/TB`: the type stands last
+        return Symbol(
+            canonical=text, num=num, year="", type_code=last, issuer=tuple(groups[:-1]),
+            family="irregular" if num else "blank",
+        )  # fmt: skip
     if groups[0] in codes and (len(groups) > 1 or party):
         family = "party" if party else ("irregular" if "/" in tail else "named")
         return Symbol(canonical=text, num=num, year="", type_code=groups[0], issuer=tuple(groups[1:]), family=family if num else "blank")

@@ -1,0 +1,193 @@
+"""Issuing body and its superior, from the left column: lines joined to bodies by where a body's name can begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.bodies import BodyHead, body_heads
+from hoso.text.grounding import ground
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hoso.fields.letterhead import Row
+    from hoso.model import Field, Text
+    from hoso.text.symbols import Symbol
+
+_RULE = re.compile(r"^[\W_]*$|^[xX+]$")
+_NOT_A_BODY = re.compile(
+    r"^\W*(?:V\s*/\s*V\b|DEN\b|NGAY\b|GIO\b|CHUYEN\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|CONG BAO\b|DU THAO|HOA TOC|"
+    r"(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY)"
+)
+_DANGLING = re.compile(r"(?:\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,])$")
+_GOES_ON = re.compile(r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|[-–,(])")
+_PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
+    ("XA", "HOI"), ("MOI", "TRUONG"), ("LIEN", "DOAN"), ("CONG", "DOAN"), ("QUOC", "HOI"), ("THI", "TRUONG"), ("HIEP", "HOI"),
+    ("DAI", "HOI"), ("CO", "QUAN"), ("UY", "BAN"), ("CHINH", "PHU"), ("AN", "TOAN"), ("BAO", "CHI"), ("TAP", "DOAN"),
+}  # fmt: skip
+_JOINT_CODE = re.compile(r"LT$|^CT?R?PH$|^QCPH$|^KHPH$")
+_TOP = re.compile(r"^(?:BO (?!TU LENH|CHI HUY|TONG)|TOA AN|VIEN KIEM SAT|NGAN HANG NHA NUOC|THANH TRA CHINH PHU|KIEM TOAN)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of the letterhead: the rows of its name."""
+
+    rows: tuple[Row, ...]
+    head: BodyHead | None
+
+    @property
+    def name(self) -> str:
+        """Its name as printed, lines joined."""
+        return " ".join(" ".join(row.text for row in self.rows).strip(" .*_").split())
+
+    @property
+    def bare(self) -> str:
+        """Its name in capitals without marks."""
+        return bare(self.name)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where its name stands in the document's text."""
+        return tuple(span for row in self.rows for span in row.spans())
+
+
+def find_bodies(rows: Sequence[Row], until: int = -1) -> tuple[Body, ...]:
+    """Join the rows of a left column to bodies, top to bottom.
+
+    Args:
+        rows: the rows of the column.
+        until: index of the number line, at which the names end (-1: read all).
+    """
+    kept: list[Row] = []
+    for row in rows[: until if until >= 0 else len(rows)]:
+        if _NOT_A_BODY.match(row.bare):
+            if kept and row.bare.lstrip().startswith("V"):
+                break
+            continue
+        if _RULE.match(row.text):
+            if kept and until < 0:
+                break
+            continue
+        if not _name_like(row.text, begun=bool(kept)):
+            continue
+        kept.append(row)
+    return _join(kept)
+
+
+def _name_like(text: str, *, begun: bool) -> bool:
+    """Whether a row can be (part of) a body's name: capitals, or words that begin as such a name does."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 2 or len(text) > 90:
+        return False
+    upper = sum(c.isupper() for c in letters)
+    return upper >= 0.8 * len(letters) or head_of(bare(text)) is not None or (begun and text[0].isupper() and len(text) < 45)
+
+
+def _join(rows: Sequence[Row]) -> tuple[Body, ...]:
+    groups: list[list[Row]] = []
+    for i, row in enumerate(rows):
+        if groups and _continues(groups[-1], row, first=len(groups) == 1, last=i == len(rows) - 1):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return tuple(Body(tuple(group), head_of(group[0].bare)) for group in groups)
+
+
+def _continues(group: Sequence[Row], row: Row, *, first: bool, last: bool) -> bool:
+    """Whether a row goes on with the name that the rows before it began."""
+    before = group[-1].bare.strip()
+    here = row.bare.strip()
+    if _DANGLING.search(before) or (_GOES_ON.match(here) and head_of(here) is None):
+        return True
+    if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
+        return True
+    head = head_of(here)
+    if head is None:
+        return True
+    begun = head_of(group[0].bare)
+    alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))
+    return alone and begun is not None and not begun.whole and (first or not last)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], BodyHead], ...]:
+    found = []
+    for head in body_heads():
+        words = r"\s*".join(re.escape(word) for word in bare(head.head).split())
+        close = r"(?![A-Z])" if len(head.head.split()) == 1 else ""
+        found.append((re.compile(rf"\W*{words}{close}"), head))
+    return tuple(found)
+
+
+@cache
+def _by_letter() -> dict[str, tuple[tuple[re.Pattern[str], BodyHead], ...]]:
+    found: dict[str, list[tuple[re.Pattern[str], BodyHead]]] = {}
+    for pattern, head in _heads():
+        found.setdefault(bare(head.head)[0], []).append((pattern, head))
+    return {letter: tuple(pairs) for letter, pairs in found.items()}
+
+
+def head_of(name: str) -> BodyHead | None:
+    """The head with which a name (capitals without marks) begins; None where it begins with none."""
+    name = name.lstrip(" -–.*")
+    for pattern, head in _by_letter().get(name[:1], ()):
+        if pattern.match(name):
+            return head
+    return None
+
+
+def read_issuer(
+    text: Text, bodies: Sequence[Body], parsed: Symbol | None, *, sure: float = 0.98
+) -> tuple[Field[str] | None, Field[str] | None]:
+    """Say which body issued a paper and which stands above it; joint papers have several issuers and no superior.
+
+    Args:
+        text: the document's text.
+        bodies: the bodies of the left column, top to bottom.
+        parsed: the paper's symbol, whose codes tell a joint paper.
+        sure: confidence of a name that begins with a known head.
+
+    Returns:
+        The superior body and the issuer.
+    """
+    if not bodies:
+        return None, None
+    if len(bodies) > 1 and _joint(bodies, parsed):
+        name = " - ".join(body.name.strip(" -–") for body in bodies)
+        spans = tuple(span for body in bodies for span in body.spans)
+        return None, ground(text, name, *spans, rule="joint_letterhead", confidence=0.85)
+    issuer, above = bodies[-1], bodies[-2] if len(bodies) > 1 else None
+    known = sure if issuer.head is not None else 0.7 * sure
+    field = ground(text, issuer.name, *issuer.spans, rule="letterhead_left", confidence=known)
+    if above is None:
+        return None, field
+    superior = sure if above.head is not None else 0.7 * sure
+    return ground(text, above.name, *above.spans, rule="letterhead_left", confidence=superior), field
+
+
+def _joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
+    """Whether the bodies issue together: two of one top rank, two departments, or a symbol that says so."""
+    names = [body.bare for body in bodies]
+    if all(_TOP.match(name) for name in names) or all(name.startswith("SO ") for name in names):
+        return True
+    if parsed is None:
+        return False
+    if _JOINT_CODE.search(parsed.type_code):
+        return True
+    codes = parsed.issuer
+    return len(codes) == len(bodies) and all(
+        code != "UBND" and _initials(name).startswith(bare(code)) for code, name in zip(codes, names, strict=True)
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z]+", name))

@@ -1,0 +1,188 @@
+"""Number and symbol (số, ký hiệu) of a paper: found in the letterhead, taken apart, a blank number said as blank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.catalog.types import names_by_code
+from hoso.model import Issue
+from hoso.text.grounding import ground
+from hoso.text.symbols import SYMBOL, Symbol, parse_symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hoso.fields.letterhead import Row
+    from hoso.model import Field, Text
+
+_LABEL = re.compile(
+    r"^\W{0,3}(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Văn bản)\s+)?"
+    r"(?:s[ốô](?![\w])|s[ốô](?=\d)|so(?=\s*:))\s*[:;.]?\s*",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\S+")
+_CODE_LIKE = re.compile(r"[\w&./…\u2010-\u2015\u2212-]+,?$")
+_WORDS = re.compile(r"^(?:[Vv]\s*/\s*v|[Vv][ềe]|[Nn]gày|[Tt]háng|[Nn]ăm|của|[Kk]ính)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[/\u2010-\u2015\u2212-]")
+_DOTS = re.compile(r"^[.…_\s]+|(?<=\d)[.…_]+(?=\s*[/-])|(?<=[/-])[.…_]+(?=/)")
+_MIXED = re.compile(r"^[A-ZĐÀ-Ỹ&]{1,}[a-zà-ỹ]{0,3}[A-ZĐ0-9]*$")
+_STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRead:
+    """What a number line gave."""
+
+    symbol: Field[str] | None = None
+    number: Field[str] | None = None
+    kind_code: Field[str] | None = None
+    parsed: Symbol | None = None
+    at: int = -1  # index of its row in the rows given
+    issues: tuple[Issue, ...] = ()
+
+
+def symbol_in(line: str) -> tuple[int, int, Symbol | None] | None:
+    """Find the symbol in a number line (`Số: 15/KH-UBND`); None where the line is no number line.
+
+    Returns:
+        Where the symbol begins and ends in the line, and the symbol taken apart (None where nothing is filled in).
+
+    >>> symbol_in("Số 218 -QĐ/TW")[2].canonical
+    '218-QĐ/TW'
+    """
+    label = _LABEL.match(line)
+    if label is None:
+        match = SYMBOL.match(line.strip())
+        if match is None or match.end() < len(line.strip()):
+            return None
+        start = line.index(line.strip())
+        return start, start + match.end(), parse_symbol(match.group())
+    start, end = label.end(), label.end()
+    for match in _TOKEN.finditer(line, label.end()):
+        word = match.group()
+        if not _CODE_LIKE.match(word) or _WORDS.match(word) or not _goes_on(line[start:end], word, line[match.end() :]):
+            break
+        end = match.end()
+    raw = line[start:end].rstrip(" .,…_")
+    end = start + len(raw)
+    dots = _DOTS.match(raw)
+    if dots:
+        start += dots.end()
+        raw = raw[dots.end() :]
+    raw = _DOTS.sub("", raw)
+    return start, end, parse_symbol(raw) if _SEPARATOR.search(raw) or not raw.isdigit() else None
+
+
+def _goes_on(before: str, word: str, after: str) -> bool:
+    """Whether a word still belongs to the symbol that was read so far."""
+    if not before.strip(" .…_") or _SEPARATOR.search(word) or _SEPARATOR.match(after.lstrip()[:1]):
+        return bool(re.search(r"[\d/…._A-ZĐÀ-Ỹ\u2010-\u2015\u2212-]", word))
+    if _SEPARATOR.search(before.rstrip()[-1:]) or before.rstrip().endswith(","):
+        return bool(_MIXED.match(word) or word[0].isdigit())
+    return not _SEPARATOR.search(before) and word.isdigit()
+
+
+def read_number(text: Text, rows: Sequence[Row]) -> NumberRead:
+    """Read the number line among the rows of a column: the first with a code; rows beside an incoming stamp are not it."""
+    stamped = _stamped(rows)
+    best: tuple[int, int, int, int, Symbol | None] | None = None
+    for i, row in enumerate(rows):
+        found = symbol_in(row.text)
+        if found is None or i in stamped:
+            continue
+        start, end, parsed = found
+        if parsed is not None and row.text[start:end].rstrip().endswith(("-", "/", "–")) and i + 1 < len(rows):
+            longer = _continued(text, row, rows[i + 1], start, i)
+            if longer is not None:
+                return longer
+        rank = (2 if parsed.num else 1) if parsed is not None else 0
+        if best is None or rank > best[0]:
+            best = (rank, i, start, end, parsed)
+    if best is None:
+        return NumberRead()
+    _, i, start, end, parsed = best
+    return _grounded(text, rows[i], start, end, parsed, i)
+
+
+def _stamped(rows: Sequence[Row]) -> set[int]:
+    """Rows of an incoming stamp: those next to the word ĐẾN."""
+    marked = {i for i, row in enumerate(rows) if _STAMP.match(row.bare) and len(row.bare) < 40}
+    return {j for i in marked for j in range(i - 1, i + 4) if j != i and not _has_code(rows, j)} | marked
+
+
+def _has_code(rows: Sequence[Row], i: int) -> bool:
+    if not 0 <= i < len(rows):
+        return False
+    found = symbol_in(rows[i].text)
+    return found is not None and found[2] is not None
+
+
+def _continued(text: Text, row: Row, after: Row, start: int, at: int) -> NumberRead | None:
+    """Read a symbol that is broken over two rows after a dash or a slash."""
+    match = re.match(r"[A-ZĐÀ-Ỹ0-9&-]+(?:\s?[/-]\s?[A-ZĐÀ-Ỹ0-9&]+)*", after.text)
+    if match is None:
+        return None
+    raw = row.text[start:] + match.group()
+    parsed = parse_symbol(raw)
+    if parsed is None:
+        return None
+    spans = (*row.spans(start), *after.spans(0, match.end()))
+    return _fields(text, parsed, spans, row, start, at)
+
+
+def _grounded(text: Text, row: Row, start: int, end: int, parsed: Symbol | None, at: int) -> NumberRead:
+    if parsed is None:
+        digits = row.text[start:end]
+        if digits.isdigit():
+            spans = row.spans(start, end)
+            number = ground(text, digits, *spans, rule="number_line", confidence=0.8)
+            return NumberRead(number=number, at=at)
+        return NumberRead(at=at, issues=(_blank(text, row.spans(0, len(row.text))),))
+    return _fields(text, parsed, row.spans(start, end), row, start, at)
+
+
+def _fields(
+    text: Text, parsed: Symbol, spans: Iterable[tuple[int, int]], row: Row, start: int, at: int
+) -> NumberRead:
+    spans = tuple(spans)
+    sure = 0.99 if parsed.num and parsed.family not in {"irregular"} else 0.95
+    symbol = ground(text, parsed.canonical, *spans, rule="number_line", confidence=sure)
+    number = kind_code = None
+    if parsed.num:
+        a, b = _within(row.text, start, parsed.num)
+        number = ground(text, parsed.num, *row.spans(a, b), rule="number_line", confidence=sure)
+    if parsed.type_code and parsed.type_code in names_by_code():
+        skip = start + (len(parsed.num) if parsed.num else 0)
+        place = row.text.find(parsed.type_code, skip)
+        where = row.spans(place, place + len(parsed.type_code)) if place >= 0 else spans
+        kind_code = ground(text, parsed.type_code, *where, rule="symbol", confidence=sure)
+    issues = () if parsed.num else (_blank(text, spans),)
+    return NumberRead(symbol, number, kind_code, parsed, at, issues)
+
+
+def _within(line: str, start: int, number: str) -> tuple[int, int]:
+    """Where the digits of a number stand in a line, blanks between them or not."""
+    match = re.compile(r"\s*".join(re.escape(c) for c in number if not c.isspace())).search(line, start)
+    return (match.start(), match.end()) if match else (start, start + len(number))
+
+
+def _blank(text: Text, spans: Sequence[tuple[int, int]]) -> Issue:
+    places = tuple(place for start, end in spans for place in text.places(start, end))
+    return Issue(
+        severity="warning",
+        code="blank_number",
+        message="Số văn bản để trống trong lớp chữ của trang",
+        suggestion="Xem trang: số có thể được viết tay, đóng dấu hoặc chèn ảnh",
+        page=places[0].page if places else 1,
+        places=places,
+    )
+
+
+def kind_names(parsed: Symbol | None) -> tuple[str, ...]:
+    """The types that the code of a symbol can stand for, the commonest first."""
+    return names_by_code().get(parsed.type_code, ()) if parsed is not None and parsed.type_code else ()
+
+
+

@@ -1,0 +1,98 @@
+"""What comes back: every month, every quarter by the 20th, continuously."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hoso.fields.timing.forms import CUE, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_N = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười hai": 12}
+_RULE = {
+    "ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}  # fmt: skip
+_DAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
+    "bảy": "SA", "7": "SA", "chủ nhật": "SU",
+}  # fmt: skip
+_EVERY = r"(?:hằng|hàng|mỗi)"
+_FIND = re.compile(
+    rf"""(?<!\w)(?:
+      (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}})(?!\d)\s*(?:,\s*)?(?:của\s+)?
+         (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
+           | (?:{_EVERY}\s+|các\s+)?tháng\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
+           | {_EVERY}\s+tháng | (?P<dq>{_EVERY}\s+quý) ))
+    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?:thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ\s+nhật))\s*{_EVERY}\s+tuần)
+    | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
+           (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>ngày|tuần|tháng|quý|năm)\s*(?:/\s*)?(?:một|0?1)\s*(?:\([^)]{{1,12}}\)\s*)?lần(?:\s*/\s*(?:năm|tháng|quý))?
+         | (?:một|hai|ba|\d{{1,2}})\s*(?:\([^)]{{1,12}}\)\s*)?lần\s*(?:/\s*|mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)))
+    | (?P<period>định\s+kỳ\s+(?:mỗi\s+|theo\s+)?(?P<pn>\d{{1,2}}|ba|sáu|chín|một|hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
+    | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )(?<!cửa\ )(?<!nhà\ )
+         (?:(?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?|mỗi\s+(?P<mu>tuần|tháng|quý|năm)(?!\s+\d{{4}})))
+    | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm)
+    | (?P<bare>định\s+kỳ(?!\s+(?:họp|thanh\s+toán))(?:\s+theo\s+quy\s+định)?)
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_NO_RHYTHM = re.compile(
+    r"(?:chi|chi không|không|kinh phí|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|trung tâm|đầu tư|nguồn|chế độ|trực|"
+    r"tin|ủy ban|uỷ ban|học sinh|kế hoạch|nợ|tạm trú|học|hình thức|bổ túc|mức chi)\s*$"
+)
+_NO_TIME = re.compile(r"(?:trợ cấp|lương hưu|tiền lương|lao động|thu nhập|chi phí|phụ cấp|thù lao|bồi dưỡng)\s*$")
+
+
+def find_recurrences(low: str) -> Iterator[Timing]:
+    """Find what is said to come back, in order."""
+    for m in _FIND.finditer(low):
+        made = _timing(m, low)
+        if made is not None:
+            yield made
+
+
+def _timing(m: re.Match[str], low: str) -> Timing | None:
+    g = m.groupdict()
+    start, end = m.span()
+    before = low[max(0, start - 40) : start]
+    boundary = ""
+    if g["continuous"]:
+        if _NO_RHYTHM.search(before) and not before.endswith("\n"):
+            return None
+        rule: str | None = "continuous"
+    elif g["monthday"]:
+        day = int(g["d"])
+        if not 1 <= day <= 31:
+            return None
+        quarterly = g["last"] or g["dq"] or g["nq"]
+        rule = f"FREQ=MONTHLY{';INTERVAL=3' if quarterly else ''};BYMONTHDAY={day}"
+        cue = CUE.search(before)
+        if cue:
+            start -= len(before) - cue.start()
+            boundary = "before" if cue.lastgroup == "before" else "inclusive" if cue.lastgroup == "until" else ""
+    elif g["weekday"]:
+        rule = f"FREQ=WEEKLY;BYDAY={_DAYS['chủ nhật' if g['sun'] else g['w']]}"
+    elif g["times"]:
+        rule = _rule(g["tn"] or g["sn"] or "1", g["tu"] or g["su"])
+    elif g["period"]:
+        rule = _rule(g["pn"], g["pu"])
+    elif g["every"]:
+        rule = _RULE[g["eu"] or g["mu"]]
+    else:
+        rule = None
+    return Timing(
+        start=start, end=end, kind="recurrence", begin=None, until=None, recurrence=rule, boundary=boundary,
+        role="deadline" if boundary else "",
+    )  # fmt: skip
+
+
+def _rule(count: str, unit: str) -> str:
+    """The rule of `every N units`."""
+    n = int(count) if count.isdigit() else _N[count]
+    if unit == "quý":
+        n, unit = 3 * n, "tháng"
+    if unit == "tháng" and n == 12:
+        n, unit = 1, "năm"
+    return _RULE[unit] + (f";INTERVAL={n}" if n > 1 else "")

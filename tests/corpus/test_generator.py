@@ -1,0 +1,109 @@
+"""The corpus is what its sources say, on every run, and no paper is another with new names."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from corpus.generator.__main__ import make
+from corpus.generator.setting import load_fonts
+from corpus.generator.trouble import SourceError
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+SOURCES = sorted((CORPUS / "sources").glob("*/*.txt"))
+HEAD = (
+    '+++\n[header]\nregime = "state"\nissuer = "Sở Y"\nkind = "Công văn"\n[letterhead]\nleft = ["SỞ Y"]\nnumber = ""\n'
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _fonts():
+    load_fonts()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
+def test_same_bytes_as_committed(source):
+    pdf, gold = make(source, source.parent.name)
+    made = CORPUS / source.parent.name / source.stem
+    assert gold == made.with_suffix(".json").read_text(encoding="utf-8")
+    assert pdf == made.with_suffix(".pdf").read_bytes()
+
+
+def tight(text: str) -> str:
+    text = re.sub(r"[\u2010-\u2015\u2212\ufffe\u00ad]", "-", unicodedata.normalize("NFC", text))
+    return re.sub(r"[\s-]+", "", text)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
+def test_quotes_stand_in_the_text_layer(source):
+    gold = json.loads((CORPUS / source.parent.name / f"{source.stem}.json").read_text(encoding="utf-8"))
+    if re.search(r"\{(?:as|late|annot|pic|hid|shy)\b", source.read_text(encoding="utf-8")):
+        pytest.skip("the layer differs from the page on purpose")
+    pdf = pypdfium2.PdfDocument(CORPUS / source.parent.name / f"{source.stem}.pdf")
+    pages = [tight(page.get_textpage().get_text_bounded()) for page in pdf]
+    for reference in gold["references"]:
+        for mention in reference["mentions"]:
+            start = tight(mention["quote"])[:10]
+            assert start in pages[mention["page"] - 1], mention
+    for date in gold["dates"]:
+        assert tight(date["text"])[:5] in pages[date["page"] - 1], date
+
+
+def grams(path: Path) -> set[tuple[str, ...]]:
+    body = path.read_text(encoding="utf-8").split("+++", 2)[2]
+    plain = re.sub(r"\{[a-z]+(?::[^\s|{}]+)?[^|{}]*[|}]|[|}]", " ", body)
+    words = re.findall(r"[^\W_]+", plain.casefold())
+    return set(zip(*(words[k:] for k in range(5)), strict=False))
+
+
+def test_no_two_papers_are_one_template():
+    known = {path.stem: grams(path) for path in SOURCES}
+    kin = set()
+    for path in SOURCES:
+        found = re.search(r'^twin_of = "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+        if found:
+            kin.add(frozenset((path.stem, found[1])))
+    for a, b in itertools.combinations(sorted(known), 2):
+        if frozenset((a, b)) not in kin:
+            shared = len(known[a] & known[b]) / max(1, min(len(known[a]), len(known[b])))
+            assert shared <= 0.2, (a, b, round(shared, 2))
+
+
+def test_the_generator_knows_nothing_of_hoso():
+    code = "import sys, corpus.generator.__main__; print(any(m.split('.')[0] == 'hoso' for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CORPUS.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("Theo {r:none|Luật X}.", "unknown reference"),
+        ("Theo {b|Luật X.", "not closed"),
+        ("Theo Luật X}.", "closing brace"),
+        ("Trước ngày 15/12/2026 thì xong.", "a date without"),
+        ("Theo Công văn số 12/SYT-NV.", "a symbol without"),
+        ("#2 [1.] Một.\n\n#2 [3.] Ba.", "section_gap"),
+        ("@wrong x", "unknown directive"),
+        ("{d:point cited 2026-02-30|ngày 30/02/2026}", "is no date"),
+        ("Có chú thích{fn:1}.", "has no @footnote"),
+        ('@table[widths="1 1"]\n| a |\n@end', "cells in a table"),
+    ],
+)
+def test_faults_are_told_with_their_line(tmp_path, body, says):
+    path = tmp_path / "x.txt"
+    path.write_text(f"{HEAD}+++\n{body}\n", encoding="utf-8")
+    with pytest.raises((SourceError, ExceptionGroup)) as caught:
+        make(path, "dev")
+    error = caught.value
+    faults = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+    assert any(says in fault.message for fault in faults), [fault.message for fault in faults]
+    assert all(fault.line > 0 for fault in faults)
