@@ -165,13 +165,16 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
 
 
 def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
-    """Whether a line as wide as the text goes on in a title: bold as the one before, a centred one after it."""
-    line = lines[at]
-    if not 0 < at < len(lines) - 1 or abs(line.box.x0 - frame.left) > 5:
+    """Whether a line as wide as the text goes on in a title: bold or in capitals as the one before it."""
+    if at == 0:
         return False
-    if _upper(line.text) and _upper(lines[at - 1].text) and not _ACTING.match(bare(line.text)):
+    line, before = lines[at], lines[at - 1]
+    if _upper(line.text) and _upper(before.text) and not _ACTING.match(bare(line.text)):
         return True
-    return line.bold and lines[at - 1].bold and frame.centred(lines[at + 1])
+    off = (line.box.x0 + line.box.x1) / 2 - (frame.left + frame.right) / 2
+    if abs(off) > 6:
+        return False
+    return (line.bold and before.bold) or (at < len(lines) - 1 and frame.centred(lines[at + 1]))
 
 
 def _followed(lines: Sequence[Line], at: int, frame: Margins) -> bool:

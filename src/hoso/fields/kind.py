@@ -1,0 +1,204 @@
+"""Type of a paper: its type line, else what the symbol says, else Công văn; contradictions are said, the line wins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.types import document_types, names_by_code
+from hoso.fields.letterhead import NATIONAL
+from hoso.fields.number import kind_names
+from hoso.model import Issue
+from hoso.text.grounding import ground
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from hoso.fields.letterhead import Head, Row
+    from hoso.fields.number import NumberRead
+    from hoso.model import Field, Text
+    from hoso.text.symbols import Symbol
+
+_LETTER_SUBJECT = re.compile(r"^\W*(?:V\s*/\s*V\b|VE VIEC\b|VE\b)")
+_ADDRESSED = re.compile(r"^\W*KINH (?:GUI|TRINH)\b")
+_PASSED = re.compile(r"\bNGAY\b|\bTHANG\b|^\W*$|^\W*SO\b|^\W*\(|KY HOP|KHOA [XVI]+")
+_OPERATIVE = re.compile(r"[:;]\s*$")
+_ACTING = re.compile(
+    r"^\W*(?:CHU TICH|UY BAN|HOI DONG|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN |QUOC HOI|TONG |CUC |HIEU TRUONG|TRUONG |CHANH |VIEN )"
+)
+# codes that are also bodies' initials: they name a type only before a body that may issue it
+_TWO_FACED = {"CT", "TT", "TTr", "CĐ", "HĐ", "BTT", "TC", "BC", "TS", "CN", "GT", "TM", "NQ", "TL", "PT", "PC", "SL", "QH", "L"}
+_AUTHORITY = re.compile(r"^(?:UBND|UB|HĐND|TTg|CP|CTN|BCĐ\w*|UBMT\w*|MTTQ|MTTW|TU|TW|ĐU|HU|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|LĐLĐ|TLĐ|ĐTN)$")
+
+
+@dataclass(frozen=True, slots=True)
+class KindRead:
+    """The type, the row of its line, and where in it the subject begins (-1: in the next row)."""
+
+    kind: Field[str] | None = None
+    row: Row | None = None
+    rest: int = -1
+    after: tuple[Row, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {_letters(bare(kind.name)): kind.name for kind in document_types() if kind.alone}
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    names = sorted((bare(kind.name) for kind in document_types() if kind.alone), key=len, reverse=True)
+    return re.compile(rf"\W*({'|'.join(re.escape(name) for name in names)})\s+(?=\S)")
+
+
+@cache
+def _by_bare() -> dict[str, str]:
+    return {bare(kind.name): kind.name for kind in document_types()}
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalpha())
+
+
+def shouted(text: str) -> bool:
+    """Whether all letters are capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and all(c.isupper() for c in letters)
+
+
+def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
+    """Read the type of a paper.
+
+    Args:
+        text: the document's text.
+        head: the letterhead.
+        number: what the number line gave.
+    """
+    found = _type_line(text, head)
+    if found is not None:
+        return KindRead(found.kind, found.row, found.rest, found.after, _contradiction(found, number))
+    letter = next((row for row in head.left if _LETTER_SUBJECT.match(row.bare)), None)
+    addressed = next((row for row in (*head.below, *head.right) if _ADDRESSED.match(row.bare)), None)
+    said = _by_symbol(number.parsed, letter=letter is not None or addressed is not None)
+    if said and number.symbol is not None:
+        field = ground(text, said, *_spans(number, head), rule="symbol_type", confidence=0.93)
+        return KindRead(field)
+    if number.parsed is None and letter is None:
+        return KindRead() if addressed is None else KindRead(_from_row(text, addressed, 0.7))
+    if letter is None and addressed is None:
+        odd = _odd_line(text, head)
+        if odd is not None:
+            return odd
+    if letter is not None:
+        return KindRead(_from_row(text, letter, 0.98), issues=_unknown(number))
+    if addressed is not None:
+        return KindRead(_from_row(text, addressed, 0.9), issues=_unknown(number))
+    field = ground(text, "Công văn", *_spans(number, head), rule="no_type_line", confidence=0.6)
+    return KindRead(field, issues=_unknown(number))
+
+
+def _type_line(text: Text, head: Head) -> KindRead | None:
+    right = [row for row in head.right if not NATIONAL.search(row.bare)]
+    rows = [*right, *head.below]
+    for i, row in enumerate(rows):
+        if not row.head and i > len(right) + 3:
+            break
+        if _ADDRESSED.match(row.bare):
+            break
+        if len(row.text) > 120 or _OPERATIVE.search(row.text):
+            continue
+        name = _exact().get(_letters(row.bare))
+        if name is not None and row.text.lstrip()[:1].isupper():
+            sure = 0.99 if shouted(row.text) else 0.9
+            return KindRead(ground(text, name, *row.spans(), rule="type_line", confidence=sure), row, -1, tuple(rows[i + 1 :]))
+        match = _prefix().match(row.bare)
+        if match is not None and shouted(row.text) and row.head:
+            name = _by_bare()[match.group(1)]
+            spans = row.spans(match.start(1), match.end(1))
+            return KindRead(
+                ground(text, name, *spans, rule="type_line", confidence=0.9), row, match.end(), tuple(rows[i + 1 :])
+            )
+    return None
+
+
+def _odd_line(text: Text, head: Head) -> KindRead | None:
+    """Take a short line in capitals right below the letterhead for a type that the catalogue does not know."""
+    for i, row in enumerate(head.below[:3]):
+        if not row.head or _PASSED.search(row.bare):
+            continue
+        words = row.text.split()
+        if shouted(row.text) and 2 <= len(words) <= 5 and not _ACTING.match(row.bare) and head.left:
+            name = " ".join(words).capitalize()
+            field = ground(text, name, *row.spans(), rule="unknown_type_line", confidence=0.5)
+            return KindRead(field, row, -1, head.below[i + 1 :])
+        return None
+    return None
+
+
+def _by_symbol(parsed: Symbol | None, *, letter: bool) -> str:
+    """The type that the code of the symbol names; nothing where the code may as well be a body."""
+    names = kind_names(parsed)
+    if parsed is None or not names:
+        return ""
+    if parsed.type_code in _TWO_FACED and letter and parsed.family in {"named", "blank"}:
+        if not parsed.issuer or not _AUTHORITY.match(parsed.issuer[0]):
+            return ""
+    return names[0]
+
+
+def _from_row(text: Text, row: Row, sure: float) -> Field[str]:
+    end = next((m.end() for m in (_LETTER_SUBJECT.match(row.bare), _ADDRESSED.match(row.bare)) if m), len(row.text))
+    return ground(text, "Công văn", *row.spans(0, end), rule="no_type_line", confidence=sure)
+
+
+def _spans(number: NumberRead, head: Head) -> tuple[tuple[int, int], ...]:
+    rows = (*head.left, *head.above, *head.right, *head.below)
+    field = number.kind_code or number.symbol
+    if field is None or not field.places:
+        return ()
+    for row in rows:
+        if any(line.page == field.places[0].page and field.places[0].quote in line.text for line in row.lines):
+            at = row.text.find(field.places[0].quote)
+            return row.spans(at, at + len(field.places[0].quote))
+    return ()
+
+
+def _contradiction(read: KindRead, number: NumberRead) -> tuple[Issue, ...]:
+    """Say where the symbol's code and the type line do not agree."""
+    kind, parsed = read.kind, number.parsed
+    if kind is None or parsed is None or number.symbol is None:
+        return ()
+    names = kind_names(parsed)
+    if not names:
+        return _unknown(number) if parsed.family in {"party", "letter", "irregular", "blank"} and parsed.issuer else ()
+    line = bare(kind.value)
+    if any(line.startswith(bare(name)) or bare(name).startswith(line) for name in names):
+        return ()
+    return (
+        Issue(
+            severity="warning", code="symbol_type_mismatch",
+            message=f"Ký hiệu {parsed.canonical} nói {' hoặc '.join(names)}, dòng tên loại in {kind.value}",
+            suggestion="Tên loại lấy theo dòng in; kiểm tra lại ký hiệu", page=number.symbol.places[0].page,
+            places=(*number.symbol.places, *kind.places),
+        ),
+    )  # fmt: skip
+
+
+def _unknown(number: NumberRead) -> tuple[Issue, ...]:
+    """Say that a symbol in the style of a named type has a code that the catalogue does not know."""
+    parsed, symbol = number.parsed, number.symbol
+    if parsed is None or symbol is None or parsed.type_code in names_by_code():
+        return ()
+    party = parsed.canonical[len(parsed.num) :].startswith("-")
+    if not party or len(parsed.issuer) < 2:
+        return ()
+    return (
+        Issue(
+            severity="info", code="unknown_type_code",
+            message=f"Ký hiệu {parsed.canonical} có mã tên loại chưa biết: {parsed.issuer[0]}",
+            page=symbol.places[0].page if symbol.places else 1, places=symbol.places,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,195 @@
+"""Subject (trích yếu): the lines below the type line, or below the number of a công văn, up to where the text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso.fields.kind import shouted
+from hoso.text.grounding import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hoso.fields.kind import KindRead
+    from hoso.fields.letterhead import Head, Row
+    from hoso.model import Field, Text
+
+_LETTER = re.compile(r"^\W*(?:V\s*/\s*V|VE VIEC|VE)\b\W*")
+_STOP = re.compile(
+    r"^\W*(?:KINH (?:GUI|TRINH)|CAN CU|THEO DE NGHI|XET (?:DE NGHI|TO TRINH)|TREN CO SO|NOI NHAN|"
+    r"(?:QUYET DINH|QUYET NGHI|KET LUAN|NGHI QUYET|CHI THI)\s*:?\s*$|DIEU 1\b|CHUONG (?:I|1)\b|PHAN (?:THU NHAT|I|1)\b|"
+    r"[I1]\s*[.\-–)]\s+\S|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
+)
+_BRACKET = re.compile(r"^\s*[(\[]")
+_SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4})")
+_SKIP = re.compile(r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|HOI DONG|GIAM DOC|BAN |TONG )|SO\s*:|DU THAO|HOA TOC$|KHAN$|MAT$)")
+_RULE = re.compile(r"^[\s\W_]*$")
+_ACTING = re.compile(
+    r"^\W*(?:CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU$|GIAM DOC|BAN THUONG VU|BAN CHAP HANH|QUOC HOI$|"
+    r"UY BAN THUONG VU|TONG (?:CUC TRUONG|GIAM DOC|KIEM TOAN|BI THU|THANH TRA)|CUC TRUONG|CHI CUC TRUONG|HIEU TRUONG|TRUONG (?:BAN|PHONG|CONG AN)|"
+    r"BAN BI THU|BO CHINH TRI|HOI DONG (?:THANH VIEN|QUAN TRI|TRUONG|THAM PHAN)|THONG DOC|CHANH (?:AN|VAN PHONG|THANH TRA)|VIEN TRUONG|BI THU|TINH UY|"
+    r"HUYEN UY|DANG UY|THUONG TRUC)"
+)
+_TRAIL = re.compile(r"[\s_*]*(?:[-–—_.]{3,}|-+\s*)?$")
+_LIMIT = 16  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    row: Row
+    start: int
+    end: int
+
+
+def read_subject(text: Text, head: Head, kind: KindRead, *, at: int) -> Field[str] | None:
+    """Read the subject.
+
+    Args:
+        text: the document's text.
+        head: the letterhead.
+        kind: the type and its line.
+        at: index of the number line among the left rows (-1: none).
+    """
+    if kind.row is not None:
+        field = _below_type(text, head, kind)
+        if field is not None:
+            return field
+    return _below_number(text, head, at, strip=kind.row is None)
+
+
+def _below_number(text: Text, head: Head, at: int, *, strip: bool) -> Field[str] | None:
+    """Read the lines under the number; `V/v`, `Về việc` are left out where the paper has no type line."""
+    rows = head.left[at + 1 :] if at >= 0 else head.left
+    begin = next((i for i, row in enumerate(rows) if _LETTER.match(row.bare)), None)
+    sure = 0.97
+    if begin is None:
+        if at < 0:
+            return _full_width(text, head, strip=strip)
+        begin, sure = next((i for i, row in enumerate(rows) if _plain_words(row)), None), 0.7
+        if begin is None:
+            return _full_width(text, head, strip=strip)
+    pieces: list[_Piece] = []
+    for row in rows[begin:]:
+        if _RULE.match(row.text) or _STOP.match(row.bare) or (pieces and _far(pieces[-1].row, row)):
+            if pieces:
+                break
+            continue
+        if _SKIP.match(row.bare):
+            continue
+        pieces.append(_Piece(row, 0, len(row.text)))
+    return _field(text, pieces, strip=strip, rule="subject_under_number", confidence=sure)
+
+
+def _full_width(text: Text, head: Head, *, strip: bool) -> Field[str] | None:
+    """Read a `V/v` that is centred below the letterhead or stands in its right column."""
+    rows = (*head.right, *head.below)
+    begin = next((i for i, row in enumerate(rows) if row.head and re.match(r"\W*V\s*/\s*V\b|\W*VE VIEC\b", row.bare)), None)
+    if begin is None:
+        return None
+    pieces = [_Piece(rows[begin], 0, len(rows[begin].text))]
+    for row in rows[begin + 1 :]:
+        if not row.head or _ends(row) or _far(pieces[-1].row, row):
+            break
+        pieces.append(_Piece(row, 0, len(row.text)))
+    return _field(text, pieces, strip=strip, rule="subject_full_width", confidence=0.85)
+
+
+def _plain_words(row: Row) -> bool:
+    letters = [c for c in row.text if c.isalpha()]
+    return len(letters) > 8 and not shouted(row.text) and not re.search(r"\bNGAY\b|\d{2}[:.]\d{2}|@", row.bare)
+
+
+def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
+    pieces: list[_Piece] = []
+    before = kind.row
+    if before is None:
+        return None
+    if kind.rest >= 0 and not _SKIP.match(before.bare[kind.rest :]):
+        pieces.append(_Piece(before, kind.rest, len(before.text)))
+    passed = 0
+    for i, row in enumerate(kind.after[:_LIMIT]):
+        if _RULE.match(row.text):
+            if pieces:
+                break
+            continue
+        if row.page != before.page or _ends(row):
+            break
+        if _SKIP.match(row.bare) and not pieces:
+            before = row
+            continue
+        if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces)):
+            break
+        if not _belongs(row, before, pieces, head.margins):
+            break
+        passed += not row.head
+        pieces.append(_Piece(row, 0, len(row.text)))
+        before = row
+    sure = 0.98 if not passed else 0.9
+    return _field(text, pieces, strip=False, rule="subject_under_type", confidence=sure)
+
+
+def _ends(row: Row) -> bool:
+    return bool(_STOP.match(row.bare) or _BRACKET.match(row.text) or (_SESSION.match(row.bare) and shouted(row.text)))
+
+
+def _acting(row: Row, following: Sequence[Row], *, begun: bool) -> bool:
+    """Whether a row in capitals names who acts (above the grounds), no subject."""
+    if not shouted(row.text) or not _ACTING.match(row.bare):
+        return False
+    if begun:
+        return True
+    return any(_STOP.match(after.bare) or _SESSION.match(after.bare) or not shouted(after.text) for after in following)
+
+
+def _belongs(row: Row, before: Row, pieces: Sequence[_Piece], margins: tuple[float, float]) -> bool:
+    """Whether a row below the type line still is title: weight, distance and middle tell it from running text."""
+    if pieces and _far(before, row):
+        return False
+    first = pieces[0].row if pieces else None
+    if first is not None and first.bold and not row.bold and row.text[-1:] != "-":
+        return _partly_bold(row)
+    if first is not None and first.bold and row.bold and _middle(row, margins, 25):
+        return True
+    if row.head:
+        return True
+    if not pieces and before.box.bottom < row.box.top - 2.5 * before.box.height:
+        return False
+    return _middle(row, margins, 14) and not (pieces and pieces[-1].row.text.rstrip().endswith((".", ";")))
+
+
+def _partly_bold(row: Row) -> bool:
+    return any(line.bold for line in row.lines)
+
+
+def _middle(row: Row, margins: tuple[float, float], slack: float) -> bool:
+    left, right = margins
+    return abs((row.box.x0 - left) - (right - row.box.x1)) <= 2 * slack
+
+
+def _far(one: Row, other: Row) -> bool:
+    """Whether more than a line's height lies between two rows."""
+    return other.page != one.page or other.box.top - one.box.bottom > 1.1 * max(one.box.height, 9.0)
+
+
+def _field(text: Text, pieces: Sequence[_Piece], *, strip: bool, rule: str, confidence: float) -> Field[str] | None:
+    """Join the pieces to one value; the evidence is what was kept of each row."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for i, piece in enumerate(pieces):
+        start, end = piece.start, piece.end
+        if i == 0 and strip:
+            match = _LETTER.match(piece.row.bare)
+            start = match.end() if match else start
+        trail = _TRAIL.search(piece.row.text, start, end) if i == len(pieces) - 1 else None
+        if trail is not None:
+            end = trail.start()
+        words = piece.row.text[start:end].strip()
+        if words:
+            parts.append(words)
+            spans.extend(piece.row.spans(start, end))
+    if not parts:
+        return None
+    value = " ".join(" ".join(parts).split())
+    return ground(text, value, *spans, rule=rule, confidence=confidence)
