@@ -65,11 +65,13 @@ def read_whole(path: Path, *, password: str | None = None, name: str | None = No
     sources: list[str] = []
     with open_document(path, password=password) as document:
         sha256, count = document.sha256, document.page_count
+        faults.extend(Issue(severity="warning", code=w.code, message=str(w)) for w in document.warnings)
         for page in document.pages():
             faults.extend(_page_faults(page))
-            trusted = page.quality not in {"empty", "broken"}
-            sources.append(page.text_source if trusted and page.text.strip() else "none")
-            lines = read_lines(page) if trusted else []
+            trusted = page.quality not in _UNTRUSTED
+            if not _blank(page):
+                sources.append(page.text_source if trusted else "none")
+            lines = read_lines(page) if page.quality not in {"empty", "broken"} else []
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
     if not pages:
         raise FileFault("no_pages", "has no pages")
@@ -133,9 +135,14 @@ def read_outline(
     )
 
 
+def _blank(page: Page) -> bool:
+    """Whether nothing at all is on the page: the back of the last sheet, as a rule."""
+    return page.quality == "empty" and "a blank page" in page.remarks
+
+
 def _page_faults(page: Page) -> list[Issue]:
     """Say of a page without text to trust that it was not read."""
-    if page.quality not in _UNTRUSTED:
+    if page.quality not in _UNTRUSTED or _blank(page):
         return []
     code, message = _UNTRUSTED[page.quality]
     reason = "; ".join(page.remarks)

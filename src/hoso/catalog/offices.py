@@ -12,7 +12,9 @@ def offices(kind: str) -> tuple[str, ...]:
     """Names of one kind, in the catalogue's order.
 
     Args:
-        kind: `office` (heads of titles), `rank` (military and police), `degree` (and honours), `address` (Ông, đồng chí).
+        kind: `office` (words a title begins with), `capacity` (the same, but below another title they go on with it),
+            `head` (what stands above the title: Đại diện, Phê duyệt), `rank` (army and police), `degree` (and honours),
+            `address` (Ông, đồng chí).
     """
     return tuple(row["name"] for row in _rows("offices.csv") if row["kind"] == kind)
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hoso.fields.letterhead import joined
 from hoso.model import Issue
 from hoso.text.grounding import ground
 from hoso.text.letters import bare
@@ -24,6 +25,7 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(rf"(?<!NGAY )\bTHANG{_BLANK}(?P<m>\d\s?\d?)?{_BLANK}NAM{_BLANK}(?P<y>(?:19|20)\d\d)")
 _BARE_DATE = re.compile(r",\s*(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)\s*$")
+_ALONE = re.compile(r"^\W*(?:[A-Z. ]{2,40}\d{0,2}\s*,\s*)?NGAY\b[^A-Z]*(?:THANG[^A-Z]*NAM)?[^A-Z]*$")
 _STARTED = re.compile(r"\bNGAY\b|\bTHANG\b.*\bNAM\b")
 _ADOPTED = re.compile(
     r"\b(?:LUAT|BO LUAT|NGHI QUYET|PHAP LENH|HIEN PHAP) NAY (?:DA )?DUOC\b[^.]{3,260}?\bTHONG QUA\s+(?:VAO )?"
@@ -42,32 +44,48 @@ class DateRead:
     found: bool = False  # whether there is such a line at all, blank or not
 
 
-def read_date(text: Text, rows: Sequence[Row], *, sure: float = 0.99) -> DateRead:
+def read_date(text: Text, rows: Sequence[Row], *, sure: float = 0.99, strict: bool = False) -> DateRead:
     """Read the first line of place and date among some rows.
 
     Args:
         text: the document's text.
         rows: rows of one column, top to bottom.
         sure: confidence of a whole date found here.
+        strict: take only a row that holds nothing but a place and a date (outside the letterhead's right column).
     """
-    for row in rows:
-        if len(row.text) > 110:
+    for i, printed in enumerate(rows):
+        row = _whole(printed, rows[i + 1 : i + 2])
+        if len(row.text) > 110 or (strict and not _ALONE.match(row.bare)):
             continue
         match = _DATE.search(row.bare) or _MONTH.search(row.bare) or _BARE_DATE.search(row.bare)
         if match is not None:
-            return _read(text, row, match, sure)
+            return _read(text, row, match, sure, above=rows[i - 1] if i else None)
         blank = _STARTED.search(row.bare)
         if blank is not None and "," in row.text[: blank.start() + 1] and len(row.text) < 60:
-            return DateRead(place=_place(text, row, blank.start(), 0.8 * sure), issues=(_doubt(text, row, "blank_date"),), found=True)
+            return DateRead(
+                place=_place(text, row, blank.start(), 0.8 * sure),
+                issues=(_doubt(text, row, "blank_date"),),
+                found=True,
+            )
     return DateRead()
 
 
-def _read(text: Text, row: Row, match: re.Match[str], sure: float) -> DateRead:
+def _whole(row: Row, following: Sequence[Row]) -> Row:
+    """Join a row that begins a date with the next one, where the date is broken over the line end."""
+    begun = re.search(r",\s*NGAY\b(?!.*\bNAM\b.*\d{4})", row.bare)
+    if begun and following and re.match(r"\W*(?:\d{1,2}\s*)?(?:THANG|NAM)\b|\W*(?:19|20)\d\d\W*$", following[0].bare):
+        return joined(row, following[0])
+    return row
+
+
+def _read(text: Text, row: Row, match: re.Match[str], sure: float, above: Row | None = None) -> DateRead:
     got = match.groupdict()
     year = _digits(got.get("y") or got.get("y2"))
     month = _digits(got.get("m") or got.get("m2"))
     day = _digits(got.get("d"))
     place = _place(text, row, match.start(), sure)
+    if place is None and above is not None and above.text.rstrip().endswith(","):
+        place = _place(text, above, len(above.text), 0.9 * sure)
     value, issue = _value(year, month, day)
     issues = (_doubt(text, row, issue),) if issue else ()
     if not value:
@@ -127,7 +145,12 @@ def _doubt(text: Text, row: Row, code: str) -> Issue:
 def read_adoption(outline: Outline) -> Field[str] | None:
     """Read the date of a paper of the National Assembly in its closing sentence (`… thông qua ngày …`)."""
     text = outline.text
-    stretches = outline.stretch("body") + outline.stretch("grounds") + outline.stretch("signature") + outline.stretch("appendix")
+    stretches = (
+        outline.stretch("body")
+        + outline.stretch("grounds")
+        + outline.stretch("signature")
+        + outline.stretch("appendix")
+    )
     for start, end in sorted(stretches, reverse=True):
         first = max(start, end - _TAIL)
         found = list(_ADOPTED.finditer(bare(text.text[first:end]).replace("\n", " ")))

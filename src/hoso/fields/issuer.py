@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"^[\W_]*$|^[xX+]$")
 _NOT_A_BODY = re.compile(
-    r"^\W*(?:V\s*/\s*V\b|DEN\b|NGAY\b|GIO\b|CHUYEN\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|CONG BAO\b|DU THAO|HOA TOC|"
-    r"(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY)"
+    r"^\W*(?:V\s*/\s*V\b|DEN\b|NGAY\b|GIO\b|CHUYEN\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|CONG BAO\b|DU THAO|"
+    r"HOA TOC|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|TAI LIEU|\(|NGUOI KY|"
+    r"KY BOI|EMAIL|THOI GIAN KY)"
 )
+_CONTACT = re.compile(r":|@|www\.|\d{4}")
 _DANGLING = re.compile(r"(?:\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,])$")
-_GOES_ON = re.compile(r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|[-–,(])")
+_GOES_ON = re.compile(
+    r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|[-–,(])"
+)
 _PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
-    ("XA", "HOI"), ("MOI", "TRUONG"), ("LIEN", "DOAN"), ("CONG", "DOAN"), ("QUOC", "HOI"), ("THI", "TRUONG"), ("HIEP", "HOI"),
-    ("DAI", "HOI"), ("CO", "QUAN"), ("UY", "BAN"), ("CHINH", "PHU"), ("AN", "TOAN"), ("BAO", "CHI"), ("TAP", "DOAN"),
+    ("XA", "HOI"), ("MOI", "TRUONG"), ("LIEN", "DOAN"), ("CONG", "DOAN"), ("QUOC", "HOI"), ("THI", "TRUONG"),
+    ("HIEP", "HOI"), ("DAI", "HOI"), ("CO", "QUAN"), ("UY", "BAN"), ("CHINH", "PHU"), ("AN", "TOAN"), ("BAO", "CHI"),
+    ("TAP", "DOAN"),
 }  # fmt: skip
 _JOINT_CODE = re.compile(r"LT$|^CT?R?PH$|^QCPH$|^KHPH$")
-_TOP = re.compile(r"^(?:BO (?!TU LENH|CHI HUY|TONG)|TOA AN|VIEN KIEM SAT|NGAN HANG NHA NUOC|THANH TRA CHINH PHU|KIEM TOAN)")
+_TOP = re.compile(
+    r"^(?:BO (?!TU LENH|CHI HUY|TONG)|TOA AN|VIEN KIEM SAT|NGAN HANG NHA NUOC|THANH TRA CHINH PHU|KIEM TOAN)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +89,27 @@ def find_bodies(rows: Sequence[Row], until: int = -1) -> tuple[Body, ...]:
 def _name_like(text: str, *, begun: bool) -> bool:
     """Whether a row can be (part of) a body's name: capitals, or words that begin as such a name does."""
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 2 or len(text) > 90:
+    if len(letters) < 2 or len(text) > 90 or _CONTACT.search(text):
         return False
     upper = sum(c.isupper() for c in letters)
-    return upper >= 0.8 * len(letters) or head_of(bare(text)) is not None or (begun and text[0].isupper() and len(text) < 45)
+    return (
+        upper >= 0.8 * len(letters)
+        or head_of(bare(text)) is not None
+        or (begun and text[0].isupper() and len(text) < 45)
+    )
 
 
 def _join(rows: Sequence[Row]) -> tuple[Body, ...]:
     groups: list[list[Row]] = []
-    for i, row in enumerate(rows):
-        if groups and _continues(groups[-1], row, first=len(groups) == 1, last=i == len(rows) - 1):
+    for row in rows:
+        if groups and _continues(groups[-1], row):
             groups[-1].append(row)
         else:
             groups.append([row])
     return tuple(Body(tuple(group), head_of(group[0].bare)) for group in groups)
 
 
-def _continues(group: Sequence[Row], row: Row, *, first: bool, last: bool) -> bool:
+def _continues(group: Sequence[Row], row: Row) -> bool:
     """Whether a row goes on with the name that the rows before it began."""
     before = group[-1].bare.strip()
     here = row.bare.strip()
@@ -106,12 +117,11 @@ def _continues(group: Sequence[Row], row: Row, *, first: bool, last: bool) -> bo
         return True
     if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
         return True
-    head = head_of(here)
-    if head is None:
-        return True
-    begun = head_of(group[0].bare)
+    head, begun = head_of(here), head_of(group[0].bare)
     alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))
-    return alone and begun is not None and not begun.whole and (first or not last)
+    if head is None:  # an unknown name, unless the weight says that another begins here
+        return alone or not (row.bold and not group[-1].bold)
+    return alone and begun is not None and not begun.whole
 
 
 def _letters(text: str) -> str:

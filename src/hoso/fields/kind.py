@@ -25,11 +25,34 @@ _ADDRESSED = re.compile(r"^\W*KINH (?:GUI|TRINH)\b")
 _PASSED = re.compile(r"\bNGAY\b|\bTHANG\b|^\W*$|^\W*SO\b|^\W*\(|KY HOP|KHOA [XVI]+")
 _OPERATIVE = re.compile(r"[:;]\s*$")
 _ACTING = re.compile(
-    r"^\W*(?:CHU TICH|UY BAN|HOI DONG|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN |QUOC HOI|TONG |CUC |HIEU TRUONG|TRUONG |CHANH |VIEN )"
+    r"^\W*(?:CHU TICH|UY BAN|HOI DONG|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|BAN |QUOC HOI|TONG |CUC |HIEU TRUONG|"
+    r"TRUONG |CHANH |VIEN )"
 )
 # codes that are also bodies' initials: they name a type only before a body that may issue it
-_TWO_FACED = {"CT", "TT", "TTr", "CĐ", "HĐ", "BTT", "TC", "BC", "TS", "CN", "GT", "TM", "NQ", "TL", "PT", "PC", "SL", "QH", "L"}
-_AUTHORITY = re.compile(r"^(?:UBND|UB|HĐND|TTg|CP|CTN|BCĐ\w*|UBMT\w*|MTTQ|MTTW|TU|TW|ĐU|HU|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|LĐLĐ|TLĐ|ĐTN)$")
+_TWO_FACED = {
+    "CT",
+    "TT",
+    "TTr",
+    "CĐ",
+    "HĐ",
+    "BTT",
+    "TC",
+    "BC",
+    "TS",
+    "CN",
+    "GT",
+    "TM",
+    "NQ",
+    "TL",
+    "PT",
+    "PC",
+    "SL",
+    "QH",
+    "L",
+}
+_AUTHORITY = re.compile(
+    r"^(?:UBND|UB|HĐND|TTg|CP|CTN|BCĐ\w*|UBMT\w*|MTTQ|MTTW|TU|TW|ĐU|HU|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|LĐLĐ|TLĐ|ĐTN)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +127,7 @@ def _type_line(text: Text, head: Head) -> KindRead | None:
     right = [row for row in head.right if not NATIONAL.search(row.bare)]
     rows = [*right, *head.below]
     for i, row in enumerate(rows):
-        if not row.head and i > len(right) + 3:
+        if not row.head and i > len(right) + (3 if head.left else 12):
             break
         if _ADDRESSED.match(row.bare):
             break
@@ -113,7 +136,9 @@ def _type_line(text: Text, head: Head) -> KindRead | None:
         name = _exact().get(_letters(row.bare))
         if name is not None and row.text.lstrip()[:1].isupper():
             sure = 0.99 if shouted(row.text) else 0.9
-            return KindRead(ground(text, name, *row.spans(), rule="type_line", confidence=sure), row, -1, tuple(rows[i + 1 :]))
+            return KindRead(
+                ground(text, name, *row.spans(), rule="type_line", confidence=sure), row, -1, tuple(rows[i + 1 :])
+            )
         match = _prefix().match(row.bare)
         if match is not None and shouted(row.text) and row.head:
             name = _by_bare()[match.group(1)]
@@ -143,9 +168,9 @@ def _by_symbol(parsed: Symbol | None, *, letter: bool) -> str:
     names = kind_names(parsed)
     if parsed is None or not names:
         return ""
-    if parsed.type_code in _TWO_FACED and letter and parsed.family in {"named", "blank"}:
-        if not parsed.issuer or not _AUTHORITY.match(parsed.issuer[0]):
-            return ""
+    two_faced = parsed.type_code in _TWO_FACED and letter and parsed.family in {"named", "blank"}
+    if two_faced and not (parsed.issuer and _AUTHORITY.match(parsed.issuer[0])):
+        return ""
     return names[0]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NATIONAL = re.compile(
     r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN|DOC LAP\W{1,5}TU DO"
 )
+_MARK = re.compile(r"\W*(?:HOA TOC(?: HEN GIO)?|(?:THUONG )?KHAN|(?:TOI |TUYET )?MAT|DU THAO)\W*$")
 _REACH = 40  # lines below the letterhead that may still belong to the title
 
 
@@ -99,16 +100,34 @@ def find_head(outline: Outline) -> Head:
 
 
 def make_rows(text: Text, indices: Iterable[int], head_end: int = 0) -> tuple[Row, ...]:
-    """Join the lines that stand side by side, top to bottom and left to right."""
+    """Join the lines that stand side by side, top to bottom and left to right; a stamped mark stays by itself."""
     groups: list[list[int]] = []
     for i in indices:
         line = text.lines[i]
-        near = next((g for g in reversed(groups[-6:]) if _beside(text.lines[g[0]], line)), None)
+        near = next(
+            (g for g in reversed(groups[-6:]) if _beside(text.lines[g[0]], line) and not _marked(text, [i], g)), None
+        )
         if near is None:
             groups.append([i])
         else:
             near.append(i)
     return tuple(_row(text, sorted(group, key=lambda i: text.lines[i].box.x0), head_end) for group in groups)
+
+
+def _marked(text: Text, *groups: Sequence[int]) -> bool:
+    """Whether one of some rows is a stamped mark."""
+    words = (text.lines[group[0]].text for group in groups)
+    return any(len(w) < 24 and w.isupper() and _MARK.match(bare(w)) for w in words)
+
+
+def joined(one: Row, other: Row) -> Row:
+    """Two rows that follow each other as one, for what is broken over a line end."""
+    start = len(one.text) + 1
+    words = f"{one.text} {other.text}"
+    return Row(
+        words, bare(words), (*one.lines, *other.lines), (*one.starts, *(start + s for s in other.starts)),
+        (*one.offsets, *other.offsets), one.box, one.column, one.head,
+    )  # fmt: skip
 
 
 def _beside(one: Line, other: Line) -> bool:

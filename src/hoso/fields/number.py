@@ -12,7 +12,7 @@ from hoso.text.grounding import ground
 from hoso.text.symbols import SYMBOL, Symbol, parse_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from hoso.fields.letterhead import Row
     from hoso.model import Field, Text
@@ -28,6 +28,10 @@ _WORDS = re.compile(r"^(?:[Vv]\s*/\s*v|[Vv][ềe]|[Nn]gày|[Tt]háng|[Nn]ăm|c�
 _SEPARATOR = re.compile(r"[/\u2010-\u2015\u2212-]")
 _DOTS = re.compile(r"^[.…_\s]+|(?<=\d)[.…_]+(?=\s*[/-])|(?<=[/-])[.…_]+(?=/)")
 _MIXED = re.compile(r"^[A-ZĐÀ-Ỹ&]{1,}[a-zà-ỹ]{0,3}[A-ZĐ0-9]*$")
+_LOOSE_CODE = re.compile(
+    r"\s*(?P<num>\d{1,6}[a-z]?)?\s*[/\u2010-\u2015\u2212-]\s*[A-ZĐÀ-Ỹ][\w&]*"
+    r"(?:\s?[/\u2010-\u2015\u2212-]\s?[A-ZĐÀ-Ỹ][\w&]*)*\s*$"
+)
 _STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
 
 
@@ -85,7 +89,7 @@ def _goes_on(before: str, word: str, after: str) -> bool:
 
 
 def read_number(text: Text, rows: Sequence[Row]) -> NumberRead:
-    """Read the number line among the rows of a column: the first with a code; rows beside an incoming stamp are not it."""
+    """Read the number line among the rows of a column: the first with a code, and none of an incoming stamp."""
     stamped = _stamped(rows)
     best: tuple[int, int, int, int, Symbol | None] | None = None
     for i, row in enumerate(rows):
@@ -94,7 +98,7 @@ def read_number(text: Text, rows: Sequence[Row]) -> NumberRead:
             continue
         start, end, parsed = found
         if parsed is not None and row.text[start:end].rstrip().endswith(("-", "/", "–")) and i + 1 < len(rows):
-            longer = _continued(text, row, rows[i + 1], start, i)
+            longer = _continued(text, rows, i, start)
             if longer is not None:
                 return longer
         rank = (2 if parsed.num else 1) if parsed is not None else 0
@@ -103,7 +107,27 @@ def read_number(text: Text, rows: Sequence[Row]) -> NumberRead:
     if best is None:
         return NumberRead()
     _, i, start, end, parsed = best
-    return _grounded(text, rows[i], start, end, parsed, i)
+    row = rows[i]
+    if parsed is not None:
+        return _fields(text, parsed, row.spans(start, end), row, start=start, at=i)
+    return _torn(text, rows, i, start, end) or _without_code(text, row, row.text[start:end], start=start, at=i)
+
+
+def _torn(text: Text, rows: Sequence[Row], at: int, start: int, end: int) -> NumberRead | None:
+    """Put a label with its bare number and a code on a row nearby together (the number was stamped in apart)."""
+    digits = rows[at].text[start:end]
+    for i in (at + 1, at - 1, at + 2):
+        if not 0 <= i < len(rows) or _LABEL.match(rows[i].text):
+            continue
+        match = _LOOSE_CODE.match(rows[i].text)
+        if match is None or (digits and match["num"]):
+            continue
+        parsed = parse_symbol(digits + match.group())
+        if parsed is not None and parsed.type_code + "".join(parsed.issuer):
+            number_row = rows[at] if digits else rows[i]
+            spans = (*rows[at].spans(start, end), *rows[i].spans(*match.span()))
+            return _fields(text, parsed, spans, number_row, start=start if digits else 0, at=max(at, i))
+    return None
 
 
 def _stamped(rows: Sequence[Row]) -> set[int]:
@@ -119,8 +143,9 @@ def _has_code(rows: Sequence[Row], i: int) -> bool:
     return found is not None and found[2] is not None
 
 
-def _continued(text: Text, row: Row, after: Row, start: int, at: int) -> NumberRead | None:
+def _continued(text: Text, rows: Sequence[Row], at: int, start: int) -> NumberRead | None:
     """Read a symbol that is broken over two rows after a dash or a slash."""
+    row, after = rows[at], rows[at + 1]
     match = re.match(r"[A-ZĐÀ-Ỹ0-9&-]+(?:\s?[/-]\s?[A-ZĐÀ-Ỹ0-9&]+)*", after.text)
     if match is None:
         return None
@@ -129,25 +154,22 @@ def _continued(text: Text, row: Row, after: Row, start: int, at: int) -> NumberR
     if parsed is None:
         return None
     spans = (*row.spans(start), *after.spans(0, match.end()))
-    return _fields(text, parsed, spans, row, start, at)
+    return _fields(text, parsed, spans, row, start=start, at=at)
 
 
-def _grounded(text: Text, row: Row, start: int, end: int, parsed: Symbol | None, at: int) -> NumberRead:
-    if parsed is None:
-        digits = row.text[start:end]
-        if digits.isdigit():
-            spans = row.spans(start, end)
-            number = ground(text, digits, *spans, rule="number_line", confidence=0.8)
-            return NumberRead(number=number, at=at)
-        return NumberRead(at=at, issues=(_blank(text, row.spans(0, len(row.text))),))
-    return _fields(text, parsed, row.spans(start, end), row, start, at)
+def _without_code(text: Text, row: Row, digits: str, *, start: int, at: int) -> NumberRead:
+    """Give a number that stands without any code, or say that nothing stands there."""
+    if not digits.isdigit():
+        return NumberRead(at=at, issues=(_blank(text, row.spans()),))
+    number = ground(text, digits, *row.spans(start, start + len(digits)), rule="number_line", confidence=0.8)
+    return NumberRead(number=number, at=at)
 
 
 def _fields(
-    text: Text, parsed: Symbol, spans: Iterable[tuple[int, int]], row: Row, start: int, at: int
+    text: Text, parsed: Symbol, spans: Sequence[tuple[int, int]], row: Row, *, start: int, at: int
 ) -> NumberRead:
-    spans = tuple(spans)
-    sure = 0.99 if parsed.num and parsed.family not in {"irregular"} else 0.95
+    """Ground a symbol, its number and its type's code."""
+    sure = 0.99 if parsed.num and parsed.family != "irregular" else 0.95
     symbol = ground(text, parsed.canonical, *spans, rule="number_line", confidence=sure)
     number = kind_code = None
     if parsed.num:
@@ -183,6 +205,3 @@ def _blank(text: Text, spans: Sequence[tuple[int, int]]) -> Issue:
 def kind_names(parsed: Symbol | None) -> tuple[str, ...]:
     """The types that the code of a symbol can stand for, the commonest first."""
     return names_by_code().get(parsed.type_code, ()) if parsed is not None and parsed.type_code else ()
-
-
-

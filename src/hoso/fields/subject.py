@@ -1,4 +1,4 @@
-"""Subject (trích yếu): the lines below the type line, or below the number of a công văn, up to where the text begins."""
+"""Subject (trích yếu): the lines below the type line, or below the number of a công văn."""
 
 from __future__ import annotations
 
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from hoso.model import Field, Text
 
 _LETTER = re.compile(r"^\W*(?:V\s*/\s*V|VE VIEC|VE)\b\W*")
+_CENTRED = re.compile(r"^\W*(?:V\s*/\s*V|VE VIEC)\b")
 _STOP = re.compile(
     r"^\W*(?:KINH (?:GUI|TRINH)|CAN CU|THEO DE NGHI|XET (?:DE NGHI|TO TRINH)|TREN CO SO|NOI NHAN|"
     r"(?:QUYET DINH|QUYET NGHI|KET LUAN|NGHI QUYET|CHI THI)\s*:?\s*$|DIEU 1\b|CHUONG (?:I|1)\b|PHAN (?:THU NHAT|I|1)\b|"
-    r"[I1]\s*[.\-–)]\s+\S|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
+    r"[I1]\s*[.\-–)]\s+\S|.{0,80}\bDIEN\s*:\s*$|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
 )
 _BRACKET = re.compile(r"^\s*[(\[]")
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4})")
-_SKIP = re.compile(r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|HOI DONG|GIAM DOC|BAN |TONG )|SO\s*:|DU THAO|HOA TOC$|KHAN$|MAT$)")
+_SKIP = re.compile(
+    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
+    r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
+)
 _RULE = re.compile(r"^[\s\W_]*$")
 _ACTING = re.compile(
-    r"^\W*(?:CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU$|GIAM DOC|BAN THUONG VU|BAN CHAP HANH|QUOC HOI$|"
-    r"UY BAN THUONG VU|TONG (?:CUC TRUONG|GIAM DOC|KIEM TOAN|BI THU|THANH TRA)|CUC TRUONG|CHI CUC TRUONG|HIEU TRUONG|TRUONG (?:BAN|PHONG|CONG AN)|"
-    r"BAN BI THU|BO CHINH TRI|HOI DONG (?:THANH VIEN|QUAN TRI|TRUONG|THAM PHAN)|THONG DOC|CHANH (?:AN|VAN PHONG|THANH TRA)|VIEN TRUONG|BI THU|TINH UY|"
-    r"HUYEN UY|DANG UY|THUONG TRUC)"
+    r"^\W*(?:CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU$|GIAM DOC|BAN THUONG VU|"
+    r"BAN CHAP HANH|QUOC HOI$|UY BAN THUONG VU|TONG (?:CUC TRUONG|GIAM DOC|KIEM TOAN|BI THU|THANH TRA)|CUC TRUONG|"
+    r"CHI CUC TRUONG|HIEU TRUONG|TRUONG (?:BAN|PHONG|CONG AN)|BAN BI THU|BO CHINH TRI|"
+    r"HOI DONG (?:THANH VIEN|QUAN TRI|TRUONG|THAM PHAN)|THONG DOC|CHANH (?:AN|VAN PHONG|THANH TRA)|VIEN TRUONG|BI THU|"
+    r"TINH UY|HUYEN UY|DANG UY|THUONG TRUC)"
 )
 _TRAIL = re.compile(r"[\s_*]*(?:[-–—_.]{3,}|-+\s*)?$")
 _LIMIT = 16  # rows
@@ -62,6 +67,11 @@ def read_subject(text: Text, head: Head, kind: KindRead, *, at: int) -> Field[st
 def _below_number(text: Text, head: Head, at: int, *, strip: bool) -> Field[str] | None:
     """Read the lines under the number; `V/v`, `Về việc` are left out where the paper has no type line."""
     rows = head.left[at + 1 :] if at >= 0 else head.left
+    beside = re.search(r"\bV\s*/\s*V\b", head.left[at].bare) if at >= 0 else None
+    if beside is not None:  # number and subject on one row
+        first = _Piece(head.left[at], beside.start(), len(head.left[at].text))
+        more = [_Piece(row, 0, len(row.text)) for row in rows if not (_RULE.match(row.text) or _SKIP.match(row.bare))]
+        return _field(text, [first, *more], strip=strip, rule="subject_under_number", confidence=0.85)
     begin = next((i for i, row in enumerate(rows) if _LETTER.match(row.bare)), None)
     sure = 0.97
     if begin is None:
@@ -85,7 +95,7 @@ def _below_number(text: Text, head: Head, at: int, *, strip: bool) -> Field[str]
 def _full_width(text: Text, head: Head, *, strip: bool) -> Field[str] | None:
     """Read a `V/v` that is centred below the letterhead or stands in its right column."""
     rows = (*head.right, *head.below)
-    begin = next((i for i, row in enumerate(rows) if row.head and re.match(r"\W*V\s*/\s*V\b|\W*VE VIEC\b", row.bare)), None)
+    begin = next((i for i, row in enumerate(rows) if row.head and _CENTRED.match(row.bare)), None)
     if begin is None:
         return None
     pieces = [_Piece(rows[begin], 0, len(rows[begin].text))]
@@ -114,12 +124,18 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
             if pieces:
                 break
             continue
+        if not pieces and _SESSION.match(row.bare) and shouted(row.text):
+            before = row
+            continue
         if row.page != before.page or _ends(row):
             break
-        if _SKIP.match(row.bare) and not pieces:
+        if _SKIP.match(row.bare) and not pieces and shouted(row.text):
             before = row
             continue
         if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces)):
+            if not pieces and any(_LETTER.match(after.bare) for after in kind.after[i + 1 : i + 4]):
+                before = row  # the body first, its subject below
+                continue
             break
         if not _belongs(row, before, pieces, head.margins):
             break
@@ -180,8 +196,8 @@ def _field(text: Text, pieces: Sequence[_Piece], *, strip: bool, rule: str, conf
     for i, piece in enumerate(pieces):
         start, end = piece.start, piece.end
         if i == 0 and strip:
-            match = _LETTER.match(piece.row.bare)
-            start = match.end() if match else start
+            match = _LETTER.match(piece.row.bare[start:])
+            start += match.end() if match else 0
         trail = _TRAIL.search(piece.row.text, start, end) if i == len(pieces) - 1 else None
         if trail is not None:
             end = trail.start()

@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hoso.model import Box
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hoso.model import Line, Page
 
 _PAGE_NUMBER = re.compile(
@@ -26,7 +29,7 @@ _OVERLAY_MORE = re.compile(
     r"[\w.]+@|PHAM VI|DON VI|TINH |VAN PHONG|UY BAN)"
 )
 _SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
-_ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*(GIO\b.*)?$")
+_ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*((GIO|SO|NGAY)\b.{0,20})?$")
 _ARRIVED_MORE = re.compile(r"^(SO|NGAY|GIO|CHUYEN|LUU HO SO|SO VA KY HIEU HS|KINH CHUYEN|S)\b\W*[\d/.:\s…]*")
 
 
@@ -58,7 +61,7 @@ def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
             and page.number == 1
             and lines[i].box.top < 0.5 * page.height
         ):
-            _stamp(i, lines, folded, roles)
+            _stamp(i, lines, folded, roles, page.rules)
     return [line if role == line.role else replace(line, role=role) for line, role in zip(lines, roles, strict=True)]
 
 
@@ -107,9 +110,15 @@ def _gather(index: int, lines: list[Line], roles: list[str]) -> None:
             at += step
 
 
-def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str]) -> None:
-    """Mark an incoming stamp: the word ĐẾN and the Số, Ngày, Chuyển lines right beside it."""
+def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str], rules: Sequence[Box]) -> None:
+    """Mark an incoming stamp: the word ĐẾN and the Số, Ngày, Chuyển lines right beside it, or all in its frame."""
     centre = lines[index].box
+    frame = _frame(centre, rules)
+    if frame is not None:
+        for i, line in enumerate(lines):
+            if frame.contains((line.box.x0 + line.box.x1) / 2, line.box.middle):
+                roles[i] = "stamp"
+        return
     near = [
         i
         for i, line in enumerate(lines)
@@ -123,3 +132,18 @@ def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str]) -
     if near:
         for i in [index, *near]:
             roles[i] = "stamp"
+
+
+def _frame(inside: Box, rules: Sequence[Box]) -> Box | None:
+    """The drawn frame around a box, no larger than a stamp (35 by 50 mm and some)."""
+    x = (inside.x0 + inside.x1) / 2
+    upright = [r for r in rules if r.width <= 3 and r.top <= inside.middle <= r.bottom]
+    level = [r for r in rules if r.height <= 3 and r.x0 <= x <= r.x1]
+    left = max((r.x0 for r in upright if r.x0 <= inside.x0 + 1), default=None)
+    right = min((r.x1 for r in upright if r.x1 >= inside.x1 - 1), default=None)
+    top = max((r.top for r in level if r.top <= inside.middle), default=None)
+    bottom = min((r.bottom for r in level if r.bottom >= inside.middle), default=None)
+    if left is None or right is None or top is None or bottom is None:
+        return None
+    frame = Box(x0=left, top=top, x1=right, bottom=bottom)
+    return frame if frame.width < 200 and frame.height < 130 else None

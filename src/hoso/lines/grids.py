@@ -85,11 +85,29 @@ def _grids(rules: Sequence[Box]) -> list[_Grid]:
     for grid in groups:
         top, bottom, left, right = grid.top - _REACH, grid.bottom + _REACH, grid.left - _REACH, grid.right + _REACH
         grid.level = [r for r in level if top <= r.top <= bottom and r.x0 <= right and r.x1 >= left]
+    parts = [part for grid in groups for part in _tied(grid)]
     return [
-        g
-        for g in groups
-        if len(_places([r.x0 for r in g.upright])) >= 3 and len(_places([r.top for r in g.level])) >= 2
+        g for g in parts if len(_places([r.x0 for r in g.upright])) >= 3 and len(_places([r.top for r in g.level])) >= 2
     ]
+
+
+def _tied(grid: _Grid) -> list[_Grid]:
+    """Part boxes that only stand side by side: neighbours belong together where a level rule runs between them."""
+    grid.upright.sort(key=lambda r: r.x0)
+    parts = [[grid.upright[0]]]
+    for rule in grid.upright[1:]:
+        before = parts[-1][-1].x0
+        middle = (before + rule.x0) / 2
+        near = rule.x0 - before <= _REACH
+        if near or any(r.x0 - _REACH <= middle <= r.x1 + _REACH for r in grid.level):
+            parts[-1].append(rule)
+        else:
+            parts.append([rule])
+    found = []
+    for upright in parts:
+        left, right = upright[0].x0 - _REACH, upright[-1].x1 + _REACH
+        found.append(_Grid(upright, [r for r in grid.level if r.x1 >= left and r.x0 <= right]))
+    return found
 
 
 def _places(values: Sequence[float]) -> list[float]:

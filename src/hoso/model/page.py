@@ -21,7 +21,7 @@ class FontRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    r"""The characters of one page, nothing stripped and nothing repaired.
+    r"""The characters of one page, nothing stripped and nothing repaired; hidden ones are `\0`.
 
     `text` has one code point for each character in the order of the content stream, with `\r\n` where the
     library breaks lines; `boxes` holds four floats for each of them (x0, top, x1, bottom in points from the top

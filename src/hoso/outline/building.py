@@ -245,7 +245,7 @@ def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _S
                     or not (_GROUND.match(folded) or (_upper(line.text) and _ACTING.match(folded)))
                 )
                 main = "body" if operative else "grounds"
-            name = "table" if line.role == "grid" and zone == "body" else main
+            name = "table" if line.role == "grid" else main
             start = writer.add(line, "\n")
         else:
             writer.add(line, joint(lines[i - 1], line))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hoso.outline.anchor import APPENDIX, COPIED, LIST_HEAD, RIVAL, centre, find_anchor, is_signing
 from hoso.text.letters import bare
+from hoso.text.signing import is_capital, is_signed_note, person
 from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
@@ -14,177 +16,185 @@ if TYPE_CHECKING:
 
     from hoso.model import Line
 
-RECIPIENTS = re.compile(r"^(NOI|NƠI) (NHAN|GUI)\s*[:;.]?\s*")
-AUTHORITY = re.compile(r"^(T\.?M|TM|K\.?T|KT|T\.?L|TL|TUQ|Q)\s*[./]\s*[A-Z]|^(T\s?/\s?M|K\s?/\s?T|T\s?/\s?L)\b|^(TM|KT|TL|TUQ)\s+[A-Z]{3}")
-OFFICE = re.compile(
-    r"^(QUYEN |PHO |Q\. ?)*(CHU TICH|PHO CHU TICH|GIAM DOC|TONG GIAM DOC|BI THU|BO TRUONG|THU TRUONG|THU TUONG|CHANH VAN PHONG|"
-    r"TRUONG BAN|TRUONG PHONG|CUC TRUONG|CHI CUC TRUONG|VU TRUONG|TONG CUC TRUONG|HIEU TRUONG|VIEN TRUONG|CHANH AN|CHANH THANH TRA|"
-    r"TONG THANH TRA|THONG DOC|CHU NHIEM|TRUONG DOAN|TO TRUONG|TRUONG CONG AN|CHI HUY TRUONG|CHANH|TONG BI THU|THUONG TRUC|"
-    r"NGUOI GHI BIEN BAN|CHU TRI|THU KY|KE TOAN TRUONG|TONG KIEM TOAN|DAI DIEN|NGUOI LAP|XAC NHAN)"
-)
+_BULLET = re.compile(r"\s*[-–—+•*]")
+_ARCHIVE = re.compile(r"\W*LUU\b")
+_PURPOSE = re.compile(r"\s*[({|]")
+_CONTACT = re.compile(r"(?:DIA CHI|TRU SO|DIEN THOAI|DT|TEL|FAX|EMAIL|WEBSITE|HTTPS?)\s*:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Foot:
     """The foot's lines by column, and what stands before and after it on its pages."""
 
     before: list[list[Line]]  # per page, in order
-    recipients: list[Line]
-    signature: list[Line]
-    after: list[list[Line]]
+    recipients: list[Line] = field(default_factory=list)
+    signature: list[Line] = field(default_factory=list)  # column by column, each from top to bottom
+    after: list[list[Line]] = field(default_factory=list)
 
 
 def find_foot(pages: Sequence[list[Line]], widths: Sequence[float]) -> Foot | None:
-    """Find the document's own foot: the first list of recipients, or the first authority line after the body.
+    """Find the document's own foot and part its columns.
 
     Args:
         pages: lines of each page, furniture and letterhead left out.
         widths: of the pages, points.
     """
-    anchor = _anchor(pages, widths)
+    anchor = find_anchor(pages, widths)
     if anchor is None:
         return None
-    page, top, edge = anchor
-    width = widths[page]
-    recipients: list[Line] = []
-    signature: list[Line] = []
-    before = [list(lines) for lines in pages[:page]]
-    before.append([l for l in pages[page] if l.box.middle < top])
-    after: list[list[Line]] = [[] for _ in pages[: page + 1]]
-    ended = False
-    for number in range(page, len(pages)):
-        region = [l for l in pages[number] if number > page or l.box.middle >= top]
-        if number > page:
-            before.append([])
-            after.append([])
-            if ended or not _goes_on(region, signature, recipients, widths[number]):
-                ended = True
-        for position, line in enumerate(region):
-            if not ended and _closes(line, region[position + 1 :], width, signature, recipients, edge):
-                ended = True
-            if ended:
-                after[number].append(line)
-                continue
-            for part in _parts(line, edge):
-                if (part.box.x0 + part.box.x1) / 2 > edge and part.box.x0 > edge - 0.14 * width:
-                    signature.append(replace(part, column="right"))
-                elif part.box.x0 < edge:
-                    recipients.append(replace(part, column="left"))
-                else:
-                    signature.append(replace(part, column="right"))
-    if not signature and not recipients:
+    first, top, width = anchor.page, anchor.top, widths[anchor.page]
+    region = [l for l in pages[first] if l.box.middle >= top]
+    head = _list_head(region, width)
+    edge = _border(region, head, width)
+    foot = Foot(before=[*(list(lines) for lines in pages[:first]), [l for l in pages[first] if l.box.middle < top]])
+    foot.after = [[] for _ in range(first + 1)]
+    taken = _Taken(foot, head, edge, width)
+    foot.after[first] = taken.take(region)
+    number = first + 1
+    while not foot.after[-1] and number < len(pages) and taken.goes_on(pages[number]):
+        foot.before.append([])
+        foot.after.append(taken.take(pages[number]))
+        number += 1
+    if not foot.signature and not foot.recipients:
         return None
-    if not any(RECIPIENTS.match(bare(l.text)) for l in recipients):  # signatures side by side, no list
-        signature = sorted([*signature, *(replace(l, column="right") for l in recipients)], key=lambda l: (l.page, l.box.middle))
-        recipients = []
-    return Foot(before, recipients, signature, after)
+    foot.signature = _by_column(foot.signature, width)
+    return foot
 
 
-def _anchor(pages: Sequence[list[Line]], widths: Sequence[float]) -> tuple[int, float, float] | None:
-    """Give the page, the top and the column border of the foot."""
-    for number, lines in enumerate(pages):
-        width = widths[number]
+class _Taken:
+    """Gathers the lines of the foot, page by page, into its columns."""
+
+    def __init__(self, foot: Foot, head: Line | None, edge: float, width: float) -> None:
+        self.foot, self.head, self.edge, self.width = foot, head, edge, width
+
+    def take(self, lines: Sequence[Line]) -> list[Line]:
+        """Take what belongs to the foot; give back the lines after its end."""
         for at, line in enumerate(lines):
-            text = bare(line.text)
-            if RECIPIENTS.match(text) and line.box.x0 < 0.45 * width and len(line.text) < 60:
-                top = line.box.middle - 0.6 * line.size
-                for other in lines:
-                    if (
-                        top - 6.5 * line.size < other.box.middle < top + 2
-                        and other.box.x0 > 0.4 * width
-                        and _capital(other.text)
-                        and (AUTHORITY.match(bare(other.text)) or OFFICE.match(bare(other.text)) or other.box.middle > top - 2 * line.size)
-                    ):
-                        top = min(top, other.box.middle - 0.6 * other.size)
-                return number, top, _border(lines, top, width)
-            if (
-                AUTHORITY.match(text)
-                and _capital(line.text)
-                and (line.box.x0 + line.box.x1) / 2 > 0.5 * width
-                and line.box.x0 > 0.35 * width
-                and len(line.text) < 80
-            ):
-                close = [o for o in lines[at + 1 :] if RECIPIENTS.match(bare(o.text)) and o.box.middle - line.box.middle < 90]
-                top = line.box.middle - 0.6 * line.size
-                if close:
-                    top = min(top, min(o.box.middle for o in close) - 5)
-                for other in lines:  # a twin signature at the left begins on the same row
-                    if other is not line and abs(other.box.middle - line.box.middle) < line.size and other.box.x0 < 0.4 * width:
-                        top = min(top, other.box.middle - 0.6 * other.size)
-                return number, top, _border(lines, top, width)
-    return _office_only(pages, widths)
+            if self._closes(line):
+                return list(lines[at:])
+            for part in _parts(line, self.edge):
+                if self._is_recipient(part):
+                    self.foot.recipients.append(replace(part, column="left"))
+                else:
+                    self.foot.signature.append(part)
+        return []
+
+    def goes_on(self, lines: Sequence[Line]) -> bool:
+        """Whether the foot goes on at the top of the next page: its list, or a name that is still to come."""
+        first = next(iter(lines), None)
+        if first is None or APPENDIX.match(bare(first.text)) or RIVAL.match(bare(first.text)):
+            return False
+        if self.head is None:
+            self.head = _list_head(lines[:3], self.width)
+            if self.head is not None:
+                return True
+        if not self.foot.signature:
+            self.edge = _border(lines, self.head, self.width)
+        if self._list_open() and first.box.x0 < self.edge and first.box.width < 0.55 * self.width:
+            return bool(_BULLET.match(first.text)) or not self.foot.recipients[-1].text.rstrip().endswith((";", "."))
+        return not self._named() and self._signs(first)
+
+    def _named(self) -> bool:
+        return any(person(line.text) for line in self.foot.signature)
+
+    def _list_open(self) -> bool:
+        return bool(self.foot.recipients) and not any(_ARCHIVE.match(bare(l.text)) for l in self.foot.recipients)
+
+    def _signs(self, line: Line) -> bool:
+        """Whether a line at a page's top belongs to the signature that began on the page before."""
+        columns = [centre(l) for l in self.foot.signature]
+        placed = any(abs(centre(line) - x) < 60 for x in columns) if columns else line.box.x0 > 0.4 * self.width
+        return placed and is_signing(line.text)
+
+    def _is_recipient(self, line: Line) -> bool:
+        aside = bool(_PURPOSE.match(line.text)) and not is_signed_note(line.text)  # of the list, behind a bar
+        if self.head is None or line.box.x0 >= self.edge + (60 if aside else 0):
+            return False
+        above = line.page == self.head.page and line.box.middle < self.head.box.middle - 0.6 * self.head.size
+        return line.page >= self.head.page and not above
+
+    def _closes(self, line: Line) -> bool:
+        """Whether the foot ends before this line."""
+        foot, text = self.foot, bare(line.text)
+        if not foot.signature and not foot.recipients:
+            return False
+        if (
+            line.role == "grid"
+            or COPIED.match(text)
+            or _CONTACT.match(text)
+            or (RIVAL.match(text) and is_capital(line.text))
+        ):
+            return True
+        if (
+            APPENDIX.match(text)
+            and not _BULLET.match(line.text)
+            and (line.box.x0 > 0.25 * self.width or is_capital(line.text))
+        ):
+            return True
+        spans = line.box.x0 < self.edge - 60 and line.box.x1 > self.edge + 0.22 * self.width
+        if spans and line.box.width > 0.62 * self.width and len(_parts(line, self.edge)) == 1:
+            return True
+        left = line.box.x0 < self.edge
+        if self.head is None:
+            return left and self._named() and not self._beside(line)
+        last = next((l for l in reversed(foot.recipients) if l.page == line.page), None)
+        if not left or last is None or _BULLET.match(line.text) or is_signing(line.text):
+            return False
+        return not self._list_open() and line.box.top - last.box.bottom > 1.5 * last.size
+
+    def _beside(self, line: Line) -> bool:
+        """Whether a line at the left, where there is no list, stands beside the signature at the right or is one."""
+        page = [l for l in self.foot.signature if l.page == line.page]
+        lowest = max((l.box.bottom for l in page), default=0.0)
+        return is_signing(line.text) or (line.box.middle < lowest and line.box.width < 0.45 * self.width)
 
 
-def _office_only(pages: Sequence[list[Line]], widths: Sequence[float]) -> tuple[int, float, float] | None:
-    """A foot without authority code or recipients: an office in capitals at the right, a name below it."""
-    for number in range(len(pages) - 1, -1, -1):
-        width = widths[number]
-        for line in pages[number]:
-            centre = (line.box.x0 + line.box.x1) / 2
-            if centre > 0.55 * width and line.box.x0 > 0.4 * width and _capital(line.text) and OFFICE.match(bare(line.text)):
-                return number, line.box.middle - 0.6 * line.size, _border(pages[number], line.box.top, width)
-    return None
+def _list_head(lines: Sequence[Line], width: float) -> Line | None:
+    return next((l for l in lines if LIST_HEAD.match(bare(l.text)) and l.box.x0 < 0.45 * width), None)
 
 
-def _capital(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
-
-
-def _border(lines: Sequence[Line], top: float, width: float) -> float:
-    """Find the x between the columns: left of the signature's lines, right of the recipients'."""
-    rights = [
+def _border(region: Sequence[Line], head: Line | None, width: float) -> float:
+    """Find the x between the columns: left of the signature's lines, right of the list's."""
+    floor = head.box.x0 + 80 if head else 0.3 * width
+    lefts = [
         l.box.x0
-        for l in lines
-        if l.box.middle >= top - 2 and l.box.x0 > 0.4 * width and (l.box.x0 + l.box.x1) / 2 > 0.55 * width
+        for l in region
+        if l.box.x0 > max(floor, 0.3 * width) and not _BULLET.match(l.text) and is_signing(l.text)
     ]
-    return max(0.42 * width, min(rights) - 6) if rights else 0.5 * width
+    lefts += [
+        l.box.x0 for l in region if l.box.x0 > 0.4 * width and centre(l) > 0.55 * width and not _PURPOSE.match(l.text)
+    ]
+    return min(lefts) - 6 if lefts else 0.5 * width
 
 
 def _parts(line: Line, edge: float) -> list[Line]:
-    """Cut a line that lies over the border at its widest gap."""
-    box = line.box
-    if not (box.x0 < edge - 40 and box.x1 > edge + 40):
+    """Cut a line that lies over the border at its widest gap near it."""
+    if not (line.box.x0 < edge - 30 and line.box.x1 > edge + 30):
         return [line]
-    best, where = 0.0, -1
-    for i, c in enumerate(line.text):
-        if c == " " and 0 < i < len(line.text) - 1:
-            gap = line.edges[2 * (i + 1)] - line.edges[2 * (i - 1) + 1]
-            if gap > best:
-                best, where = gap, i
-    if best > 0.7 * line.size:
-        return [slice_line(line, 0, where), slice_line(line, where + 1, len(line.text))]
-    return [line]
+    best, cut = 0.0, None
+    for match in re.finditer(r"(?<=\S)\s+(?=\S)", line.text):
+        start, end = line.edges[2 * match.start() - 1], line.edges[2 * match.end()]
+        if end > edge - 40 and end - start > best:
+            best, cut = end - start, match
+    if cut is None or best < 0.7 * line.size:
+        return [line]
+    return [slice_line(line, 0, cut.start()), slice_line(line, cut.end(), len(line.text))]
 
 
-_APPENDIX = re.compile(r"^(PHU LUC|MAU SO|BIEU SO|DANH SACH|PHU BIEU|MAU \d)")
-
-
-def _closes(
-    line: Line, following: Sequence[Line], width: float, signature: Sequence[Line], recipients: Sequence[Line], edge: float
-) -> bool:
-    """Whether the foot ends before this line: text over the whole width, an appendix, a copy's letterhead."""
-    if not signature and not recipients:
-        return False
-    text = bare(line.text)
-    if _APPENDIX.match(text) and (line.box.x0 > 0.25 * width or _capital(line.text)):
-        return True
-    if re.match(r"^(SAO Y|SAO LUC|TRICH SAO)\b", text) or "CONG HOA XA HOI CHU NGHIA" in text:
-        return True
-    spans = line.box.x0 < edge - 60 and line.box.x1 > edge + 0.22 * width
-    wide = line.box.x1 - line.box.x0 > 0.62 * width
-    return spans and wide and len(_parts(line, edge)) == 1
-
-
-def _goes_on(region: Sequence[Line], signature: Sequence[Line], recipients: Sequence[Line], width: float) -> bool:
-    """Whether the foot goes on over the page end: no name yet, or the list has not ended with its archive line."""
-    if not region or _APPENDIX.match(bare(region[0].text)):
-        return False
-    archived = any(re.match(r"^\W*LUU\b", bare(l.text)) for l in recipients)
-    named = bool(signature) and not _capital(signature[-1].text) and not AUTHORITY.match(bare(signature[-1].text))
-    if archived and named:
-        return False
-    first = region[0]
-    if recipients and not archived and re.match(r"^\s*[-–+•]", first.text) and first.box.x1 < 0.6 * width:
-        return True
-    return not named and (first.box.x0 > 0.4 * width or first.box.x1 < 0.6 * width)
+def _by_column(lines: Sequence[Line], width: float) -> list[Line]:
+    """Put the lines of signatures side by side in order: column by column, each from top to bottom."""
+    ordered = sorted(lines, key=lambda l: (l.page, l.box.middle, l.box.x0))
+    rows: list[list[Line]] = []
+    for line in ordered:
+        if rows and rows[-1][0].page == line.page and abs(rows[-1][0].box.middle - line.box.middle) < 0.6 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    seeds = sorted(centre(l) for l in max(rows, key=len, default=[]))
+    if len(seeds) < 2:
+        return [replace(l, column="left" if l.box.x1 < 0.5 * width else "right") for l in ordered]
+    columns: list[list[Line]] = [[] for _ in seeds]
+    for line in ordered:
+        nearest = min(range(len(seeds)), key=lambda i: abs(seeds[i] - centre(line)))
+        columns[nearest].append(replace(line, column="left" if seeds[nearest] < 0.5 * width else "right"))
+    return [line for column in columns for line in column]

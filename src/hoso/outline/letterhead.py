@@ -43,7 +43,10 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
         (
             i
             for i, l in enumerate(lines)
-            if l.box.top < limit * height and NATIONAL.search(bare(l.text)) and len(l.text) < 90
+            if l.box.top < limit * height
+            and NATIONAL.search(bare(l.text))
+            and len(l.text) < 90
+            and (l.box.x0 >= 0.3 * width or l.box.x1 >= 0.62 * width)  # `ĐOÀN TNCS …` on the left is a body's name
         ),
         None,
     )
@@ -51,8 +54,6 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
         return None
     title, cut = _right_part(lines[at])
     edge = title.box.x0
-    if edge < 0.3 * width and title.box.x1 < 0.62 * width:  # no column stands left of it
-        return None
     body: list[Line] = []
     for i, line in enumerate(lines):
         if i == at and cut is not None:
@@ -90,12 +91,12 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
 def _ends(line: Line, text: str, edge: float, width: float, floor: float, *, dated: bool) -> bool:
     """Whether a line stands below the letterhead: a centred or a full one, an addressee line, or a far gap."""
     box = line.box
-    if NATIONAL.search(text) or _MOTTO.search(text) or _DATE.search(text):
+    spans = line.box.x0 < edge - 60 and line.box.x1 > edge + 25
+    if NATIONAL.search(text) or _MOTTO.search(text) or (_DATE.search(text) and not (spans and len(text) > 64)):
         return False
     if _END.match(text):
         return True
     centre = (box.x0 + box.x1) / 2
-    spans = box.x0 < edge - 60 and box.x1 > edge + 25
     right = box.x0 >= edge - 45 and centre > edge - 5
     middle = abs(centre - width / 2) < 0.09 * width or 0.45 * width < centre < 0.58 * width
     if box.top - floor > 75:

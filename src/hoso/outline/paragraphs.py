@@ -64,6 +64,8 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
     """Whether the paragraph of one line goes on in the next."""
     if one.column != other.column:
         return False
+    if joint(one, other) == "" and other.box.x0 < frames[other.page].left + 12:
+        return True
     if other.role == "grid":
         return not (_MARKER.match(other.text) and one.text.endswith((".", ";", ":")))
     if round(frames[one.page].right) != round(frames[other.page].right):

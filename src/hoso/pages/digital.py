@@ -29,7 +29,7 @@ _FAINT = 8  # of 255: as good as transparent
 _STRIDE = 8
 _SPACE, _HARD_SPACE = 0x20, 0xA0
 _LOW = 0.8  # points: letters of less height are not for the eye
-_LINE_END_HYPHEN = "\ufffe"
+_LINE_END_HYPHEN, _SOFT_HYPHEN = "\ufffe", "\u00ad"
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|-bd|,b\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|-it\b|,i\b|bi\b", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 0x40000, 0x40
@@ -76,10 +76,10 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     boxes = frame.shown(rects)
     boxes[~done] = 0
     objects = _objects(textpage, count)
-    text = _letters(textpage, count, objects)
+    text = _letters(textpage, count, boxes)
     starts, styles = _stretches(objects)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    hidden, invisible = _hidden(codes, boxes, frame, starts, styles, grounds, covered=covered)
+    hidden, invisible = _hidden(codes, boxes, frame, starts=starts, styles=styles, grounds=grounds, covered=covered)
     if hidden.any():
         text = np.where(hidden, np.uint32(ord(HIDDEN)), codes).tobytes().decode("utf-32-le")
     return Characters(
@@ -88,7 +88,7 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     )  # fmt: skip
 
 
-def _letters(textpage: int, count: int, objects: NDArray[np.uint64]) -> str:
+def _letters(textpage: int, count: int, boxes: NDArray[np.float32]) -> str:
     """Give one code point for each character of the library, whatever its UTF-16 says."""
     buffer = np.zeros(count + 1, dtype=np.uint16)
     units = native.copy_text(textpage, 0, count, buffer.ctypes.data) - 1
@@ -98,7 +98,7 @@ def _letters(textpage: int, count: int, objects: NDArray[np.uint64]) -> str:
     else:
         text = _one_by_one(list(map(native.letter, repeat(textpage, count), range(count))))
     if _LINE_END_HYPHEN in text or "\x02" in text:
-        text = _with_hyphens(text, textpage, objects)
+        text = _with_hyphens(text, boxes)
     return text
 
 
@@ -114,22 +114,24 @@ def _one_by_one(codes: list[int]) -> str:
     return "".join(letters)
 
 
-def _with_hyphens(text: str, textpage: int, objects: NDArray[np.uint64]) -> str:
-    """Put back what stands at line ends where the library saw a word break: a hyphen, or TCVN3's letter at U+00AD."""
+def _with_hyphens(text: str, boxes: NDArray[np.float32]) -> str:
+    """Put back what stands at line ends where the library saw a word break: a hyphen, or TCVN3's letter at U+00AD.
+
+    The library takes both for the same; where the page has that letter, the width tells which of the two it is.
+    """
+    wide = {sign: _widths(text, boxes, sign) for sign in ("-", _SOFT_HYPHEN)}
     letters = list(text)
     for i, c in enumerate(letters):
         if c in {_LINE_END_HYPHEN, "\x02"}:
-            letters[i] = "\u00ad" if _ends_soft(textpage, int(objects[i])) else "-"
+            width = float(boxes[i, 2] - boxes[i, 0])
+            far = {sign: min(np.abs(known - width), default=_LOW) for sign, known in wide.items()}
+            letters[i] = _SOFT_HYPHEN if far[_SOFT_HYPHEN] < far["-"] else "-"
     return "".join(letters)
 
 
-def _ends_soft(textpage: int, item: int) -> bool:
-    if not item:
-        return False
-    size = native.object_text(item, textpage, None, 0)
-    buffer = create_string_buffer(size)
-    native.object_text(item, textpage, buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").rstrip().endswith("\u00ad")
+def _widths(text: str, boxes: NDArray[np.float32], sign: str) -> NDArray[np.float32]:
+    at = [i for i, c in enumerate(text) if c == sign]
+    return boxes[at, 2] - boxes[at, 0]
 
 
 def _objects(textpage: int, count: int) -> NDArray[np.uint64]:
@@ -199,10 +201,10 @@ def _hidden(
     codes: NDArray[np.uint32],
     boxes: NDArray[np.float32],
     frame: Frame,
+    *,
     starts: NDArray[np.int64],
     styles: list[_Style],
     grounds: Sequence[Box] | None,
-    *,
     covered: bool,
 ) -> tuple[NDArray[np.bool_], int]:
     """Mark the characters that the page does not show, and count the letters set in an invisible mode."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import pypdfium2.raw as pdfium
 
@@ -12,14 +13,13 @@ from hoso.pages import native, picture, signing
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
-from hoso.pages.overlays import Overlay, find_overlays, with_characters
+from hoso.pages.overlays import Overlay, find_overlays, flatten, with_characters
 from hoso.pages.quality import COVERED, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
-
-    import pypdfium2
+    from typing import Self
 
     from hoso.pages.native import Pointer
 
@@ -33,17 +33,17 @@ class PdfFile:
         warnings: faults that did not keep the file from being read (`cut_off`).
     """
 
-    def __init__(
-        self, document: pypdfium2.PdfDocument, *, sha256: str, warnings: tuple[FileFault, ...] = ()
-    ) -> None:
-        """Keep the open document and its digest."""
+    def __init__(self, document: Pointer, data: bytes, *, sha256: str, warnings: tuple[FileFault, ...] = ()) -> None:
+        """Keep the library's open document, the bytes that it reads from, and their digest."""
         self._document = document
+        self._closing = finalize(self, _close, document, data)
+        self._closing.atexit = False  # the library may be gone by then
         self.sha256 = sha256
-        self.page_count = len(document)
+        self.page_count = pdfium.FPDF_GetPageCount(document)
         self.warnings = warnings
         self._overlays: dict[int, tuple[Overlay, ...]] = {}
 
-    def __enter__(self) -> PdfFile:
+    def __enter__(self) -> Self:
         """Enter."""
         return self
 
@@ -55,7 +55,7 @@ class PdfFile:
 
     def close(self) -> None:
         """Close the document; nothing can be read from it any more."""
-        self._document.close()
+        self._closing()
 
     def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
         """Give the pages from `first` to `last`, both counted from 1 and included, one at a time."""
@@ -68,7 +68,7 @@ class PdfFile:
 
         A page that the library cannot load comes back without text, quality `broken`.
         """
-        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        page = pdfium.FPDF_LoadPage(self._open(), number - 1)
         if not page:
             return Page(
                 number=number, width=0.0, height=0.0, text="", boxes=native.no_boxes(), text_source="none",
@@ -86,7 +86,7 @@ class PdfFile:
 
     def signatures(self) -> tuple[signing.SignatureMark, ...]:
         """The digital signatures of the file, in its order; what they say is not verified."""
-        return signing.read_signatures(self._document.raw)
+        return signing.read_signatures(self._open())
 
     def render(
         self, number: int, dpi: float = 100.0, *, crop: tuple[float, float, float, float] | None = None
@@ -102,7 +102,7 @@ class PdfFile:
             FileFault: the page cannot be loaded (`page_damaged`) or holds pictures that are too large
                 (`picture_too_large`).
         """
-        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        page = pdfium.FPDF_LoadPage(self._open(), number - 1)
         if not page:
             raise FileFault("page_damaged", f"page {number} cannot be loaded")
         try:
@@ -111,15 +111,20 @@ class PdfFile:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def _open(self) -> Pointer:
+        if not self._closing.alive:
+            raise ValueError("the document is closed")
+        return self._document
+
     def _flattened(self, page: Pointer, number: int) -> Pointer:
         """Make what is laid over a page a part of it, in memory only, and load it again."""
         if number in self._overlays or pdfium.FPDFPage_GetAnnotCount(page) <= 0:
             return page
         found = find_overlays(page, Frame.of(page))
         self._overlays[number] = found
-        if not found or pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        if not found or not flatten(self._document, page, found):
             return page
-        again = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        again = pdfium.FPDF_LoadPage(self._open(), number - 1)
         if not again:
             return page
         pdfium.FPDF_ClosePage(page)
@@ -132,8 +137,11 @@ class PdfFile:
         textpage = pdfium.FPDFText_LoadPage(page)
         try:
             characters = read_characters(
-                native.address(textpage), frame, grounds=drawings.grounds if drawings.complete else None, covered=cover > COVERED
-            )  # fmt: skip
+                native.address(textpage),
+                frame,
+                grounds=drawings.grounds if drawings.complete else None,
+                covered=cover > COVERED,
+            )
         finally:
             if textpage:
                 pdfium.FPDFText_ClosePage(textpage)
@@ -147,3 +155,8 @@ class PdfFile:
             text_source="digital" if characters.text.strip(" \r\n\t\x00\u00a0") else "none",
             quality=quality, remarks=remarks,
         )  # fmt: skip
+
+
+def _close(document: Pointer, data: bytes) -> None:
+    """Close the library's document; until then its bytes are held here."""
+    pdfium.FPDF_CloseDocument(document)

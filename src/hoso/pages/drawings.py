@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -147,12 +148,12 @@ class _Walk:
                 self.found.rules.append(box)
             return
         if filled:
-            if long < 40 and thin < 40:  # noqa: PLR2004
+            if long < 40 and thin < 40:
                 self.found.shapes += 1
             self.found.grounds.append(box)
         if stroked:
             self._edges(item, matrix)
-        elif native.count_segments(item) > 5:  # many thin bars drawn as one path  # noqa: PLR2004
+        elif native.count_segments(item) > 5:  # many thin bars drawn as one path
             self._bars(item, matrix)
 
     def _seen(self, known: int) -> bool:
@@ -172,7 +173,7 @@ class _Walk:
             piece = native.segment(item, i)
             native.segment_point(piece, byref(x), byref(y))
             kind = native.segment_kind(piece)  # 0 line, 1 curve, 2 move
-            if kind == 2 or not parts:  # noqa: PLR2004
+            if kind == 2 or not parts:
                 if curved and parts:
                     parts.pop()
                 parts.append([])
@@ -189,7 +190,7 @@ class _Walk:
         """Keep the straight edges of a stroked path: a rectangle's four, a grid's all."""
         matrix = self._own(item, matrix)
         for part in self._points(item, matrix):
-            for (ax, ay), (bx, by) in zip(part, part[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(part):
                 wide, high = abs(ax - bx), abs(ay - by)
                 if min(wide, high) <= _THIN and max(wide, high) >= _LONG:
                     self.found.rules.append(self._shown(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
@@ -224,9 +225,7 @@ def _moved(matrix: Matrix | None, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _around(
-    matrix: Matrix, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
+def _around(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
     """The upright rectangle around a rectangle that a matrix moved."""
     corners = [_moved(matrix, x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]

@@ -19,7 +19,7 @@ _P = c_size_t  # a pointer, 0 for none
 _COLOUR = (POINTER(c_uint),) * 4
 
 
-def _bind(function: Any, result: Any, *arguments: Any) -> Any:
+def _bind(function: Pointer, result: type | None, *arguments: Any) -> Any:  # noqa: ANN401 - the library has no types
     """Give the same C function another prototype."""
     return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
 
@@ -29,7 +29,6 @@ text_object = _bind(pdfium.FPDFText_GetTextObject, _P, _P, c_int)
 letter = _bind(pdfium.FPDFText_GetUnicode, c_uint, _P, c_int)
 letter_count = _bind(pdfium.FPDFText_CountChars, c_int, _P)
 copy_text = _bind(pdfium.FPDFText_GetText, c_int, _P, c_int, c_int, _P)
-object_text = _bind(pdfium.FPDFTextObj_GetText, c_ulong, _P, _P, c_void_p, c_ulong)
 render_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, c_int, _P)
 font_of = _bind(pdfium.FPDFTextObj_GetFont, _P, _P)
 font_name = _bind(pdfium.FPDFFont_GetBaseFontName, c_size_t, _P, c_char_p, c_size_t)
@@ -55,7 +54,7 @@ segment_point = _bind(pdfium.FPDFPathSegment_GetPoint, c_int, _P, POINTER(c_floa
 image_size = _bind(pdfium.FPDFImageObj_GetImagePixelSize, c_int, _P, POINTER(c_uint), POINTER(c_uint))
 
 
-def address(pointer: Any) -> int:
+def address(pointer: Pointer) -> int:
     """The address that a pointer of pypdfium2 holds; 0 for none."""
     return cast(pointer, c_void_p).value or 0
 

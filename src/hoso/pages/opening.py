@@ -7,7 +7,6 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from hoso.errors import FileFault
@@ -15,6 +14,8 @@ from hoso.pages.document import PdfFile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hoso.pages.native import Pointer
 
 LARGEST = 2_000_000_000  # bytes; a file is held in memory while it is read
 _HEAD, _TAIL = 1024, 4096
@@ -67,7 +68,7 @@ def open_document(path: Path, *, password: str | None = None) -> PdfFile:
     whole = _is_whole(data)
     document = _load(data, password, whole=whole)
     warnings = () if whole else (FileFault("cut_off", "the end of the file is missing: pages may be lost"),)
-    return PdfFile(document, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+    return PdfFile(document, data, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
 
 
 def _bytes(path: Path) -> bytes:
@@ -103,7 +104,7 @@ def _kind(data: bytes) -> FileFault | None:
     for magic, code, what in _KINDS:
         if head.startswith(magic):
             return FileFault(code, f"this is {what}, not a PDF")
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP" or head[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
+    if (head.startswith(b"RIFF") and head[8:12] == b"WEBP") or head[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
         return FileFault("picture_file", "this is a picture, not a PDF")
     if head.startswith(b"PK\x03\x04"):
         for mark, code, what in _ZIPPED:
@@ -126,22 +127,25 @@ def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-_TAIL:] or b"startxref" in data[-_TAIL:]
 
 
-def _load(data: bytes, password: str | None, *, whole: bool) -> pypdfium2.PdfDocument:
-    tries = [None] if not password else [password, None]
+def _load(data: bytes, password: str | None, *, whole: bool) -> Pointer:
+    """Give the library's document, which reads from `data` as long as it is open."""
     code = None
-    for attempt in tries:
-        try:
-            return pypdfium2.PdfDocument(data, password=attempt)
-        except pypdfium2.PdfiumError as error:
-            code = code if code == pdfium.FPDF_ERR_PASSWORD else error.err_code
+    for attempt in (password, None) if password else (None,):
+        secret = None if attempt is None else attempt.encode("utf-8", "replace") + b"\0"
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), secret)
+        if document:
+            if pdfium.FPDF_GetPageCount(document) > 0:
+                return document
+            pdfium.FPDF_CloseDocument(document)
+            raise FileFault("no_pages", "the PDF has no pages")
+        if code != pdfium.FPDF_ERR_PASSWORD:
+            code = pdfium.FPDF_GetLastError()
     if code == pdfium.FPDF_ERR_PASSWORD:
         if password:
             raise FileFault("wrong_password", "the PDF is encrypted and the password given does not open it")
         raise FileFault("encrypted", "the PDF is encrypted: a password is needed")
     if code == pdfium.FPDF_ERR_SECURITY:
         raise FileFault("encrypted", "the PDF is encrypted in a way that this program cannot read")
-    if code == pdfium.FPDF_ERR_SUCCESS:
-        raise FileFault("no_pages", "the PDF has no pages")
     if not whole:
         raise FileFault("cut_off", "the PDF is cut off: its end is missing")
     raise FileFault("damaged", "the PDF is damaged and cannot be opened")

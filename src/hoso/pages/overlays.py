@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import POINTER as pointer_to
-from ctypes import byref, c_float, c_ushort, cast, create_string_buffer
+from ctypes import POINTER, byref, c_float, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,9 @@ _KINDS = {
     pdfium.FPDF_ANNOT_STAMP: "stamp",
     pdfium.FPDF_ANNOT_WIDGET: "field",
 }
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _MOST = 5_000  # annotations looked at on one page, objects in one of them
+_EMPTY = 2  # bytes of an empty string
 _DEPTH = 6  # forms within forms
 
 
@@ -40,6 +41,7 @@ class Overlay:
 
     kind: str  # note | stamp | field | signature
     box: Box
+    drawn: bool = True  # False: the file leaves it to the reader to draw its words
     start: int = 0
     end: int = 0
 
@@ -53,13 +55,15 @@ def find_overlays(page: Pointer, frame: Frame) -> tuple[Overlay, ...]:
             continue
         try:
             kind = _KINDS.get(pdfium.FPDFAnnot_GetSubtype(annotation))
-            hidden = pdfium.FPDFAnnot_GetFlags(annotation) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
+            hidden = pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
             rect = pdfium.FS_RECTF()
             if kind is None or hidden or not pdfium.FPDFAnnot_GetRect(annotation, rect):
                 continue
             if kind == "field" and _string(annotation, b"FT") == "Sig":
                 kind = "signature"
-            found.append(Overlay(kind=kind, box=frame.box(rect.left, rect.bottom, rect.right, rect.top)))
+            drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY
+            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            found.append(Overlay(kind=kind, box=box, drawn=drawn or kind == "signature"))
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     return tuple(found)
@@ -68,8 +72,26 @@ def find_overlays(page: Pointer, frame: Frame) -> tuple[Overlay, ...]:
 def _string(annotation: Pointer, key: bytes) -> str:
     size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = create_string_buffer(max(size, 2))
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, pointer_to(c_ushort)), size)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, POINTER(c_ushort)), size)
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+
+def flatten(document: Pointer, page: Pointer, overlays: tuple[Overlay, ...]) -> bool:
+    """Make the annotations of an open page a part of it, in memory only; say whether the page has changed."""
+    if all(overlay.drawn for overlay in overlays):
+        return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+    config = pdfium.FPDF_FORMFILLINFO(version=2)
+    forms = pdfium.FPDFDOC_InitFormFillEnvironment(document, config)  # draws what the file leaves to the reader
+    if not forms:
+        return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+    try:
+        pdfium.FORM_OnAfterLoadPage(page, forms)
+        try:
+            return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+        finally:
+            pdfium.FORM_OnBeforeClosePage(page, forms)
+    finally:
+        pdfium.FPDFDOC_ExitFormFillEnvironment(forms)
 
 
 def with_characters(
@@ -92,9 +114,10 @@ def with_characters(
     for i in range(min(native.count_in_form(outer), _MOST)):
         inner = native.form_object(outer, i)
         at = _home(inner, frame, found)
-        letters = list(_letters(inner, 0)) if at is not None else []
-        places = np.flatnonzero(np.isin(objects, np.array(letters, dtype=np.uint64))) if letters else ()
-        if at is not None and len(places):
+        if at is None:
+            continue
+        places = np.flatnonzero(np.isin(objects, np.array(list(_letters(inner, 0)), dtype=np.uint64)))
+        if len(places):
             found[at] = replace(found[at], start=int(places[0]), end=int(places[-1]) + 1)
     return tuple(found)
 

@@ -35,6 +35,8 @@ _FOREIGN = 0.08
 _JOINED = 0.3
 _LOST = 0.05
 _LEGACY = 0.08
+_ENDLESS = 10  # letters a word on the average: no language writes so, but one without spaces
+_RUN_TOGETHER = "words run together: spaces are lost"
 
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
@@ -44,7 +46,30 @@ _NUCLEUS = (
 _SYLLABLE = re.compile(_ONSET + _NUCLEUS + "(?:ng|nh|ch|[cmnpt])?")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’«»-–—…/*+•_|=%"
-_ENGLISH = frozenset("the of and to for is that by this with as are be or from it not which shall an".split())
+_ENGLISH = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "to",
+        "for",
+        "is",
+        "that",
+        "by",
+        "this",
+        "with",
+        "as",
+        "are",
+        "be",
+        "or",
+        "from",
+        "it",
+        "not",
+        "which",
+        "shall",
+        "an",
+    }
+)
 _TCVN3 = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ]|[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ][a-z]")
 _VNI = re.compile(r"[AEOUYaeouy][äåæëïöøûüÿñ÷ÄÅÆËÏÖØÛÜŸÑ]")
 _LOST_GLYPH = re.compile(r"[^\W\d_]\?+[^\W\d_]")
@@ -124,6 +149,8 @@ def _look(text: str, letters: int) -> tuple[str, str]:
         return "broken", "many characters have no meaning (lost or private letters)"
     text = unicodedata.normalize("NFC", text.replace("Ð", "Đ").replace("ð", "đ").replace("Ɖ", "Đ"))
     tokens = text.split(maxsplit=_SAMPLE)[:_SAMPLE]
+    if letters > _ENDLESS * (len(tokens) + _FEW) and sum(map(str.isalpha, text)) > _ENDLESS * (len(tokens) + _FEW):
+        return "broken", _RUN_TOGETHER
     if len(tokens) >= _FEW:
         sample = text if len(tokens) < _SAMPLE else " ".join(tokens)
         for name, signs in (("TCVN3", _TCVN3), ("VNI", _VNI)):
@@ -134,20 +161,20 @@ def _look(text: str, letters: int) -> tuple[str, str]:
     return _verdict(_measure(tokens))
 
 
-def _verdict(words: _Words) -> tuple[str, str]:  # noqa: PLR0911
+def _verdict(words: _Words) -> tuple[str, str]:
     if words.count < _FEW:
         return "sound", ""
-    if words.latin < 0.5:  # noqa: PLR2004
+    if words.latin < 0.5:
         return "sound", "no Vietnamese: another script"
     if words.marked >= _MARKED:
         if words.joined > _JOINED:
-            return "broken", "words run together: spaces are lost"
+            return "broken", _RUN_TOGETHER
         if words.odd + words.mixed > _VERY_ODD or words.valid < _VALID:
             return "broken", "many words are no Vietnamese syllables: wrongly recognised text"
         return "sound", ""
     if words.english >= _FOREIGN:
         return "sound", "no Vietnamese: English"
-    if words.odd + words.mixed >= _ODD or words.voiced < 0.7:  # noqa: PLR2004
+    if words.odd + words.mixed >= _ODD or words.voiced < 0.7:
         return "broken", "words hold digits and signs, Vietnamese letters are missing: wrongly recognised text"
     if words.valid >= _PLAIN_VALID:
         return "broken", "Vietnamese without its marks"
@@ -160,7 +187,7 @@ def _measure(tokens: list[str]) -> _Words:
     whole = [word for word in bare if word.isalpha()]
     odd = sum(1 for word in bare if not word.isalpha() and _is_odd(word))
     mixed = sum(1 for word in whole if not (word.islower() or word.isupper() or word.istitle()))
-    words = [word.lower() for word in whole if not (word.isupper() and word.isascii() and len(word) <= 6)]  # noqa: PLR2004
+    words = [word.lower() for word in whole if not (word.isupper() and word.isascii() and len(word) <= 6)]
     count = len(words) or 1
     return _Words(
         count=len(words),
@@ -169,7 +196,7 @@ def _measure(tokens: list[str]) -> _Words:
         english=sum(1 for word in words if word in _ENGLISH) / count,
         odd=odd / total,
         mixed=mixed / total,
-        joined=sum(1 for word in words if len(word) > 8) / count,  # noqa: PLR2004
+        joined=sum(1 for word in words if len(word) > 8) / count,
         voiced=sum(map(_has_vowel, words)) / count,
         latin=sum(1 for word in words if word[0] < "\u0250" or "\u1e00" <= word[0] < "\u1f00") / count,
     )

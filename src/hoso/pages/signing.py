@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from ctypes import create_string_buffer
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hoso.pages.native import Pointer
 
@@ -79,7 +79,7 @@ def iso_time(date: str) -> str | None:
     return f"{found}T{hour}:{minute or '00'}:{second or '00'}{zone}"
 
 
-def _bytes(function: Any, signature: Pointer) -> bytes:
+def _bytes(function: Callable[..., int], signature: Pointer) -> bytes:
     size = function(signature, None, 0)
     if not 0 < size <= _LARGEST:
         return b""
@@ -138,9 +138,9 @@ class _Node:
         while at + 1 < len(data):
             tag, size = data[at], data[at + 1]
             at += 2
-            if size == 0x80:  # an open end, which DER does not allow  # noqa: PLR2004
+            if size == 0x80:  # an open end, which DER does not allow
                 raise ValueError("indefinite length")
-            if size > 0x80:  # noqa: PLR2004
+            if size > 0x80:
                 count = size & 0x7F
                 size = int.from_bytes(data[at : at + count], "big")
                 at += count

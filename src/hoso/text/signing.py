@@ -8,13 +8,41 @@ from functools import cache
 from hoso.catalog.offices import family_names, offices
 from hoso.text.letters import bare
 
-_CODE = re.compile(r"(?:TM|T ?[./] ?M|KT|K ?[./] ?T|TL|T ?[./] ?L|TUQ|T ?[./] ?U ?[./] ?Q|T ?[./] ?UQ)(?P<mark>\s?[./]+)?\s*(?=[A-Z])")
-_MARKS = str.maketrans("", "", "'’`-")
-_SIGNED = re.compile(r"\W*(?:DA KY|DAKY|KY|KY TEN|KY,? ?(?:GHI RO HO TEN|VA GHI RO HO TEN|DONG DAU|TEN,? ?DONG DAU).*|DA KY.{0,25}|CHU KY.*|CON DAU.*|KY DIEN TU.*)\W*")
-_BODY = re.compile(
-    r"\b(?:SO|BO|UBND|HDND|UY BAN|HOI|BAN|PHONG|CONG TY|TRUONG|TRUNG TAM|CUC|CHI CUC|TONG CUC|VAN PHONG|DANG UY|CHI BO|DOAN|TINH|HUYEN|XA|"
-    r"PHUONG|QUAN|THANH PHO|CHINH PHU|QUOC HOI|CONG AN|TOA AN|VIEN|HOI DONG|LIEN DOAN|CONG DOAN|MAT TRAN|CONG THONG TIN|KY|NGAY)\b"
+_CODE = re.compile(
+    r"(?:TM|T ?[./] ?M|KT|K ?[./] ?T|TL|T ?[./] ?L|TUQ|T ?[./] ?U ?[./] ?Q|T ?[./] ?UQ)(?:\s?[./]+)?\s*(?=[A-Z])"
 )
+_MARKS = str.maketrans("", "", "'’`-")
+_SIGNED = re.compile(
+    r"\W*(?:DA ?KY|KY|KY TEN|KY,? ?(?:GHI RO HO TEN|VA GHI RO HO TEN|DONG DAU|TEN,? ?DONG DAU).*|DA KY.{0,25}|"
+    r"CHU KY(?: (?:SO|DIEN TU|CUA)\b.*)?|CON DAU.*|KY DIEN TU.*)\W*"
+)
+_BODY = re.compile(
+    r"\b(?:SO|BO|UBND|HDND|UY BAN|HOI|BAN|PHONG|CONG TY|TRUONG|TRUNG TAM|CUC|CHI CUC|TONG CUC|VAN PHONG|DANG UY|"
+    r"CHI BO|DOAN|TINH|HUYEN|XA|PHUONG|QUAN|THANH PHO|CHINH PHU|QUOC HOI|CONG AN|TOA AN|VIEN|HOI DONG|LIEN DOAN|"
+    r"CONG DOAN|MAT TRAN|CONG THONG TIN|KY|NGAY)\b"
+)
+
+_NO_SYLLABLES = frozenset(
+    {
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "ủy",
+        "uỷ",
+        "phòng",
+        "sở",
+        "bộ",
+        "cục",
+        "niên",
+        "dân",
+        "nước",
+        "nội",
+        "phố",
+        "đảng",
+    }
+)  # of a name in capitals
 
 
 def authority_end(text: str) -> int:
@@ -29,16 +57,33 @@ def authority_end(text: str) -> int:
     code = text[: match.end()]
     if not all(c.isupper() for c in code if c.isalpha()):
         return 0
-    if match["mark"] is None and "/" not in code and "." not in code and not text[match.end() - 1].isspace():
-        return 0  # a word that only begins with the letters
-    if match["mark"] is None and "/" not in code and "." not in code and not is_capital(text):
-        return 0
-    return match.end()
+    if "/" in code or "." in code:
+        return match.end()
+    return match.end() if code[-1:].isspace() and is_capital(text) else 0  # else a word that begins with the letters
 
 
 def is_title(text: str) -> bool:
-    """Whether a line begins with an office (`PHÓ CHỦ TỊCH`, `Q. GIÁM ĐỐC`, `Người lập kế hoạch`)."""
-    return _office_pattern().match(bare(text)) is not None
+    """Whether a line begins with an office or a capacity (`PHÓ CHỦ TỊCH`, `Q. GIÁM ĐỐC`, `Người lập kế hoạch`)."""
+    return _begins(text, ("office", "capacity"))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line begins with an office: below another title it is one of its own, not its second half."""
+    return _begins(text, ("office",))
+
+
+def head_end(text: str) -> int:
+    """Count the characters of words that stand above a title (`ĐẠI DIỆN`, `PHÊ DUYỆT CỦA`); 0 where there are none."""
+    match = _head_pattern().match(bare(text))
+    return match.end() if match and is_capital(text) else 0
+
+
+def _begins(text: str, kinds: tuple[str, ...]) -> bool:
+    match = _title_pattern(kinds).match(bare(text))
+    if match is None:
+        return False
+    at = match.group().find("TRUONG")  # Trương is a family name, Trường a school: only Trưởng is an office
+    return at < 0 or "ở" in text[at : at + 6].casefold()
 
 
 def is_capital(text: str) -> bool:
@@ -53,8 +98,13 @@ def is_signed_note(text: str) -> bool:
 
 
 def name_start(text: str) -> int:
-    """Count the characters of ranks, degrees and forms of address before a person's name."""
-    return _honour_pattern().match(bare(text)).end()  # type: ignore[union-attr]  # may match nothing, always matches
+    """Count the characters of ranks, degrees and forms of address before a person's name.
+
+    `Ông` is a family name too: before a word that is none it belongs to the name.
+    """
+    match = _honour_pattern().match(bare(text))
+    end = match.end() if match else 0
+    return 0 if is_familiar(text[:end]) and not is_familiar(text[end:]) else end
 
 
 def person(text: str) -> tuple[int, int] | None:
@@ -70,7 +120,7 @@ def person(text: str) -> tuple[int, int] | None:
     if is_title(rest) or authority_end(rest):
         return None
     if all(word.isupper() for word in words if len(word) > 1):
-        found = is_familiar(rest) and len(words) <= 5 and not _BODY.search(bare(" ".join(words[1:])))
+        found = is_familiar(rest) and len(words) <= 5 and _NO_SYLLABLES.isdisjoint(rest.casefold().split(" "))
     else:
         found = all(_is_syllable(word) for word in words) and (is_familiar(rest) or not _BODY.match(bare(rest)))
     return (start, start + len(rest)) if found else None
@@ -78,24 +128,36 @@ def person(text: str) -> tuple[int, int] | None:
 
 def _is_syllable(word: str) -> bool:
     """Whether a word is set like a syllable of a name: `Thị`, `H'Bơ`, `K’Sỹ`, `Kon-Sơ`."""
-    return all(part[:1].isupper() and (part[1:].islower() or len(part) == 1) for part in re.split(r"['’`-]", word) if part)
+    return all(
+        part[:1].isupper() and (part[1:].islower() or len(part) == 1) for part in re.split(r"['’`-]", word) if part
+    )
 
 
 def is_familiar(name: str) -> bool:
     """Whether a name begins with a known family name."""
-    first = bare(name.split(" ", 1)[0])
+    first = name.split(" ", 1)[0].casefold()
     return first in _families() or "'" in first or "’" in first
 
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(bare(name) for name in family_names())
+    return frozenset(name.casefold() for name in family_names())
 
 
 @cache
-def _office_pattern() -> re.Pattern[str]:
-    heads = "|".join(re.escape(name) for name in sorted({bare(name) for name in offices("office")}, key=len, reverse=True))
-    return re.compile(rf"\W*(?:(?:PHO|QUYEN|NGUYEN|Q|P)\b[. ]*)*(?:{heads})\b")
+def _words(kinds: tuple[str, ...]) -> str:
+    names = {bare(name) for kind in kinds for name in offices(kind)}
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_words(('head',))})\b(?:\s+CUA\b)?\W*")
+
+
+@cache
+def _title_pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?:PHO|QUYEN|Q|P)\b[. ]*)*(?:{_words(kinds)})\b")
 
 
 @cache

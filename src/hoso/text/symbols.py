@@ -82,7 +82,7 @@ def parse_symbol(raw: str) -> Symbol | None:
             )
         return Symbol(
             canonical=text, num=num, year=year, type_code=groups[0] if named else "",
-            issuer=tuple(groups[1:] if named else groups), family="normative",
+            issuer=tuple(groups[1:] if named else groups), family="normative" if num else "blank",
         )  # fmt: skip
     party = text[len(num) : len(num) + 1] == "-"
     last = tail.rpartition("/")[2]
@@ -93,5 +93,10 @@ def parse_symbol(raw: str) -> Symbol | None:
         )  # fmt: skip
     if groups[0] in codes and (len(groups) > 1 or party):
         family = "party" if party else ("irregular" if "/" in tail else "named")
-        return Symbol(canonical=text, num=num, year="", type_code=groups[0], issuer=tuple(groups[1:]), family=family if num else "blank")
-    return Symbol(canonical=text, num=num, year="", type_code="", issuer=tuple(groups), family="letter" if num else "blank")
+        return Symbol(
+            canonical=text, num=num, year="", type_code=groups[0], issuer=tuple(groups[1:]),
+            family=family if num else "blank",
+        )  # fmt: skip
+    return Symbol(
+        canonical=text, num=num, year="", type_code="", issuer=tuple(groups), family="letter" if num else "blank"
+    )

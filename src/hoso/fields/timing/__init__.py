@@ -1,6 +1,6 @@
 """Dates and periods in text: a grammar of Vietnamese expressions of time, written by hand."""
 
+from hoso.fields.timing.forms import Timing
 from hoso.fields.timing.parsing import parse
-from hoso.fields.timing.phrases import Timing
 
 __all__ = ["Timing", "parse"]

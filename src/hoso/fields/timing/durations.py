@@ -15,19 +15,20 @@ _N = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 
 _COUNT = r"(?:\d{1,4}(?![\d.,/]\d)|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười\ lăm|mười)"
 _SIGNED = r"(?:ký(?:\s+ban\s+hành)?|ban\s+hành)(?:\s+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+tư|kế\s+hoạch|chỉ\s+thị|nghị\s+định|quy\s+(?:chế|định))\s+này)?(?!\s+(?:hợp|kết|[a-zđ]+\s+đồng))"
 _LENGTH = re.compile(
-    rf"""(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất|không\s+(?:quá|dưới|ít\s+hơn)|trong(?:\s+(?:thời\s+(?:hạn|gian)|vòng|khoảng))?
+    rf"""(?=[\dctkisqmhbnặăíốđ])(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất|không\s+(?:quá|dưới|ít\s+hơn)|đủ|dưới|trên|thêm|trong(?:\s+(?:thời\s+(?:hạn|gian)|vòng|khoảng))?
           (?:\s+(?:tối\s+đa|không\s+quá|chậm\s+nhất))?|thời\s+hạn(?:\s+(?:là|tối\s+đa|không\s+quá))*|thời\s+gian(?:\s+(?:là|không\s+quá|tối\s+đa))+|sau|trước|quá)\s+)?
       (?P<n>{_COUNT})\s*(?:\(\s*(?P<paren>[^)]{{1,14}})\)\s*)?
-      (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<work>\s+làm\s+việc)?(?!\s*(?:\d|đầu|cuối\ năm|một\ lần|01\ lần|/))
+      (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<work>\s+làm\s+việc)?(?!\w|\s*(?:\d|đầu|cuối\ năm|một\ lần|01\ lần|/|tuổi|kỷ\ niệm|càng|lễ|hội|tết|một\ số|âm|chỉ\ đạo|ấy|ngày))
       (?P<tail>\s*,?\s*(?:(?:kể|tính)\s+)?(?:từ\s+(?:ngày|khi|thời\s+điểm)|sau\s+(?:khi|ngày)|trước\s+(?:khi|ngày)|từ\s+ngày)\s+(?P<what>(?P<signed>{_SIGNED}(?!\w))|[^\d\s,.;:()][^,.;:()]*))?""",
     re.VERBOSE,
 )
 _SINCE_SIGNED = re.compile(rf"(?<!\w)(?:(?:kể|tính)\s+)?từ\s+ngày\s+{_SIGNED}(?!\w)")
 _EVENT = re.compile(
-    r"""(?<!\w)(?:ngay\s+(?:sau\s+)?khi\s+(?!cần)|ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội|hội\s+nghị|tết|lễ|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử|mùa)\b)
-      |khi\s+có\s+(?=hướng\s+dẫn|chỉ\s+đạo)|trong\s+quá\s+trình\s+(?=$))[^,.;:()\n]*""",
+    r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội|hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
+      |tại\s+(?=kỳ\s+họp))[^,.;:()\n]*""",
     re.VERBOSE,
 )
+_UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
 
 
@@ -39,11 +40,11 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
         issue_date: of the document, ISO; reckons what runs from the signing.
     """
     issued = whole(issue_date)
-    for m in _LENGTH.finditer(low):
+    for m in _LENGTH.finditer(low) if any(word in low for word in _UNITS) else ():
         made = _length(m, low, issued)
         if made is not None:
             yield made
-    for m in _SINCE_SIGNED.finditer(low):
+    for m in _SINCE_SIGNED.finditer(low) if "từ ngày" in low else ():
         yield Timing(
             start=m.start(), end=m.end(), kind="from", begin=issued, until=None,
             role="effective" if re.search(r"hiệu lực(?:\s+thi hành)?\s*$", low[max(0, m.start() - 24) : m.start()]) else "",
@@ -57,13 +58,30 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
         yield Timing(start=m.start(), end=m.start() + len(text.rstrip()), kind="event_relative", begin=None, until=None)
 
 
+def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
+    """Whether a number and a unit are a length of time: years and hours need a cue, words a clean stretch."""
+    words = not g["n"].isdigit()
+    if g["unit"] == "giờ":
+        return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa")) or bool(g["tail"])
+    if g["unit"] == "năm":
+        timed = cue.startswith(("trong", "thời", "không", "ít", "tối", "đủ", "sau", "chậm", "dưới", "quá"))
+        return (timed and not (words and cue == "sau") and not re.match(r"\s*(?:học|tuổi|ngày thành lập)", following)) or bool(g["tail"])
+    if re.search(r"(?:tháng|thứ|kỳ|quý|năm|lương|/)\s*$", before) and not cue:
+        return False
+    if words:
+        if g["n"] in {"một", "tư"} and g["unit"] == "ngày" and not (cue or g["tail"]):
+            return False
+        return not re.search(r"(?:hằng|hàng|mỗi|cả|quanh|cuối|đầu|trong|của|các|những|theo|thứ|mấy)\s*$", before) and not re.match(
+            r"(?:\s*\(?\d)", following
+        )
+    return True
+
+
 def _length(m: re.Match[str], low: str, issued: str | None) -> Timing | None:
     g = m.groupdict()
     cue = " ".join((g["cue"] or "").split())
     tail = g["tail"]
-    if not cue and not tail:
-        return None
-    if not g["n"].isdigit() and not cue.startswith(("trong", "thời", "sau")):
+    if not _said(g, cue, low[max(0, m.start() - 12) : m.start()], low[m.end() : m.end() + 24]):
         return None
     start, end = m.start(), m.end()
     if cue == "" :

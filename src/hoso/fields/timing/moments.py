@@ -17,28 +17,29 @@ _WORDS = {
 }  # fmt: skip
 _Y = r"(?:1[89]|2\d)\d\d(?!\d)"
 _MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
-_JOIN = r"\s*(?:,|;|và|hoặc|[-–—]|đến|tới)\s*"
+_JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến|tới)\s*"
 _QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|bốn|tư)(?!\w)"
-_QJOIN = r"\s*(?:,|;|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
+_QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
 _YEAR_AFTER = rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{{0}}b>{_Y})|\s+(?P<{{0}}c>{_Y})(?![/.-]\d))?"
 
 _ATOM = re.compile(
-    rf"""(?<!\w)(?:
+    rf"""(?=[\dngtqcđbsk(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
+    (?=\d|n(?:gày|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa|thời|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm|/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
     | (?P<plain>(?P<pn>ngày\s*)?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
           \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)|\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
         | \s*tháng\s*(?P<lm>{_MONTH})(?:\s*/\s*(?P<lx>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ly>\d{{4}})(?!\d))))
     | (?P<days>(?P<dn>ngày\s*)?(?P<dl>\d{{1,2}}(?:{_JOIN}(?:ngày\s*)?\d{{1,2}})*)(?:
-          \s?(?P<dsep>[/.])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?/\s?(?P<dy>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?![/.-]?\d|\s?/))
+          \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?[/.-]\s?\d|\s?/|\s*tháng))
         | \s*tháng\s*(?P<em>{_MONTH})(?:\s*/\s*(?P<ex>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ey>\d{{4}})(?!\d))?))
     | (?P<quarter>(?:quý|quí)\s*(?P<ql>{_QUARTER}(?:{_QJOIN}{_QUARTER})*){_YEAR_AFTER.format("q")})
     | (?P<qn>q\s?(?P<qq>[1-4])\s?[-/.]\s?(?P<qy>{_Y}))
     | (?P<half>(?P<hn>\d{{1,2}}|ba|sáu|chín)\s*tháng\s*(?P<he>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<hy>{_Y}))?)
-    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|;|và|hoặc|[-–—]|đến hết|đến|tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
+    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—]|đến hết|đến|tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
          (?:\s*[/-]\s*(?P<ma>{_Y})|\s*,?\s*năm\s*(?P<mb>{_Y})|(?!\s?[/.]\s?\d)))
     | (?P<mt>t\s?(?P<tm>\d{{1,2}})\s?[/.-]\s?(?P<ty>{_Y}))
     | (?P<mn>(?P<nm>0?[1-9]|1[0-2])\s?/\s?(?P<ny>{_Y})(?![/\d]))
-    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|năm|khóa)\s*:?\s*)?(?:\d{{1,2}}\s+năm\s*,?\s*)?
+    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|năm|khóa)(?:\s+(?:[ivx]+|\d{{1,2}})(?!\w))?\s*:?\s*)?(?:\d{{1,2}}\s+năm\s*,?\s*)?
          \(?(?:(?P<st>từ)\s+)?(?:năm\s+)?(?P<s1>{_Y})\s*(?:[-–—÷]|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<s2>{_Y})(?![/\d]))
     | (?P<yearpart>(?P<yp>đầu|giữa|cuối)\s+năm(?!\s+(?:trước|sau|học|tài|ngân|kế|nay|mới|thứ))(?:\s+(?P<yy>{_Y}))?)
     | (?P<year>(?:các\s+)?năm\s+(?P<yl>{_Y}(?:\s*(?:,|và)\s*(?:năm\s+)?{_Y})*)(?![/\d]))
@@ -46,8 +47,9 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _ELEMENT = re.compile(
-    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|;|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|{_QUARTER})"
+    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|{_QUARTER})"
 )
+_STAMPED = re.compile(r",?\s+\d{1,2}:\d\d:\d\d")  # the clock of a digital signature
 _NO_DATE_BEFORE = re.compile(
     r"(?:số:?|mẫu|biểu|tỷ lệ|tỉ lệ|khoản|điểm|điều|mục|phiên bản|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|công văn|luật|"
     r"kế hoạch|qđ|nđ|tt|nq|phụ lục|bảng|hình|trang|tk|quốc lộ|tờ)\s*$"
@@ -78,6 +80,7 @@ class Moment:
     flags: tuple[str, ...] = ()
     cue: str = ""
     weak: bool = False
+    ranged: bool = False  # printed as a range or list of its unit
     year_from: str = "stated"
 
     def bounds(self, year: int) -> tuple[str | None, str | None]:
@@ -137,7 +140,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         month = int(g["bm"] or g["bn"] or 0)
         yield Moment(start, end, "day", (month, month), (0, 0), int(g["by"]), flags=("partial_date",))
     elif g["plain"]:
-        yield from _plain(g, start, end, before, issue_year)
+        yield from _plain(g, start, end, before, low, issue_year)
     elif g["days"]:
         yield from _days(g, m, low, before)
     elif g["quarter"]:
@@ -170,9 +173,9 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         yield from _years(m, low)
 
 
-def _plain(g: dict[str, str], start: int, end: int, before: str, issue_year: int) -> Iterator[Moment]:
+def _plain(g: dict[str, str], start: int, end: int, before: str, low: str, issue_year: int) -> Iterator[Moment]:
     """A day with its year."""
-    if not g["pn"] and re.search(r"số:?\s*$", before):
+    if not g["pn"] and re.search(r"số:?\s*$", before) or _STAMPED.match(low, end):
         return
     day, month = int(g["pd"]), _month(g["pm"] or g["lm"])
     printed = g["py"] or g["pz"] or g["lx"] or g["ly"]
@@ -195,6 +198,8 @@ def _days(g: dict[str, str], m: re.Match[str], low: str, before: str) -> Iterato
     month = _month(g["dm"] or g["em"])
     year = _year(g["dy"], g["dz"], g["ex"], g["ey"])
     numbers = [(int(n.group()), n.start() + m.start("dl"), n.end() + m.start("dl")) for n in re.finditer(r"\d+", g["dl"])]
+    if g["dsep"] == "-" and (month > 12 or (year is None and not g["dn"])):
+        return
     if year is None and not g["dn"] and (g["em"] or g["dsep"] == "."):
         if not (g["em"] and re.search(r"(?:từ|đến|trước|sau)\s*$", before)):
             return
@@ -225,7 +230,7 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
     start, end = m.span()
     base, text = m.start(group), m.group(group)
     tokens = [
-        (t.start() + base, t.end() + base, t.group("n"), bool(t.group("w")), t.group("j") or "")
+        (t.start() + len(t.group("j") or "") + base, t.end() + base, t.group("n"), bool(t.group("w")), t.group("j") or "")
         for t in _ELEMENT.finditer(text)
     ]
     if year is None:  # a bare number after the first counts only where a range or the word says so
@@ -247,12 +252,13 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
     touching = all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
     if len(values) == 1 or ranged or touching:
         flags = tuple(f"parts={'+'.join(('Q' if width == 3 else 'M') + str(v) for v in values)}" for _ in [0] if len(values) > 1 and not ranged)
-        yield Moment(start, end, unit, (width * (values[0] - 1) + 1, width * values[-1]), (1, 0), year, flags=flags)
+        run = (width * (values[0] - 1) + 1, width * values[-1])
+        yield Moment(start, end, unit, run, (1, 0), year, flags=flags, ranged=len(values) > 1)
         return
     for i, (value, token) in enumerate(zip(values, tokens, strict=True)):
         last = i == len(values) - 1
         yield Moment(
-            start if i == 0 else token[1] - len(token[2]), end if last else token[1], unit,
+            start if i == 0 else token[0], end if last else token[1], unit,
             (width * (value - 1) + 1, width * value), (1, 0), year, year_from="stated" if last else "coordination",
         )  # fmt: skip
 

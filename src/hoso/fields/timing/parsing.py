@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _PARTS = {
     "tuần thứ hai": (8, 14), "tuần thứ ba": (15, 21), "tuần thứ tư": (22, 28),
 }  # fmt: skip
 _WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "7": 6, "nhật": 7}
+_STOP = re.compile(r"[.;!?\n]")
+_NEAR = 120  # characters between `hằng năm` and the date that it governs
 _THIS_YEAR = 2026  # only the century of two-digit years hangs on it where no issue date is known
 
 
@@ -61,8 +64,21 @@ def parse(
     ]
     known = Known(issue_date, horizon_year, heading_year)
     phrases = fill_years(join(moments, low), low, known, barred)
+    phrases = [_every_year(p, low, fixed) for p in phrases]
     made = [_timing(p, stated=all(m.year_from == "stated" for m in (p.first, p.last))) for p in phrases]
     return _apart([*made, *fixed])
+
+
+def _every_year(p: Phrase, low: str, fixed: Sequence[Timing]) -> Phrase:
+    """A date without year in a sentence that began with `hằng năm` comes back too."""
+    if "stated" in {p.first.year_from, p.last.year_from} and p.first.year is not None and all(m.year_from == "stated" for m in (p.first, p.last)):
+        return p
+    if p.ranged or p.first.unit not in {"day", "month", "quarter"}:
+        return p
+    for t in fixed:
+        if t.recurrence == "FREQ=YEARLY" and t.end <= p.start and p.start - t.end < _NEAR and not _STOP.search(low, t.end, p.start):
+            return replace(p, yearly=True)
+    return p
 
 
 def _apart(found: list[Timing]) -> list[Timing]:
@@ -102,6 +118,8 @@ def _timing(p: Phrase, *, stated: bool) -> Timing:
     if p.part:
         flags = (*flags, "vague")
     kind, begin, until = _kind(p, begin, until)
+    if p.lunar:
+        begin, until, flags = None, None, (*flags, "lunar")
     source = "stated" if stated else next(m.year_from for m in (p.first, p.last) if m.year_from != "stated")
     return Timing(
         start=p.start, end=p.end, kind=kind, begin=begin, until=until, boundary=_boundary(p.cue) if kind == "until" else "",
@@ -146,7 +164,7 @@ def _narrow(p: Phrase, begin: str, until: str) -> tuple[str, str]:
 
 
 def _kind(p: Phrase, begin: str | None, until: str | None) -> tuple[str, str | None, str | None]:
-    if p.ranged:
+    if p.ranged or p.last.ranged:
         return "interval", begin, until
     if p.cue == "before":
         day = p.first.unit == "day" and p.first.days[0]
@@ -157,6 +175,8 @@ def _kind(p: Phrase, begin: str | None, until: str | None) -> tuple[str, str | N
         return "from", begin, None
     if p.first.unit == "day" and begin == until and "partial_date" not in p.first.flags:
         return "point", begin, until
+    if p.part or p.first.unit == "part":
+        return "vague", begin, until
     return "interval", begin, until
 
 

@@ -18,12 +18,14 @@ _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _RANGE = re.compile(
     rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*,?\s*(?:[-–—÷]|(?:cho\s+)?đến|tới)\s*(?:hết\s*)?{_CLOCK}?(?:{_WEEKDAY}\s*,?\s*)?(?:ngày\s*)?(?:hết\s*)?"
 )
-_LIST = re.compile(rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*(?:,|;|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
+_LIST = re.compile(rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _PART = re.compile(
     r"(?<!\w)(?P<part>đầu|giữa|cuối|thượng\s+tuần|trung\s+tuần|hạ\s+tuần|nửa\s+đầu|nửa\s+cuối|tuần\s+(?:đầu|cuối|thứ\s+\w+))\s+(?:của\s+)?(?:các\s+)?$"
 )
 _YEARLY = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm(?!\w)")
 _ONWARD = re.compile(r"\s*,?\s*(?P<on>(?:và\s+những\s+năm\s+tiếp\s+theo|và\s+các\s+năm\s+tiếp\s+theo|trở\s+đi|trở\s+về\s+sau|đến\s+nay|đến\s+hết\s+thời\s+hạn)|(?P<back>trở\s+về\s+trước))")
+_RELATIVE = re.compile(r"\s*,?\s*(?:của\s+)?năm\s+(?:(?P<next>sau|tới|tiếp\s+theo|kế\s+tiếp)|(?P<last>trước|cũ)|(?P<this>nay|này|hiện\s+hành))(?:\s+liền\s+kề)?(?!\w)")
+_LUNAR = re.compile(r"\s*\(?(?:âm\s+lịch|al(?=\s*\)))")
 _BESIDE = re.compile(rf"\s*\(\s*(?:tức\s+)?(?P<w>{_WEEKDAY})|\s*,\s*(?P<x>{_WEEKDAY})(?!\s*(?:hằng|hàng))")
 _AHEAD = re.compile(rf"(?P<w>{_WEEKDAY})\s*,?\s*(?:\(\s*)?(?:ngày\s*)?$")
 _LONGEST_CUE = 60
@@ -42,6 +44,8 @@ class Phrase:
     part: str = ""
     yearly: bool = False
     weekday: str = ""
+    shift: int | None = None  # `năm sau` is 1, `năm trước` -1
+    lunar: bool = False
 
     @property
     def stated(self) -> bool:
@@ -93,8 +97,13 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
         if first.unit == earlier[-1].last.unit == "day":
             cue = earlier[-1].cue
     yearly = _YEARLY.match(low, end)
+    relative = None if last.year else _RELATIVE.match(low, end)
+    shift = None
     if yearly:
         end = yearly.end()
+    elif relative:
+        end = relative.end()
+        shift = 1 if relative["next"] else -1 if relative["last"] else 0
     else:
         onward = _ONWARD.match(low, end)
         if onward:
@@ -107,7 +116,8 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
     weekday = ""
     if beside:
         weekday = " ".join((beside["w"] or beside["x"]).split())
-    return Phrase(start, end, first, last, ranged, cue, part, bool(yearly), weekday)
+    lunar = _LUNAR.match(low, end) is not None
+    return Phrase(start, end, first, last, ranged, cue, part, bool(yearly), weekday, shift, lunar)
 
 
 def _astray(cue: re.Match[str], left: str) -> bool:

@@ -20,26 +20,35 @@ _DAYS = {
     "bảy": "SA", "7": "SA", "chủ nhật": "SU",
 }  # fmt: skip
 _EVERY = r"(?:hằng|hàng|mỗi)"
+_DAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s+nhật)"
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ORDER = {"đầu tiên": 1, "đầu": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
 _FIND = re.compile(
-    rf"""(?<!\w)(?:
-      (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}})(?!\d)\s*(?:,\s*)?(?:của\s+)?
+    rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
+    (?=\d|đị|và|ng|mù|mồ|th|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
+      (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
          (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
            | (?:{_EVERY}\s+|các\s+)?tháng\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
            | {_EVERY}\s+tháng | (?P<dq>{_EVERY}\s+quý) ))
-    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?:thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ\s+nhật))\s*{_EVERY}\s+tuần)
+    | (?P<nth>(?:ngày\s+)?(?P<nw>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?P<no>đầu\s+tiên|cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư))\s*(?:của\s+)?{_EVERY}\s+tháng)
+    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?P<ws>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng|chiều)\s+)?{_DAY})*)\s*(?:{_EVERY}\s+tuần|trong\s+tuần))
+    | (?P<week>từ\s+(?P<wa>{_DAY})\s+đến\s+(?:hết\s+)?(?P<wb>{_DAY})(?:\s+{_EVERY}\s+tuần)?)
     | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
            (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>ngày|tuần|tháng|quý|năm)\s*(?:/\s*)?(?:một|0?1)\s*(?:\([^)]{{1,12}}\)\s*)?lần(?:\s*/\s*(?:năm|tháng|quý))?
          | (?:một|hai|ba|\d{{1,2}})\s*(?:\([^)]{{1,12}}\)\s*)?lần\s*(?:/\s*|mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)))
     | (?P<period>định\s+kỳ\s+(?:mỗi\s+|theo\s+)?(?P<pn>\d{{1,2}}|ba|sáu|chín|một|hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
+    | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?{_EVERY}\s+năm))
     | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )(?<!cửa\ )(?<!nhà\ )
-         (?:(?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?|mỗi\s+(?P<mu>tuần|tháng|quý|năm)(?!\s+\d{{4}})))
+         (?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
+    | (?P<each>mỗi\s+(?P<mu>ngày|tuần|tháng|quý|năm)\s+(?:một|hai|ba|bốn|\d{{1,2}})\s+(?:lần|kỳ|đợt))
     | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm)
     | (?P<bare>định\s+kỳ(?!\s+(?:họp|thanh\s+toán))(?:\s+theo\s+quy\s+định)?)
     )(?!\w)""",
     re.VERBOSE,
 )
+_WORDS = ("hằng", "hàng", "mỗi", "định kỳ", "thường xuyên", "lần", "quanh năm", "tháng sau", "tháng tiếp", "tháng kế", "tháng cuối", "tháng đầu", "thứ ", "trong tuần")
 _NO_RHYTHM = re.compile(
-    r"(?:chi|chi không|không|kinh phí|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|trung tâm|đầu tư|nguồn|chế độ|trực|"
+    r"(?:chi|chi không|không|kinh phí|hoạt động|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|trung tâm|đầu tư|nguồn|chế độ|"
     r"tin|ủy ban|uỷ ban|học sinh|kế hoạch|nợ|tạm trú|học|hình thức|bổ túc|mức chi)\s*$"
 )
 _NO_TIME = re.compile(r"(?:trợ cấp|lương hưu|tiền lương|lao động|thu nhập|chi phí|phụ cấp|thù lao|bồi dưỡng)\s*$")
@@ -47,6 +56,8 @@ _NO_TIME = re.compile(r"(?:trợ cấp|lương hưu|tiền lương|lao động|t
 
 def find_recurrences(low: str) -> Iterator[Timing]:
     """Find what is said to come back, in order."""
+    if not any(word in low for word in _WORDS):
+        return
     for m in _FIND.finditer(low):
         made = _timing(m, low)
         if made is not None:
@@ -63,9 +74,10 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
             return None
         rule: str | None = "continuous"
     elif g["monthday"]:
-        day = int(g["d"])
-        if not 1 <= day <= 31:
+        days = re.findall(r"\d+", g["d"])
+        if not all(1 <= int(day) <= 31 for day in days):
             return None
+        day = ",".join(str(int(d)) for d in days)
         quarterly = g["last"] or g["dq"] or g["nq"]
         rule = f"FREQ=MONTHLY{';INTERVAL=3' if quarterly else ''};BYMONTHDAY={day}"
         cue = CUE.search(before)
@@ -73,19 +85,35 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
             start -= len(before) - cue.start()
             boundary = "before" if cue.lastgroup == "before" else "inclusive" if cue.lastgroup == "until" else ""
     elif g["weekday"]:
-        rule = f"FREQ=WEEKLY;BYDAY={_DAYS['chủ nhật' if g['sun'] else g['w']]}"
+        rule = "FREQ=WEEKLY;BYDAY=" + ",".join(_day(w) for w in re.findall(_DAY, g["ws"]))
+    elif g["week"]:
+        first, last = _WEEK.index(_day(g["wa"])), _WEEK.index(_day(g["wb"]))
+        if last <= first:
+            return None
+        rule = "FREQ=WEEKLY;BYDAY=" + ",".join(_WEEK[first : last + 1])
+    elif g["nth"]:
+        rule = f"FREQ=MONTHLY;BYDAY={_ORDER[' '.join(g['no'].split())]}{_day(g['nw'])}"
     elif g["times"]:
         rule = _rule(g["tn"] or g["sn"] or "1", g["tu"] or g["su"])
     elif g["period"]:
         rule = _rule(g["pn"], g["pu"])
+    elif g["also"]:
+        rule = _rule(g["an"], "tháng")
     elif g["every"]:
-        rule = _RULE[g["eu"] or g["mu"]]
+        rule = _RULE[g["eu"]]
+    elif g["each"]:
+        rule = _RULE[g["mu"]]
     else:
         rule = None
     return Timing(
         start=start, end=end, kind="recurrence", begin=None, until=None, recurrence=rule, boundary=boundary,
         role="deadline" if boundary else "",
     )  # fmt: skip
+
+
+def _day(words: str) -> str:
+    """The weekday's code."""
+    return _DAYS[" ".join(words.split()).removeprefix("thứ ")]
 
 
 def _rule(count: str, unit: str) -> str:

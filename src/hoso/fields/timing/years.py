@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hoso.fields.timing.phrases import Phrase
 
 _SENTENCE = re.compile(r"[.;!?…:]\s+(?=[^\W\d_])|\n")
-_NEXT_TO = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|[-–—])\s*(?:trước\s+|đến\s+hết\s+|đến\s+|từ\s+)?(?:ngày\s*)?")
+_NEXT_TO = re.compile(r"\s*(?:,|và|hoặc|,\s*và|[-–—])\s*(?:trước\s+|đến\s+hết\s+|đến\s+|từ\s+)?(?:ngày\s*)?")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|hôm nay)(?!\w)")
 GRACE = 30  # days before the issue date that a date without year may lie
 
@@ -51,6 +51,8 @@ def fill_years(phrases: Sequence[Phrase], low: str, known: Known, barred: Sequen
             continue
         if i and filled[i - 1].stated and phrases[i - 1].stated:
             phrase = _after(filled[i - 1], phrase, low)
+        if phrase.shift is not None:
+            phrase = _relative(phrase, known)
         if not phrase.stated:
             phrase = _sentence(phrase, phrases, breaks, known, barred)
         if not phrase.stated:
@@ -88,6 +90,15 @@ def _after(earlier: Phrase, phrase: Phrase, low: str) -> Phrase:
         return phrase
     turn = phrase.first.months[0] < earlier.last.months[0]
     return with_years(phrase, earlier.last.year + turn, earlier.last.year + turn, "coordination")
+
+
+def _relative(phrase: Phrase, known: Known) -> Phrase:
+    """`năm sau`, `năm trước`: reckoned from the plan's year or the issue date's."""
+    base = known.horizon_year or (int(known.issue_date[:4]) if known.issue_date else None)
+    if base is None or phrase.shift is None:
+        return phrase
+    source = "next_year" if phrase.shift > 0 else "inherited_from_title" if known.horizon_year else "issue_year"
+    return with_years(phrase, base + phrase.shift, base + phrase.shift, source)
 
 
 def _sentence(

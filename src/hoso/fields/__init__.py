@@ -1,0 +1,1 @@
+"""Fields: what the outline of a document says, each value with its evidence."""

@@ -1,0 +1,141 @@
+"""Addressees: whom a paper is sent to by its Kính gửi, Kính trình or `… điện:` lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hoso.model import Recipient
+from hoso.text.grounding import ground
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hoso.model import Line, Outline, Text
+
+_CALL = re.compile(r"\W*(?:DONG )?KINH (?:GUI|TRINH)\b\s*:?\s*|[A-Z .,]{4,70}\bDIEN\s*:\s*")
+_BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
+_BODY = re.compile(
+    r"(?:CAC |THUONG TRUC |LANH DAO |VAN PHONG |PHONG |GIAM DOC |CHU TICH |CHANH |TRUONG |HIEU TRUONG |THU TRUONG |"
+    r"BAN |DONG CHI |QUY |ONG |BA )?"
+    r"(?:CAC|BO|SO|BAN|UBND|HDND|UY BAN|HOI|VAN PHONG|CONG AN|TOA AN|VIEN|CUC|CHI CUC|TONG CUC|VU|PHONG|TRUONG|"
+    r"TRUNG TAM|CONG TY|TAP DOAN|TONG CONG TY|HUYEN UY|TINH UY|THANH UY|DANG UY|QUAN UY|THI UY|CHI BO|MAT TRAN|"
+    r"LIEN DOAN|CONG DOAN|DOAN|TINH DOAN|THANH DOAN|HUYEN DOAN|BAO|DAI|KHO BAC|BAO HIEM|NGAN HANG|THANH TRA|"
+    r"BENH VIEN|HIEP HOI|BO CHI HUY|BCH|LDLD|CDCS|HOI DONG|CHU TICH|THU TUONG|GIAM DOC|THUONG TRUC|DONG CHI|BI THU|"
+    r"ONG|BA|QUY)\b"
+)
+_CLOSING = " ;,.:/\t"
+
+Span = tuple[int, int]
+
+
+def read_addressees(outline: Outline) -> tuple[Recipient, ...]:
+    """Read the addressees, one for each item of the list; a single line is cut at `;` and between bodies.
+
+    Sources: specification 1.9, 1.13 (công điện) and 2.5 (`Kính trình`).
+    """
+    text = outline.text
+    found: list[Recipient] = []
+    for rows in _calls(outline):
+        for spans in _items(text, rows):
+            for part in _pieces(text, spans):
+                value = " ".join(text.quote(*span) for span in part).strip()
+                name = ground(text, value, *part, rule="addressee", confidence=0.97)
+                found.append(Recipient(role="addressee", line=name, name=name, purpose=None))
+    return tuple(found)
+
+
+def _calls(outline: Outline) -> Iterable[list[tuple[int, Line]]]:
+    """Give the lines of each `Kính gửi` of the letterhead: where their words begin, and the line."""
+    text = outline.text
+    rows: list[tuple[int, Line]] | None = None
+    for p in outline.paragraphs:
+        if p.zone != "letterhead":
+            continue
+        line = text.lines[text.line_at(p.start)]
+        match = _CALL.match(bare(line.text))
+        if match:
+            if rows:
+                yield rows
+            rows = [(p.start + match.end(), line)]
+        elif rows is not None and line.column == "full":
+            rows.append((p.start, line))
+    if rows:
+        yield rows
+
+
+def _items(text: Text, rows: Sequence[tuple[int, Line]]) -> list[list[Span]]:
+    """Put lines together to the items of a dash list, or to one item where there are no dashes."""
+    items: list[list[Span]] = []
+    dashed = any(_BULLET.match(text.text[start : start + 6]) for start, _ in rows)
+    closed = False
+    for start, line in rows:
+        end = text.starts[text.line_at(start)] + len(line.text)
+        words = text.text[start:end]
+        bullet = _BULLET.match(words)
+        begin = start + (bullet.end() if bullet else 0)
+        if begin >= end:
+            continue
+        fresh = bool(bullet) or not items or (closed and text.text[begin].isupper())
+        if fresh:
+            items.append([(begin, end)])
+        else:
+            items[-1].append((begin, end))
+        closed = words.rstrip().endswith((";", ".")) or (not dashed and words.rstrip().endswith(":"))
+    return items
+
+
+def _pieces(text: Text, spans: Sequence[Span]) -> list[list[Span]]:
+    """Cut an item where `;` parts bodies, and at commas where every piece begins with a body of its own."""
+    marks = [i for start, end in spans for i in range(start, end) if text.text[i] == ";"]
+    commas = [i for start, end in spans for i in range(start, end) if text.text[i] in ";,"]
+    for cuts in (commas, marks):
+        pieces = _split(spans, cuts)
+        pieces = [piece for piece in (_trimmed(text, piece) for piece in pieces) if piece]
+        if cuts is marks or (len(pieces) > 1 and all(_body(text, piece) for piece in pieces)):
+            return pieces
+    return []
+
+
+def _split(spans: Sequence[Span], cuts: Sequence[int]) -> list[list[Span]]:
+    pieces: list[list[Span]] = [[]]
+    for start, end in spans:
+        at = start
+        for cut in (c for c in cuts if start <= c < end):
+            pieces[-1].append((at, cut))
+            pieces.append([])
+            at = cut + 1
+        pieces[-1].append((at, end))
+    return pieces
+
+
+def _trimmed(text: Text, spans: Sequence[Span]) -> list[Span]:
+    """Leave out empty stretches and closing marks."""
+    kept = []
+    for start, end in spans:
+        a, b = start, end
+        while a < b and text.text[a].isspace():
+            a += 1
+        while b > a and text.text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            kept.append((a, b))
+    while kept:
+        a, b = kept[-1]
+        while b > a and text.text[b - 1] in _CLOSING:
+            b -= 1
+        if b > a:
+            kept[-1] = (a, b)
+            break
+        kept.pop()
+    return kept
+
+
+def _body(text: Text, spans: Sequence[Span]) -> bool:
+    """Whether a piece names a body of its own: a capital, a body word, and something after it."""
+    words = " ".join(text.text[a:b] for a, b in spans)
+    match = _BODY.match(bare(words))
+    return (
+        words[:1].isupper() and match is not None and match.end() < len(words) and words.count("(") == words.count(")")
+    )

@@ -1,0 +1,136 @@
+"""The body that issued a cited document: where its name ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hoso.catalog.citations import citation_words
+from hoso.fields.citing.mention import Part
+
+_LONGEST = 160
+_TOKEN = re.compile(r"\S+")
+_OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
+_JOINT = re.compile(r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|Văn phòng|Hội|Ban)\s+[A-ZĐÀ-ỸƯƠĂ]")
+_LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
+_CAPITAL_ENDS = re.compile(r"(?:Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v)(?!\w)")
+_EXCEPT = re.compile(  # syllables that end a name elsewhere but belong to these words
+    r"(?:Người|người) có công|[Vv]iệc làm|[Nn]goại giao|[Cc]huyển giao|[Bb]àn giao|[Cc]huyển đổi|đối ngoại|đối với|"
+    r"[Hh]ỗ trợ tư pháp|[Tt]rung ương|[Qq]uốc gia|[Tt]heo dõi thi hành|[Tt]rên biển|[Tt]rong nước"
+)
+_CLASS = re.compile(r"(?:cấp|cơ quan|đơn vị|địa phương|tổ chức|Nhà nước|Đảng|pháp luật|các|những|mình|đồng chí|ông|bà|nó|họ)(?!\w)")
+_ABBREVIATED = re.compile(r"(?:TP|Tp|tp|TT|TX|Q|P|H)\.$")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    words = sorted(citation_words().issuer_ends, key=lambda w: -len(w))
+    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)")
+
+
+@cache
+def _free() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in citation_words().free_bodies))
+
+
+@cache
+def _fieldless() -> re.Pattern[str]:
+    words = sorted(citation_words().fieldless_bodies, key=lambda w: -len(w))
+    return re.compile("(?:" + "|".join(re.escape(w) for w in words) + r")$")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(re.escape(w) for w in citation_words().comma_tails) + ")")
+
+
+def read_issuer(text: str, at: int, limit: int, *, joint: bool = False, of: bool = True) -> tuple[Part | None, int]:
+    """Read `của ORG` at an offset.
+
+    Args:
+        text: the whole text.
+        at: where `của` must begin (spaces and a comma may stand before it).
+        limit: where the name must have ended.
+        joint: whether several bodies may issue together (a joint circular): then a comma may part them.
+        of: whether `của` or `do` must stand first.
+
+    Returns:
+        The issuer as printed (None where a class of bodies stands there) and the offset after it.
+    """
+    begin = at
+    if of:
+        match = _OF.match(text, at, limit)
+        if match is None:
+            return None, at
+        begin = match.end()
+    end = _name_end(text, begin, min(limit, begin + _LONGEST), joint=joint)
+    name = text[begin:end]
+    cut = _LOOSE_ENDS.search(name)
+    if cut:
+        name = name[: cut.start()]
+    name = name.rstrip(" ,;.:-–\n")
+    if not name or not name[0].isupper() or _CLASS.match(name) and len(name.split()) < 2:
+        return None, at
+    return Part(" ".join(name.split()), begin, begin + len(name)), begin + len(name)
+
+
+def _name_end(text: str, begin: int, limit: int, *, joint: bool) -> int:
+    """Walk over the words of a name to its end."""
+    free = bool(_free().match(text, begin, limit))
+    end = begin
+    for token in _TOKEN.finditer(text, begin, limit):
+        word, at = token.group(), token.start()
+        if "\n" in text[end:at] or word[0] in "(“\"[;":
+            break
+        if at > begin and _stops(text, begin, at, limit, free=free):
+            if _is_field(text, begin, end, at, limit):
+                return _field_end(text, at, limit)
+            break
+        bare = word.rstrip(",;.:)”\"]")
+        end = at + len(bare)
+        closing = word[len(bare) :]
+        if closing == "," and (_tails().match(text, token.end() + 1, limit) or joint and _JOINT.match(text, token.end() + 1, limit)):
+            end = token.end()
+            continue
+        if closing and not (closing == "." and _ABBREVIATED.search(word)):
+            break
+        if closing:
+            end = token.end()
+    return end
+
+
+def _stops(text: str, begin: int, at: int, limit: int, *, free: bool) -> bool:
+    """Whether the name ends before the word at an offset."""
+    first = text[at]
+    if first.isdigit() and re.compile(r"\d+[/-]").match(text, at, limit):
+        return True
+    if first.isupper():
+        return bool(_CAPITAL_ENDS.match(text, at, limit)) and not text[max(begin, at - 4) : at].endswith(("Ban ", "Bộ "))
+    if text.startswith("số", at) and re.compile(r"số\s*:?\s*(?:\d|[/…._-])").match(text, at, limit):
+        return True
+    if text.startswith("và ", at):
+        after = re.compile(r"và\s+").match(text, at, limit)
+        rest = after.end() if after else at
+        return bool(_CAPITAL_ENDS.match(text, rest, limit) or _ends().match(text, rest, limit) or text.startswith(("các ", "những ", "một "), rest))
+    if text.startswith("năm", at):
+        return bool(re.compile(r"năm\s+\d").match(text, at, limit))
+    stop = _ends().match(text, at, limit)
+    if stop is None:
+        return False
+    around = _EXCEPT.search(text, max(begin, at - 8), min(limit, stop.end() + 8))
+    if around and around.start() <= at < around.end():
+        return False
+    if free and stop.group() not in {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm"}:
+        return False
+    return True
+
+
+def _is_field(text: str, begin: int, end: int, at: int, limit: int) -> bool:
+    """Whether `về …` still belongs to the body's name: a body that has no field yet."""
+    return text.startswith("về ", at) and not text.startswith("về việc", at) and bool(_fieldless().fullmatch(text[begin:end].strip()))
+
+
+def _field_end(text: str, at: int, limit: int) -> int:
+    """The end of a body's field: at the next `về`, verb, date or mark, commas between small words kept."""
+    stop = re.compile(r"[;:.(“\n]|,\s+(?=[A-ZĐÀ-ỸƯƠĂ]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|\s+(?:và|hoặc)\s+(?=[A-ZĐ])").search(text, at + 3, limit)
+    return stop.start() if stop else limit

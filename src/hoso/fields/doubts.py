@@ -1,0 +1,193 @@
+"""Doubts: what a person should look at in a paper, each with its place and a suggestion, never a repair."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from hoso.fields.numbering import find_gaps
+from hoso.model import Issue
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hoso.fields.dates import HeaderLike
+    from hoso.model import DateMention, Definition, Field, Outline, Place, Reference
+
+_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_DISTRICT = re.compile(
+    r"(?:UBND|HĐND|MTTQ|[ỦU][ỷỶỦủy]\s?ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch UBND|Huyện ủy|Phòng [A-ZĐ][\w ]{2,30})\s+"
+    r"(?:các\s+)?(?:huyện|quận|thị xã)(?!\s+(?:cũ|trước đây))"
+)
+_DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
+_LOAN = re.compile(r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|PAR|PAPI|PCI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|COVID|AIDS|HIV|VNPT|VNEID|EVN|KPI|KPIS|IOC|LGSP|AI|IOT|ID|QR|SMS|API|PDF|USB|GPS|GIS|LED)$")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = {"VA", "CUA", "CAC", "NHUNG", "VE", "THE", "DOI", "VOI"}
+TERM_YEARS = 5
+
+
+class HeaderDoubted(Protocol):
+    """What is needed of a header beside its date, subject and kind."""
+
+    @property
+    def symbol(self) -> Field[str] | None:
+        """The whole symbol, canonical."""
+
+    @property
+    def date(self) -> Field[str] | None:
+        """The date of issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A reference's symbol and date as this mention prints them."""
+
+    reference: Reference
+    symbol: str
+    date: str
+    places: tuple[Place, ...]
+
+
+def find_doubts(
+    outline: Outline,
+    header: HeaderLike,
+    references: Sequence[Reference],
+    dates: Sequence[DateMention],
+    definitions: Sequence[Definition] = (),
+) -> tuple[Issue, ...]:
+    """Find what contradicts itself or cannot be right.
+
+    Args:
+        outline: the document taken apart.
+        header: its header; its own doubts (blank number, type against symbol, partial date) are not said again.
+        references: the mentions of other documents.
+        dates: the dates and periods, with their flags.
+        definitions: the abbreviations that the document defines.
+
+    Returns:
+        The doubts in the order of their kinds, then of the text.
+    """
+    issued = header.date.value if header.date else None
+    found = [
+        *_own_symbol(header, issued),
+        *_citations(references, issued),
+        *_dates(dates, issued),
+        *find_gaps(outline),
+        *(issue for d in definitions for issue in _abbreviation(d)),
+        *_district(outline, references, issued),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _own_symbol(header: HeaderLike, issued: str | None) -> Iterator[Issue]:
+    """The year inside the paper's own symbol against its date."""
+    symbol: Field[str] | None = getattr(header, "symbol", None)
+    year = _SYMBOL_YEAR.search(symbol.value) if symbol else None
+    if symbol and year and issued and header.date and year[1] != issued[:4]:
+        yield _issue(
+            "symbol_date_mismatch", f"the symbol {symbol.value} says {year[1]}, the date of issue {issued}",
+            "look at the number and the date of this paper", (*symbol.places, *header.date.places),
+        )  # fmt: skip
+
+
+def _citations(references: Sequence[Reference], issued: str | None) -> Iterator[Issue]:
+    """Citations that are later than the paper, or whose symbol and date name two years."""
+    said: set[tuple[str, str]] = set()
+    for reference in references:
+        if reference.date is None or reference.status == "self" or reference.form in {"self", "anaphor", "class"}:
+            continue
+        symbol, date = reference.symbol.value if reference.symbol else "", reference.date.value
+        if (reference.reference_id, date) in said:
+            continue
+        said.add((reference.reference_id, date))
+        name = symbol or " ".join(f.value for f in (reference.kind, reference.subject) if f)[:80]
+        year = _SYMBOL_YEAR.search(symbol)
+        if year and year[1] != date[:4]:
+            yield _issue(
+                "symbol_date_mismatch", f"{symbol} is cited with the date {date}",
+                f"either the year in the symbol or the date is misprinted: {year[1]}{date[4:]} would agree",
+                reference.date.places,
+            )  # fmt: skip
+        elif issued and _later(date, issued):
+            yield _issue(
+                "citation_from_future", f"{name} is dated {date}, later than this paper ({issued})",
+                "look at both dates", reference.date.places,
+            )  # fmt: skip
+
+
+def _later(date: str, issued: str) -> bool:
+    """Whether a date is later than another, as far as both are printed."""
+    length = min(len(date), len(issued))
+    return date[:length] > issued[:length]
+
+
+def _dates(dates: Sequence[DateMention], issued: str | None) -> Iterator[Issue]:
+    """Dates that the calendar lacks, periods that are over before the paper was issued, terms, weekdays."""
+    for date in dates:
+        quote, places = date.mention.value, date.mention.places
+        if "invalid_date" in date.flags:
+            yield _issue("invalid_date", f"the calendar has no such date: {quote}", "look at day, month and order", places)
+        elif "suspicious_year" in date.flags and issued:
+            end = date.until or date.begin or ""
+            year = str(max(int(issued[:4]), int(end[:4]) + 1))
+            hint = f"{year}{end[4:]} would lie after it" if f"{year}{end[4:]}" >= issued else f"the year {year} may be meant"
+            yield _issue("suspicious_year", f"{quote} is over before the date of issue ({issued})", hint, places)
+        for flag in date.flags:
+            if flag.startswith("weekday="):
+                yield _issue(
+                    "weekday_mismatch", f"{quote} is not a {flag.removeprefix('weekday=')}", "look at the date or the weekday",
+                    places, severity="info",
+                )  # fmt: skip
+        if date.role == "term" and date.begin and date.until and int(date.until[:4]) - int(date.begin[:4]) != TERM_YEARS:
+            yield _issue("term_length", f"{quote} is not a term of {TERM_YEARS} years", "look at both years", places, severity="info")
+
+
+def _abbreviation(definition: Definition) -> Iterator[Issue]:
+    """An abbreviation whose letters are not the initials of the words that it stands for."""
+    short = bare(definition.abbreviation.value).replace("&", "").replace("-", "").replace(" ", "")
+    if not definition.abbreviation.value.replace("-", "").replace("&", "").replace(" ", "").isupper() or len(short) < 2 or not short.isalpha():
+        return
+    if _LOAN.search(short):
+        return
+    words = _WORD.findall(definition.expansion.value)
+    letters = "".join(
+        bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] + ("" if bare(word) not in _SMALL else "") for word in words
+    )
+    if not words or _within(short, letters):
+        return
+    yield _issue(
+        "abbreviation_mismatch",
+        f"{definition.abbreviation.value} does not abbreviate “{definition.expansion.value}”",
+        "look at the words that are abbreviated", definition.abbreviation.places or definition.expansion.places,
+    )  # fmt: skip
+
+
+def _within(short: str, letters: str) -> bool:
+    """Whether the letters stand in the others in their order."""
+    rest = iter(letters)
+    return all(letter in rest for letter in short)
+
+
+def _district(outline: Outline, references: Sequence[Reference], issued: str | None) -> Iterator[Issue]:
+    """A body of the district level that acts in a paper issued after that level ended; said once."""
+    if issued is None or issued < _DISTRICT_END[: len(issued)] or len(issued) < len("2025-07"):
+        return
+    spans = [(r.start, r.end) for r in references]
+    for start, end in (*outline.stretch("letterhead"), *outline.stretch("body")):
+        for match in _DISTRICT.finditer(outline.text.text, start, end):
+            if any(a <= match.start() < b for a, b in spans):
+                continue
+            yield _issue(
+                "district_after_reform", f"a body of the district level acts after {_DISTRICT_END}: {match.group()}",
+                "the commune or province took its place", outline.text.places(match.start(), match.end()), severity="info",
+            )  # fmt: skip
+            return
+
+
+def _issue(code: str, message: str, suggestion: str, places: tuple[Place, ...], *, severity: str = "warning") -> Issue:
+    return Issue(
+        severity=severity, code=code, message=message, suggestion=suggestion,
+        page=places[0].page if places else None, places=places,
+    )  # fmt: skip
