@@ -26,6 +26,7 @@ _BODY = re.compile(
     r"ONG|BA|QUY)\b"
 )
 _CLOSING = " ;,.:/\t"
+_NEAR = 6  # paragraphs below the letterhead that may still name addressees
 
 Span = tuple[int, int]
 
@@ -47,22 +48,47 @@ def read_addressees(outline: Outline) -> tuple[Recipient, ...]:
 
 
 def _calls(outline: Outline) -> Iterable[list[tuple[int, Line]]]:
-    """Give the lines of each `Kính gửi` of the letterhead: where their words begin, and the line."""
+    """Give the lines of each `Kính gửi`: where their words begin, and the line.
+
+    They stand in the letterhead; a mark or stamp beside them may have cut them off it, then they begin the body.
+    """
     text = outline.text
     rows: list[tuple[int, Line]] | None = None
+    below = 0
     for p in outline.paragraphs:
-        if p.zone != "letterhead":
-            continue
         line = text.lines[text.line_at(p.start)]
-        match = _CALL.match(bare(line.text))
+        folded = bare(text.text[p.start : p.end])
+        match = _CALL.match(folded)
+        if p.zone != "letterhead":
+            below += 1
+            if below > _NEAR:
+                break
+            match = match if match and ":" in match.group() else None
         if match:
             if rows:
                 yield rows
-            rows = [(p.start + match.end(), line)]
-        elif rows is not None and line.column == "full":
-            rows.append((p.start, line))
+            rows = _lines(text, p.start + match.end(), p.end)
+        elif rows is not None and _goes_on(p.zone, line):
+            rows.extend(_lines(text, p.start, p.end))
+        elif rows and p.zone != "letterhead":
+            break
     if rows:
         yield rows
+
+
+def _goes_on(zone: str, line: Line) -> bool:
+    """Whether a paragraph after `Kính gửi` still names addressees."""
+    return line.column == "full" if zone == "letterhead" else bool(_BULLET.match(line.text)) and len(line.text) < 90
+
+
+def _lines(text: Text, start: int, end: int) -> list[tuple[int, Line]]:
+    """Give the lines of a stretch and where the words of each begin."""
+    found = []
+    for i in range(text.line_at(start), len(text.lines)):
+        if text.starts[i] >= end:
+            break
+        found.append((max(start, text.starts[i]), text.lines[i]))
+    return found
 
 
 def _items(text: Text, rows: Sequence[tuple[int, Line]]) -> list[list[Span]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,15 +13,30 @@ from hoso.model import DateMention
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hoso.fields.timing import Timing
-    from hoso.model import Field, Outline, Paragraph, Reference
+    from hoso.model import Field, Line, Outline, Paragraph, Place, Reference
 
-_HINT = re.compile(r"\d|[Qq]u[ýí]|[Hh][ằà]ng |[Tt]hường xuyên|[Đđ]ịnh kỳ|[Nn]gay |[Mm]ỗi |năm|từ ngày|tháng|[Tt]rước|[Ss]au")
+_HINT = re.compile(r"\d|qu[ýí]|h[ằà]ng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|từ ngày|tháng|trước|sau|tuần|thứ |lượt", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _RULES = {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy định", "Quy chế"}
+_IN_FORCE_BY = {"Nghị quyết", "Quyết định", "Lệnh"}
+_TIMES = re.compile(r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn hoàn|hạn nộp|hạn gửi|hạn cuối|hoàn thành|thời điểm|lịch)\b", re.IGNORECASE)
+_BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
+_DUE_HEAD = re.compile(r"hạn|hoàn thành|tiến độ|xong", re.IGNORECASE)
+_FORWARD = {
+    "Kế hoạch", "Chỉ thị", "Công văn", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Hướng dẫn", "Công điện",
+    "Quyết định", "Kế hoạch liên tịch", "Giấy mời", "Thông báo", "Kết luận", "Phương án", "Đề án", "Nghị quyết",
+}  # fmt: skip
+_GONE = re.compile(r"(?<!\w)(?:đã|được|kết quả|số liệu|so với|vừa qua|cùng kỳ|trước đây|tính đến|báo cáo năm|còn|bị)(?!\w)", re.IGNORECASE)
+_MUST = re.compile(r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình)(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
+_WHOLE = 10  # length of a whole ISO date
+_LABEL = 6  # characters that may stand before an expression that opens an item
+_PAGES = 6  # over which a table may run below its head
+_HEAD = 34  # characters of a column's head
+_ONE_LINE = 3  # points
 _BEFORE = 200  # characters of the sentence that tell a role
 
 
@@ -52,7 +68,24 @@ def read_dates(outline: Outline, header: HeaderLike, references: Sequence[Refere
         The mentions in the order of the text.
     """
     reader = _Reader(outline, header, references)
-    return tuple(mention for p in outline.paragraphs for mention in reader.paragraph(p))
+    return tuple(mention for p in _stretches(outline) for mention in reader.paragraph(p))
+
+
+def _stretches(outline: Outline) -> Iterator[Paragraph]:
+    """The paragraphs, the letterhead's lines joined column by column: subjects and dates run over its lines."""
+    lines = outline.text
+    held: Paragraph | None = None
+    column = ""
+    for p in outline.paragraphs:
+        here = lines.lines[lines.line_at(p.start)].column if p.zone == "letterhead" else ""
+        if held is not None and here and here == column:
+            held = replace(held, end=p.end)
+            continue
+        if held is not None:
+            yield held
+        held, column = p, here
+    if held is not None:
+        yield held
 
 
 def horizon_of(subject: str | None) -> int | None:
@@ -78,10 +111,14 @@ class _Reader:
         self.starts = [r.start for r in self.references]
         self.longest = max((r.end - r.start for r in self.references), default=0)
         self.headings = _heading_years(outline)
+        self.columns = _time_columns(outline)
+        self.kind = header.kind.value if header.kind else ""
 
     def paragraph(self, p: Paragraph) -> list[DateMention]:
         """The mentions of one paragraph."""
         words = self.outline.text.text[p.start : p.end]
+        if p.zone == "letterhead":
+            words = words.replace("\n", " ")
         if not _HINT.search(words):
             return []
         near = self._near(p.start, p.end)
@@ -91,6 +128,7 @@ class _Reader:
             horizon_year=self.horizon,
             heading_year=self._heading_year(p.start),
             barred=[(r.start - p.start, r.end - p.start) for r in near],
+            dated=bool(self.columns) and _BARE.fullmatch(words) is not None and bool(self._column(0, len(words), p, words)),
         )
         return [self._mention(t, p, words, near) for t in found]
 
@@ -113,8 +151,11 @@ class _Reader:
     def _mention(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference]) -> DateMention:
         start, end = p.start + timing.start, p.start + timing.end
         text = self.outline.text
-        role = self._role(timing, p, words, near)
+        head = self._column(timing.start, timing.end, p, words)
         kind, begin = timing.kind, timing.begin
+        if head and kind == "point" and _DUE_HEAD.search(head):
+            kind, begin = "until", None
+        role = self._role(timing, p, words, near, cell=bool(head))
         confidence = 0.97 if timing.year_source in {"stated", ""} else 0.8
         if "vague" in timing.flags or "invalid_date" in timing.flags or kind in {"vague", "event_relative"}:
             confidence = min(confidence, 0.7)
@@ -122,21 +163,52 @@ class _Reader:
         return DateMention(
             mention=ground(text, text.quote(start, end), (start, end), rule=f"dates.{kind}", confidence=confidence),
             kind=kind, role=role, begin=begin, until=timing.until, recurrence=timing.recurrence,
-            boundary=timing.boundary, year_source=timing.year_source, flags=flags + self._doubts(timing, role),
+            boundary=timing.boundary, year_source=timing.year_source, flags=flags + self._doubts(timing, role, words, cell=bool(head)),
             page=text.page_at(start), start=start, end=end,
         )  # fmt: skip
 
-    def _doubts(self, timing: Timing, role: str) -> tuple[str, ...]:
-        """A period or deadline that is over before the paper was issued: its year is doubted."""
-        issued = self.issue_date
-        if issued is None or len(issued) < 10 or role not in {"deadline", "period"} or "invalid_date" in timing.flags:
-            return ()
-        end = timing.until
-        if end is None or len(end) < 10 or end >= issued or timing.year_source != "stated":
-            return ()
-        return ("suspicious_year",)
+    def _doubts(self, timing: Timing, role: str, words: str, *, cell: bool) -> tuple[str, ...]:
+        """A printed year is doubted where it puts a task or its period into the year before the paper's own.
 
-    def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference]) -> str:
+        Looked at: deadlines of papers that give tasks, and periods that open an item or fill a cell; never what a
+        sentence tells as past.
+        """
+        issued, end = self.issue_date, timing.until
+        if issued is None or len(issued) < _WHOLE or end is None or len(end) < _WHOLE or end >= issued:
+            return ()
+        if role not in {"deadline", "period", "historical", "programme"} or timing.year_source != "stated" or self.kind not in _FORWARD:
+            return ()
+        if "invalid_date" in timing.flags or int(issued[:4]) - int(end[:4]) > 1:
+            return ()
+        before, after = words[: timing.start], words[timing.end : timing.end + 60]
+        if _GONE.search(before[-_BEFORE:]) or _GONE.search(after.split(".")[0]):
+            return ()
+        if timing.kind == "point" and not cell:
+            return ()
+        opening = len(before.strip()) <= _LABEL or cell
+        if timing.kind == "until":
+            must = _MUST.search(words[max(0, timing.start - 80) : timing.start + 20]) is not None
+            return ("suspicious_year",) if timing.boundary and (must or opening) and timing.until != f"{end[:4]}-12-31" else ()
+        planned = self.horizon is not None and int(end[:4]) == self.horizon - 1
+        short = timing.kind in {"interval", "point", "vague"} and not (timing.begin or "").endswith("-01-01") or end[5:] != "12-31"
+        if opening and short and end[:4] < issued[:4] and (planned or cell or self.horizon is None):
+            return ("suspicious_year",)
+        return ()
+
+    def _column(self, start: int, end: int, p: Paragraph, words: str) -> str:
+        """The head of the column of times that a cell stands in, where the expression fills the cell."""
+        if not self.columns or end - start < len(words) - _LABEL:
+            return ""
+        text = self.outline.text
+        line = text.lines[text.line_at(p.start)]
+        for head in reversed(self.columns):
+            above = head.page < line.page or (head.page == line.page and head.box.bottom <= line.box.top + 2)
+            shared = min(head.box.x1, line.box.x1) - max(head.box.x0, line.box.x0)
+            if above and line.page - head.page <= _PAGES and shared > 0.4 * min(head.box.width, line.box.width):
+                return head.text
+        return ""
+
+    def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference], *, cell: bool) -> str:
         start, end = p.start + timing.start, p.start + timing.end
         if self._is_issue(timing, start, end):
             return "issue"
@@ -150,7 +222,7 @@ class _Reader:
         before = words[max(breaks[-1] if breaks else 0, timing.start - _BEFORE) : timing.start]
         setting = Setting(
             zone=p.zone, before=before, following=words[timing.start : timing.end + 40], issued=self.issue_date,
-            horizon=self.horizon, regulation=self.regulation,
+            horizon=self.horizon, regulation=self.regulation, rules=self.regulation or self.kind in _IN_FORCE_BY, cell=cell,
         )  # fmt: skip
         return role_of(timing, setting)
 
@@ -158,12 +230,7 @@ class _Reader:
         """Whether these words are those that the header's date was read from."""
         if self.issued is None or not self.issued.places:
             return False
-        place = self.issued.places[0]
-        for other in self.outline.text.places(start, end):
-            same = other.page == place.page and abs(other.box.middle - place.box.middle) < 3
-            if same and other.box.x0 < place.box.x1 and place.box.x0 < other.box.x1:
-                return True
-        return False
+        return _overlap(self.issued.places, self.outline.text.places(start, end))
 
 
 def _own_date(reference: Reference, timing: Timing) -> bool:
@@ -178,13 +245,21 @@ def _own_date(reference: Reference, timing: Timing) -> bool:
 
 def _touching(reference: Reference, outline: Outline, start: int, end: int) -> bool:
     """Whether a reference's date was read from these very words, though they stand outside of its mention."""
-    assert reference.date is not None
-    mine = outline.text.places(start, end)
+    return reference.date is not None and _overlap(reference.date.places, outline.text.places(start, end))
+
+
+def _overlap(some: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether any of the places share a stretch of a line."""
     return any(
-        a.page == b.page and abs(a.box.middle - b.box.middle) < 3 and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
-        for a in reference.date.places
-        for b in mine
+        a.page == b.page and abs(a.box.middle - b.box.middle) < _ONE_LINE and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
+        for a in some
+        for b in others
     )
+
+
+def _time_columns(outline: Outline) -> list[Line]:
+    """The heads of table columns that hold times, in the order of the text."""
+    return [line for line in outline.text.lines if len(line.text) < _HEAD and _TIMES.match(line.text) and ":" not in line.text]
 
 
 def _heading_years(outline: Outline) -> list[tuple[int, int, int]]:

@@ -28,10 +28,18 @@ class Line:
     calls: tuple[tuple[int, str], ...] = ()  # footnote calls: offset in text after which the call stands, its label
 
     def part(self, start: int, end: int) -> Box:
-        """The box of `text[start:end]`."""
+        """The box of `text[start:end]`; kerned neighbours that reach into it stay outside."""
         left = min(self.edges[2 * start : 2 * end : 2], default=self.box.x0)
         right = max(self.edges[2 * start + 1 : 2 * end : 2], default=self.box.x1)
+        if 0 < start < end and self._middle(start - 1) < self._middle(start):
+            left = max(left, self._middle(start - 1) + 0.1)
+        if start < end < len(self.text) and self._middle(end - 1) < self._middle(end):
+            right = min(right, self._middle(end) - 0.1)
         return Box(x0=left, top=self.box.top, x1=right, bottom=self.box.bottom)
+
+    def _middle(self, index: int) -> float:
+        """The horizontal middle of a character."""
+        return (self.edges[2 * index] + self.edges[2 * index + 1]) / 2
 
     def read(self, box: Box) -> str:
         """The characters of this line whose middles lie in the box (empty where the line is not in it)."""

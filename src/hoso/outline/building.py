@@ -29,6 +29,7 @@ _ACTING = re.compile(
     r"UY BAN THUONG VU|TONG |CUC TRUONG|HIEU TRUONG|TRUONG BAN|BAN BI THU|BO CHINH TRI|"
     r"HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC)"
 )
+_FIRST_SECTION = re.compile(r"^(?:PHAN (?:THU (?:NHAT|1)|I|1)\b|CHUONG (?:I|1)\b|DIEU 1\s*[.:]|I\s?[.-]\s*[A-Z])")
 _ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^[\w ,]{4,60}\bDIEN:")
 
 
@@ -143,7 +144,7 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
     cut, addressed = 0, False
     for i, line in enumerate(lines):
         text = bare(line.text)
-        if _OPERATIVE.match(text) and i > 2:
+        if (_OPERATIVE.match(text) and i > 2) or (i and _FIRST_SECTION.match(text)):
             break
         if _ADDRESSED.match(text):
             addressed, cut = True, i + 1

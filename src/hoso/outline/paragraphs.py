@@ -24,6 +24,9 @@ _MARKER = re.compile(
 )
 _STRONG_MARKER = re.compile(r"^(?:Điều\s+\d+\w?\s*[.:]\s*(?=[A-ZĐÀ-Ỹ]|$)|[-–+•]\s|[IVXLC]{1,6}\s?[-.]\s?[A-ZĐÀ-Ỹ])")
 
+_SPAN_BROKEN = re.compile(r"(?:19|20)\d\d$")  # `nhiệm kỳ 2020` / `- 2025`: a span of years, no bullet
+_SPAN_GOES_ON = re.compile(r"[-–]\s(?:19|20)\d\d\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -72,7 +75,7 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
         return False
     frame = frames[other.page]
     if _STRONG_MARKER.match(other.text):
-        return False
+        return _SPAN_BROKEN.search(one.text) is not None and _SPAN_GOES_ON.match(other.text) is not None
     if frame.centred(one) != frame.centred(other) and not one.text.endswith(("-", "/", ",")):
         if frame.centred(one) or not frame.centred(other):
             return False

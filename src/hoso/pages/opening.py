@@ -77,8 +77,9 @@ def _bytes(path: Path) -> bytes:
             if path.exists():
                 raise FileFault("not_a_file", "this is not a file")
             raise FileFault("not_found", "there is no such file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        if path.stat().st_size > LARGEST:
+            raise FileFault("too_large", "the file is larger than 2 GB")
+        data = path.read_bytes()
     except FileNotFoundError as error:
         raise FileFault("not_found", "there is no such file") from error
     except PermissionError as error:
@@ -89,8 +90,6 @@ def _bytes(path: Path) -> bytes:
         raise FileFault(code, f"this file cannot be read: {why}") from error
     if not data:
         raise FileFault("empty_file", "the file is empty (0 bytes)")
-    if len(data) > LARGEST:
-        raise FileFault("too_large", "the file is larger than 2 GB")
     return data
 
 

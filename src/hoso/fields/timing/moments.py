@@ -16,7 +16,7 @@ _WORDS = {
     "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
 _Y = r"(?:1[89]|2\d)\d\d(?!\d)"
-_MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
+_MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
 _JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến|tới)\s*"
 _QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|bốn|tư)(?!\w)"
 _QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
@@ -24,17 +24,17 @@ _YEAR_AFTER = rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{
 
 _ATOM = re.compile(
     rf"""(?=[\dngtqcđbsk(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
-    (?=\d|n(?:gày|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa|thời|\()(?:
+    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa|thời|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm|/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
     | (?P<plain>(?P<pn>ngày\s*)?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
           \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)|\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
         | \s*tháng\s*(?P<lm>{_MONTH})(?:\s*/\s*(?P<lx>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ly>\d{{4}})(?!\d))))
     | (?P<days>(?P<dn>ngày\s*)?(?P<dl>\d{{1,2}}(?:{_JOIN}(?:ngày\s*)?\d{{1,2}})*)(?:
-          \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?[/.-]\s?\d|\s?/|\s*tháng))
+          \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?(?P=dsep)\s?\d|\s?/|\s*tháng))
         | \s*tháng\s*(?P<em>{_MONTH})(?:\s*/\s*(?P<ex>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ey>\d{{4}})(?!\d))?))
     | (?P<quarter>(?:quý|quí)\s*(?P<ql>{_QUARTER}(?:{_QJOIN}{_QUARTER})*){_YEAR_AFTER.format("q")})
     | (?P<qn>q\s?(?P<qq>[1-4])\s?[-/.]\s?(?P<qy>{_Y}))
-    | (?P<half>(?P<hn>\d{{1,2}}|ba|sáu|chín)\s*tháng\s*(?P<he>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<hy>{_Y}))?)
+    | (?P<half>(?P<hn>(?:\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<he>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<hy>{_Y}))?)
     | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—]|đến hết|đến|tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
          (?:\s*[/-]\s*(?P<ma>{_Y})|\s*,?\s*năm\s*(?P<mb>{_Y})|(?!\s?[/.]\s?\d)))
     | (?P<mt>t\s?(?P<tm>\d{{1,2}})\s?[/.-]\s?(?P<ty>{_Y}))
@@ -55,7 +55,7 @@ _NO_DATE_BEFORE = re.compile(
     r"kế hoạch|qđ|nđ|tt|nq|phụ lục|bảng|hình|trang|tk|quốc lộ|tờ)\s*$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:từ|trước|hết|nhất|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
+    r"(?:từ|trước|hết|nhất|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
 )
 _COUNTED = re.compile(
     r"\s*(?:tổng|số|thành viên|đại biểu|xã|phường|huyện|quận|đơn vị|thôn|bản|hộ|chỉ tiêu|tiêu chí|diện tích|người|trường|cơ quan|"
@@ -86,8 +86,10 @@ class Moment:
     def bounds(self, year: int) -> tuple[str | None, str | None]:
         """First and last day in that year, ISO; None where the calendar has no such day."""
         last = self.last_year if self.last_year is not None and self.year is not None else year
-        if self.unit in {"years"} and self.cue in {"nhiệm kỳ", "năm học", "niên khóa", "khóa"}:
+        if self.unit == "years" and self.cue in {"nhiệm kỳ", "niên khóa", "khóa"}:
             return f"{year:04d}", f"{last:04d}"
+        if self.unit == "years" and self.cue == "năm học":  # opens on 5 September, closes by 31 May
+            return iso(year, 9, 5), iso(last, 5, 31)
         first, final = self.months
         if not (1 <= first <= 12 and 1 <= final <= 12):
             return None, None
@@ -105,13 +107,14 @@ class Moment:
         return f"{self.year:04d}-{self.months[0]:02d}" if self.months[0] else f"{self.year:04d}"
 
 
-def find_moments(text: str, low: str, *, issue_year: int) -> list[Moment]:
+def find_moments(text: str, low: str, *, issue_year: int, dated: bool = False) -> list[Moment]:
     """Find the atoms, in order.
 
     Args:
         text: as printed; a month said in words needs its capital (`tháng Ba`).
         low: the text in lower case, its length kept.
         issue_year: tells the century of a year of two digits.
+        dated: whether the text is a cell of a column of dates, so that `15/6` is one.
     """
     found: list[Moment] = []
     at = 0
@@ -123,7 +126,7 @@ def find_moments(text: str, low: str, *, issue_year: int) -> list[Moment]:
         if not made:
             at = max(match.start() + 1, _skip(match))
         found.extend(made)
-    return _accepted(found, low)
+    return [replace(m, weak=False) for m in found] if dated else _accepted(found, low)
 
 
 def _skip(match: re.Match[str]) -> int:
@@ -150,7 +153,8 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         q = int(g["qq"])
         yield Moment(start, end, "quarter", (3 * q - 2, 3 * q), (1, 0), int(g["qy"]))
     elif g["half"]:
-        n = int(g["hn"]) if g["hn"].isdigit() else _WORDS[g["hn"]]
+        count = g["hn"].removesuffix("tháng").strip()
+        n = int(count) if count.isdigit() else _WORDS.get(count, 6)
         if 1 <= n <= 11:
             run = (1, n) if g["he"] == "đầu" else (13 - n, 12)
             yield Moment(start, end, "half", run, (1, 0), _year(g["hy"]))
@@ -267,7 +271,7 @@ def _named_month(m: re.Match[str], text: str, before: str) -> bool:
     """Whether a month said in words is meant: it has its capital, or stands where only a month can stand."""
     if text[m.start("ml")].isupper():
         return True
-    return bool(re.search(r"(?:trong|vào|đầu|cuối|giữa|hết|đến|từ|trước)\s*$", before)) and not m.group("ml").startswith("năm")
+    return bool(re.search(r"(?:trong|vào|đầu|cuối|giữa|hết|đến|từ|trước)\s*$", before)) and not m.group("ml").startswith(("năm", "một"))
 
 
 def _span(g: dict[str, str], start: int, end: int, before: str) -> Iterator[Moment]:

@@ -27,7 +27,8 @@ _PARTS = {
     "tuần thứ hai": (8, 14), "tuần thứ ba": (15, 21), "tuần thứ tư": (22, 28),
 }  # fmt: skip
 _WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "7": 6, "nhật": 7}
-_STOP = re.compile(r"[.;!?\n]")
+_STOP = re.compile(r"[.;!?\n]|năm nay")
+_AND = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _NEAR = 120  # characters between `hằng năm` and the date that it governs
 _THIS_YEAR = 2026  # only the century of two-digit years hangs on it where no issue date is known
 
@@ -39,6 +40,7 @@ def parse(
     horizon_year: int | None = None,
     heading_year: int | None = None,
     barred: Sequence[tuple[int, int]] = (),
+    dated: bool = False,
 ) -> list[Timing]:
     """Find every date, period and rhythm in a text.
 
@@ -48,6 +50,7 @@ def parse(
         horizon_year: the one year that the document's subject names.
         heading_year: the one year that the heading above names.
         barred: stretches of citations, whose years do not help the dates around them.
+        dated: whether the text is a cell of a column of dates, so that a bare `15/6` is a day.
 
     Returns:
         The expressions in the order of the text, none overlapping another.
@@ -59,14 +62,26 @@ def parse(
     strong = [t for t in fixed if t.kind == "duration" or (t.kind == "recurrence" and any(c.isdigit() for c in low[t.start : t.end]))]
     moments = [
         m
-        for m in find_moments(text, low, issue_year=int(issue_date[:4]) if issue_date else _THIS_YEAR)
+        for m in find_moments(text, low, issue_year=int(issue_date[:4]) if issue_date else _THIS_YEAR, dated=dated)
         if not any(t.start < m.end and m.start < t.end for t in strong)
     ]
     known = Known(issue_date, horizon_year, heading_year)
     phrases = fill_years(join(moments, low), low, known, barred)
-    phrases = [_every_year(p, low, fixed) for p in phrases]
+    phrases = _gathered([_every_year(p, low, fixed) for p in phrases], low)
     made = [_timing(p, stated=all(m.year_from == "stated" for m in (p.first, p.last))) for p in phrases]
     return _apart([*made, *fixed])
+
+
+def _gathered(phrases: list[Phrase], low: str) -> list[Phrase]:
+    """Several days of a year that come back together (`ngày 10/6 và ngày 10/12 hằng năm`) made one."""
+    kept: list[Phrase] = []
+    for p in reversed(phrases):
+        after = kept[-1] if kept else None
+        if after and after.yearly and p.first.year_from != "stated" and _AND.fullmatch(low[p.end : after.start]):
+            kept[-1] = replace(after, start=p.start, first=p.first, cue=p.cue or after.cue, several=True)
+        else:
+            kept.append(p)
+    return kept[::-1]
 
 
 def _every_year(p: Phrase, low: str, fixed: Sequence[Timing]) -> Phrase:
@@ -76,7 +91,7 @@ def _every_year(p: Phrase, low: str, fixed: Sequence[Timing]) -> Phrase:
     if p.ranged or p.first.unit not in {"day", "month", "quarter"}:
         return p
     for t in fixed:
-        if t.recurrence == "FREQ=YEARLY" and t.end <= p.start and p.start - t.end < _NEAR and not _STOP.search(low, t.end, p.start):
+        if t.recurrence == "FREQ=YEARLY" and t.end <= p.start and p.start - t.end < _NEAR and not _STOP.search(low, t.end, p.start) and "hằng" in low[t.start : t.end].replace("hàng", "hằng"):
             return replace(p, yearly=True)
     return p
 
@@ -186,7 +201,7 @@ def _boundary(cue: str) -> str:
 
 def _yearly(p: Phrase) -> str:
     """The rule of a day, month or quarter that comes back every year."""
-    return ";".join(("FREQ=YEARLY", *_by(p.last)))
+    return ";".join(("FREQ=YEARLY", *(() if p.several else _by(p.last))))
 
 
 def _by(m: Moment) -> tuple[str, ...]:

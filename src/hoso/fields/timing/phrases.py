@@ -46,6 +46,7 @@ class Phrase:
     weekday: str = ""
     shift: int | None = None  # `năm sau` is 1, `năm trước` -1
     lunar: bool = False
+    several: bool = False
 
     @property
     def stated(self) -> bool:

@@ -12,20 +12,21 @@ if TYPE_CHECKING:
 
 _N = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười hai": 12}
 _RULE = {
-    "ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "giờ": "FREQ=HOURLY", "ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3",
     "năm": "FREQ=YEARLY",
 }  # fmt: skip
 _DAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
     "bảy": "SA", "7": "SA", "chủ nhật": "SU",
 }  # fmt: skip
+_COUNT = r"(?:một|hai|ba|bốn|\d{1,2})"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 _DAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s+nhật)"
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ORDER = {"đầu tiên": 1, "đầu": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
 _FIND = re.compile(
     rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
-    (?=\d|đị|và|ng|mù|mồ|th|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
+    (?=\d|đị|và|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
       (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
          (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
            | (?:{_EVERY}\s+|các\s+)?tháng\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
@@ -34,19 +35,22 @@ _FIND = re.compile(
     | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?P<ws>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng|chiều)\s+)?{_DAY})*)\s*(?:{_EVERY}\s+tuần|trong\s+tuần))
     | (?P<week>từ\s+(?P<wa>{_DAY})\s+đến\s+(?:hết\s+)?(?P<wb>{_DAY})(?:\s+{_EVERY}\s+tuần)?)
     | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
-           (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>ngày|tuần|tháng|quý|năm)\s*(?:/\s*)?(?:một|0?1)\s*(?:\([^)]{{1,12}}\)\s*)?lần(?:\s*/\s*(?:năm|tháng|quý))?
-         | (?:một|hai|ba|\d{{1,2}})\s*(?:\([^)]{{1,12}}\)\s*)?lần\s*(?:/\s*|mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)))
-    | (?P<period>định\s+kỳ\s+(?:mỗi\s+|theo\s+)?(?P<pn>\d{{1,2}}|ba|sáu|chín|một|hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
+           (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>giờ|ngày|tuần|tháng|quý|năm)\s*(?:/\s*)?(?:một|0?1)\s*
+             (?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|kỳ|phiên|buổi|đợt|số)(?!\s+(?:nội|điều))(?:\s*/\s*(?:năm|tháng|quý))?
+         | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt)\s*(?:/\s*|mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)
+         | (?P<eu2>ngày|tuần|tháng|quý|năm)\s+(?P<ec>hai|ba|bốn|\d{{1,2}})\s+(?:lần|lượt)))
+    | (?P<period>(?:định\s+kỳ\s+(?:mỗi\s+|theo\s+)?|mỗi\s+(?=\d)|cứ\s+)(?P<pn>\d{{1,2}}|ba|sáu|chín|một|hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
     | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?{_EVERY}\s+năm))
     | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )(?<!cửa\ )(?<!nhà\ )
          (?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
-    | (?P<each>mỗi\s+(?P<mu>ngày|tuần|tháng|quý|năm)\s+(?:một|hai|ba|bốn|\d{{1,2}})\s+(?:lần|kỳ|đợt))
+    | (?P<each>(?:định\s+kỳ\s+)?mỗi\s+(?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
+    | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|mỗi\s+(?P<gd>ngày|sáng|tối))
     | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm)
     | (?P<bare>định\s+kỳ(?!\s+(?:họp|thanh\s+toán))(?:\s+theo\s+quy\s+định)?)
     )(?!\w)""",
     re.VERBOSE,
 )
-_WORDS = ("hằng", "hàng", "mỗi", "định kỳ", "thường xuyên", "lần", "quanh năm", "tháng sau", "tháng tiếp", "tháng kế", "tháng cuối", "tháng đầu", "thứ ", "trong tuần")
+_WORDS = ("hằng", "hàng", "mỗi", "định kỳ", "thường xuyên", "lần", "quanh năm", "tháng sau", "tháng tiếp", "tháng kế", "tháng cuối", "tháng đầu", "thứ ", "trong tuần", "lượt", "từng ", "một số", "một kỳ")
 _NO_RHYTHM = re.compile(
     r"(?:chi|chi không|không|kinh phí|hoạt động|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|trung tâm|đầu tư|nguồn|chế độ|"
     r"tin|ủy ban|uỷ ban|học sinh|kế hoạch|nợ|tạm trú|học|hình thức|bổ túc|mức chi)\s*$"
@@ -94,7 +98,7 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
     elif g["nth"]:
         rule = f"FREQ=MONTHLY;BYDAY={_ORDER[' '.join(g['no'].split())]}{_day(g['nw'])}"
     elif g["times"]:
-        rule = _rule(g["tn"] or g["sn"] or "1", g["tu"] or g["su"])
+        rule = _rule(g["tn"] or g["sn"] or "1", g["tu"] or g["su"] or g["eu2"]) + _often(g["sc"] or g["ec"])
     elif g["period"]:
         rule = _rule(g["pn"], g["pu"])
     elif g["also"]:
@@ -102,13 +106,21 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
     elif g["every"]:
         rule = _RULE[g["eu"]]
     elif g["each"]:
-        rule = _RULE[g["mu"]]
+        rule = _RULE[g["mu"]] + _often(g["mc"])
+    elif g["single"]:
+        rule = _RULE[g["gu"] or "ngày"]
     else:
         rule = None
     return Timing(
         start=start, end=end, kind="recurrence", begin=None, until=None, recurrence=rule, boundary=boundary,
         role="deadline" if boundary else "",
     )  # fmt: skip
+
+
+def _often(count: str | None) -> str:
+    """How often in each unit of the rhythm, where more than once (`mỗi năm hai lần`)."""
+    n = int(count) if count and count.isdigit() else _N.get(count or "một", 1)
+    return f";COUNT={n}" if n > 1 else ""
 
 
 def _day(words: str) -> str:

@@ -19,7 +19,9 @@ _PAST = re.compile(r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|
 _DUE = re.compile(
     r"(?<!\w)(?:hoàn thành|báo cáo|gửi|trình|nộp|xong|thời hạn|hạn|ban hành|triển khai|tổ chức|đăng ký|tổng hợp|kết thúc|thực hiện|cung cấp|xây dựng)(?!\w)"
 )
-_DEADLINE_HEAD = re.compile(r"thời hạn|hạn (?:hoàn thành|cuối|nộp|gửi)|hoàn thành (?:trước|ngày)|tiến độ|thời gian hoàn thành|^hoàn thành$")
+_REPORTS = re.compile(r"báo cáo|gửi|tổng hợp|kiểm tra|nộp|sơ kết|đánh giá kết quả|rà soát|giao ban")
+_LIMIT = re.compile(r"trong (?:thời (?:hạn|gian)|vòng|\d)|chậm nhất|không quá|thời hạn|sau \d+ ngày làm việc")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Setting:
     issued: str | None  # ISO, whole or partial
     horizon: int | None
     regulation: bool = False  # whether the paper lays down rules rather than tasks
-    heading: str = ""  # of the table column that it stands in
+    rules: bool = False  # whether it may bring something into force
+    cell: bool = False  # whether it fills a cell of a table's column of times
 
 
 def role_of(timing: Timing, setting: Setting) -> str:
@@ -52,10 +55,14 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return timing.role
     if timing.kind == "point" and _CITED.search(before):
         return "cited"
-    if timing.kind in {"recurrence", "vague", "event_relative"}:
-        return "none"
+    if timing.kind == "recurrence":
+        return "deadline" if setting.cell or _REPORTS.search(before[-80:] + setting.following) else "none"
+    if timing.kind == "event_relative":
+        return "deadline"
     if timing.kind == "duration":
-        return "deadline" if re.search(r"[Tt]rong|[Cc]hậm nhất|[Kk]hông quá|[Tt]hời hạn|kể từ", before[-2:] + setting.following) else "none"
+        return "deadline" if _LIMIT.match(setting.following.lower()) else "none"
+    if setting.cell and timing.kind != "from":
+        return "deadline"
     return _by_time(timing, setting)
 
 
@@ -67,7 +74,7 @@ def _by_time(timing: Timing, setting: Setting) -> str:
     past = over and (_PAST.search(setting.before.lower()) is not None or timing.kind == "point")
     if timing.kind == "until":
         if timing.boundary == "before" or not over:
-            if end.endswith("-12-31") and re.match(r"(?:và\s+)?(?:đến|tới)\s+năm", setting.following.lower()):
+            if end.endswith("-12-31") and re.match(r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", setting.following.lower()):
                 return "programme"
             if setting.regulation and not _DUE.search(setting.before.lower()):
                 return "none"
@@ -80,13 +87,12 @@ def _by_time(timing: Timing, setting: Setting) -> str:
         if over:
             return "historical"
         return "programme" if setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon)) else "period"
+    if timing.kind == "from" and not over and setting.rules and timing.begin and len(timing.begin) == 10:  # noqa: PLR2004
+        return "effective"
+    if timing.kind in {"interval", "vague"} and not over and re.match(r"(?:hoàn thành\s+)?trong\s", setting.following.lower()):
+        return "deadline" if _DUE.search(setting.before.lower()) else "period"
     if timing.kind == "point":
         return "historical" if over else "deadline" if _DUE.search(setting.before.lower()[-60:]) else "period"
     if over and setting.regulation:
         return "historical"
     return "period"
-
-
-def is_deadline_head(heading: str) -> bool:
-    """Whether a column's head says that its dates are due dates."""
-    return _DEADLINE_HEAD.search(heading.lower()) is not None

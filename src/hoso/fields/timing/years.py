@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[.;!?…:]\s+(?=[^\W\d_])|\n")
 _NEXT_TO = re.compile(r"\s*(?:,|và|hoặc|,\s*và|[-–—])\s*(?:trước\s+|đến\s+hết\s+|đến\s+|từ\s+)?(?:ngày\s*)?")
+_CITED = re.compile(r"(?:[/-][a-zđư][a-z0-9đư&]*|\bsố\s+\S+)\s*,?\s*$")  # a symbol right before a date: it is a citation's
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|hôm nay)(?!\w)")
 GRACE = 30  # days before the issue date that a date without year may lie
 
@@ -54,7 +55,7 @@ def fill_years(phrases: Sequence[Phrase], low: str, known: Known, barred: Sequen
         if phrase.shift is not None:
             phrase = _relative(phrase, known)
         if not phrase.stated:
-            phrase = _sentence(phrase, phrases, breaks, known, barred)
+            phrase = _sentence(phrase, phrases, low, breaks, known, barred)
         if not phrase.stated:
             phrase = _outside(phrase, known, low, breaks)
         filled[i] = phrase
@@ -102,7 +103,12 @@ def _relative(phrase: Phrase, known: Known) -> Phrase:
 
 
 def _sentence(
-    phrase: Phrase, phrases: Sequence[Phrase], breaks: Sequence[int], known: Known, barred: Sequence[tuple[int, int]]
+    phrase: Phrase,
+    phrases: Sequence[Phrase],
+    low: str,
+    breaks: Sequence[int],
+    known: Known,
+    barred: Sequence[tuple[int, int]],
 ) -> Phrase:
     """The nearest year printed in the same sentence, where it puts no deadline before the issue date."""
     here = bisect_right(breaks, phrase.start)
@@ -110,7 +116,7 @@ def _sentence(
     for other in phrases:
         if not other.stated or other.first.last_year is not None or bisect_right(breaks, other.start) != here:
             continue
-        if any(a <= other.start < b for a, b in barred):
+        if any(a <= other.start < b for a, b in barred) or (other.first.unit == "day" and _CITED.search(low, max(0, other.start - 60), other.start)):
             continue
         assert other.first.year is not None
         near.append((min(abs(other.start - phrase.end), abs(phrase.start - other.end)), other.first.year))

@@ -1,0 +1,50 @@
+"""Every value can be read again at its place: a property over the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hoso.model import Field, Line
+from hoso.reading import read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAPERS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*.pdf"))
+
+
+def fields_of(value: Any) -> Iterator[Field[Any]]:
+    """Every field that hangs somewhere on a record."""
+    if isinstance(value, Field):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from fields_of(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from fields_of(getattr(value, part.name))
+
+
+def on_page(lines: tuple[Line, ...], page: int) -> list[Line]:
+    return [line for line in lines if line.page == page]
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda p: p.stem)
+def test_reading_the_box_again_gives_the_quote(path: Path) -> None:
+    reading = read_whole(path)
+    lines = (*reading.outline.text.lines, *reading.outline.furniture)
+    seen = 0
+    for field in fields_of(reading.record):
+        assert field.places, f"{field.value!r} has no place"
+        assert 0 <= field.confidence <= 1
+        for place in field.places:
+            read = {line.read(place.box).strip() for line in on_page(lines, place.page)}
+            assert place.quote in read, (field.rule, place)
+            seen += 1
+        joined = "".join(place.quote for place in field.places)
+        assert "".join(field.quote.split()) == "".join(joined.split()), field
+    assert seen
