@@ -96,14 +96,11 @@ def _side_by_side(
     count = max(1, len(signers))
     width = flow.width / count - 6
     sets = [_signer(inline, signer, gap, party=party) for signer in signers]
-    tops = [part[:-1] for part in sets]
-    tallest = max(sum(len(set_lines(p, width, 0, "center")) for p, _, _ in top) for top in tops)
+    heights = [cell(parts[:-1], width).height for parts in sets]
     cells = []
-    for one in sets:
-        body, name = one[:-1], one[-1]
-        lines = sum(len(set_lines(p, width, 0, "center")) for p, _, _ in body)
-        body = [*body[:-1], (body[-1][0], body[-1][1] + 17.0 * (tallest - lines), 0.0)]
-        cells.append(cell([*body, name], width))
+    for parts, height in zip(sets, heights, strict=True):
+        pieces, leading, rule = parts[-1]
+        cells.append(cell([*parts[:-1], (pieces, leading + max(heights) - height, rule)], width))
     flow.need(max(c.height for c in cells))
     top = flow.y
     placed = []

@@ -83,7 +83,7 @@ def _merge(inks: list[Ink]) -> list[Ink]:
 def write(sheets: list[Sheet], title: str, *, nfd: bool = False) -> bytes:
     """Write the sheets as PDF bytes, the same on every run."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName="Tinos")
     canvas.setTitle(title)
     canvas.setSubject(SUBJECT)
     canvas.setCreator("corpus.generator of hoso (synthetic)")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from hoso.fields.timing import parse
@@ -18,18 +18,38 @@ if TYPE_CHECKING:
     from hoso.fields.timing import Timing
     from hoso.model import Field, Line, Outline, Paragraph, Place, Reference
 
-_HINT = re.compile(r"\d|qu[ýí]|h[ằà]ng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|từ ngày|tháng|trước|sau|tuần|thứ |lượt", re.IGNORECASE)
+_HINT = re.compile(
+    r"\d|qu[ýí]|h[ằà]ng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|từ ngày|tháng|trước|sau|tuần|thứ |lượt",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
-_RULES = {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy định", "Quy chế"}
+_RULES = {
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Văn bản hợp nhất",
+    "Quy định",
+    "Quy chế",
+}
 _IN_FORCE_BY = {"Nghị quyết", "Quyết định", "Lệnh"}
-_TIMES = re.compile(r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn hoàn|hạn nộp|hạn gửi|hạn cuối|hoàn thành|thời điểm|lịch)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn hoàn|hạn nộp|hạn gửi|hạn cuối|hoàn thành|thời điểm|lịch)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
 _DUE_HEAD = re.compile(r"hạn|hoàn thành|tiến độ|xong", re.IGNORECASE)
 _FORWARD = {
-    "Kế hoạch", "Chỉ thị", "Công văn", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Hướng dẫn", "Công điện",
-    "Quyết định", "Kế hoạch liên tịch", "Giấy mời", "Thông báo", "Kết luận", "Phương án", "Đề án", "Nghị quyết",
+    "Kế hoạch", "Chỉ thị", "Công văn", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Hướng dẫn",
+    "Công điện", "Quyết định", "Kế hoạch liên tịch", "Giấy mời", "Thông báo", "Kết luận", "Phương án", "Đề án",
+    "Nghị quyết",
 }  # fmt: skip
-_GONE = re.compile(r"(?<!\w)(?:đã|được|kết quả|số liệu|so với|vừa qua|cùng kỳ|trước đây|tính đến|báo cáo năm|còn|bị)(?!\w)", re.IGNORECASE)
+_GONE = re.compile(
+    r"(?<!\w)(?:đã|được|kết quả|số liệu|so với|vừa qua|cùng kỳ|trước đây|tính đến|báo cáo năm|còn|bị)(?!\w)",
+    re.IGNORECASE,
+)
 _MUST = re.compile(r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình)(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
 _WHOLE = 10  # length of a whole ISO date
@@ -113,6 +133,7 @@ class _Reader:
         self.headings = _heading_years(outline)
         self.columns = _time_columns(outline)
         self.kind = header.kind.value if header.kind else ""
+        self.latest: int | None = None
 
     def paragraph(self, p: Paragraph) -> list[DateMention]:
         """The mentions of one paragraph."""
@@ -126,11 +147,19 @@ class _Reader:
             words,
             issue_date=self.issue_date,
             horizon_year=self.horizon,
-            heading_year=self._heading_year(p.start),
+            heading_year=self._heading_year(p.start) or (self.latest if self.issue_date is None else None),
             barred=[(r.start - p.start, r.end - p.start) for r in near],
-            dated=bool(self.columns) and _BARE.fullmatch(words) is not None and bool(self._column(0, len(words), p, words)),
+            dated=bool(self.columns)
+            and _BARE.fullmatch(words) is not None
+            and bool(self._column(0, len(words), p, words)),
         )
-        return [self._mention(t, p, words, near) for t in found]
+        made = [self._mention(t, p, words, near) for t in found]
+        if self.issue_date is None:  # a paper without a date of issue: the last year that it printed helps
+            own = [
+                m.until or m.begin for m in made if m.role not in {"cited", "in_subject"} and m.year_source == "stated"
+            ]
+            self.latest = next((int(day[:4]) for day in reversed(own) if day), self.latest)
+        return made
 
     def _near(self, start: int, end: int) -> list[Reference]:
         """The references that touch a stretch."""
@@ -163,7 +192,8 @@ class _Reader:
         return DateMention(
             mention=ground(text, text.quote(start, end), (start, end), rule=f"dates.{kind}", confidence=confidence),
             kind=kind, role=role, begin=begin, until=timing.until, recurrence=timing.recurrence,
-            boundary=timing.boundary, year_source=timing.year_source, flags=flags + self._doubts(timing, role, words, cell=bool(head)),
+            boundary=timing.boundary, year_source=timing.year_source,
+            flags=flags + self._doubts(timing, role, words, cell=bool(head)),
             page=text.page_at(start), start=start, end=end,
         )  # fmt: skip
 
@@ -176,7 +206,11 @@ class _Reader:
         issued, end = self.issue_date, timing.until
         if issued is None or len(issued) < _WHOLE or end is None or len(end) < _WHOLE or end >= issued:
             return ()
-        if role not in {"deadline", "period", "historical", "programme"} or timing.year_source != "stated" or self.kind not in _FORWARD:
+        if (
+            role not in {"deadline", "period", "historical", "programme"}
+            or timing.year_source != "stated"
+            or self.kind not in _FORWARD
+        ):
             return ()
         if "invalid_date" in timing.flags or int(issued[:4]) - int(end[:4]) > 1:
             return ()
@@ -188,9 +222,15 @@ class _Reader:
         opening = len(before.strip()) <= _LABEL or cell
         if timing.kind == "until":
             must = _MUST.search(words[max(0, timing.start - 80) : timing.start + 20]) is not None
-            return ("suspicious_year",) if timing.boundary and (must or opening) and timing.until != f"{end[:4]}-12-31" else ()
+            return (
+                ("suspicious_year",)
+                if timing.boundary and (must or opening) and timing.until != f"{end[:4]}-12-31"
+                else ()
+            )
         planned = self.horizon is not None and int(end[:4]) == self.horizon - 1
-        short = timing.kind in {"interval", "point", "vague"} and not (timing.begin or "").endswith("-01-01") or end[5:] != "12-31"
+        short = (timing.kind in {"interval", "point", "vague"} and not (timing.begin or "").endswith("-01-01")) or end[
+            5:
+        ] != "12-31"
         if opening and short and end[:4] < issued[:4] and (planned or cell or self.horizon is None):
             return ("suspicious_year",)
         return ()
@@ -222,13 +262,14 @@ class _Reader:
         before = words[max(breaks[-1] if breaks else 0, timing.start - _BEFORE) : timing.start]
         setting = Setting(
             zone=p.zone, before=before, following=words[timing.start : timing.end + 40], issued=self.issue_date,
-            horizon=self.horizon, regulation=self.regulation, rules=self.regulation or self.kind in _IN_FORCE_BY, cell=cell,
+            horizon=self.horizon, regulation=self.regulation,
+            rules=self.regulation or self.kind in _IN_FORCE_BY, cell=cell,
         )  # fmt: skip
         return role_of(timing, setting)
 
     def _is_issue(self, timing: Timing, start: int, end: int) -> bool:
         """Whether these words are those that the header's date was read from."""
-        if self.issued is None or not self.issued.places:
+        if self.issued is None or timing.begin is None or not timing.begin.startswith(self.issued.value):
             return False
         return _overlap(self.issued.places, self.outline.text.places(start, end))
 
@@ -251,7 +292,10 @@ def _touching(reference: Reference, outline: Outline, start: int, end: int) -> b
 def _overlap(some: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether any of the places share a stretch of a line."""
     return any(
-        a.page == b.page and abs(a.box.middle - b.box.middle) < _ONE_LINE and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
+        a.page == b.page
+        and abs(a.box.middle - b.box.middle) < _ONE_LINE
+        and a.box.x0 < b.box.x1
+        and b.box.x0 < a.box.x1
         for a in some
         for b in others
     )
@@ -259,14 +303,18 @@ def _overlap(some: Sequence[Place], others: Sequence[Place]) -> bool:
 
 def _time_columns(outline: Outline) -> list[Line]:
     """The heads of table columns that hold times, in the order of the text."""
-    return [line for line in outline.text.lines if len(line.text) < _HEAD and _TIMES.match(line.text) and ":" not in line.text]
+    return [
+        line
+        for line in outline.text.lines
+        if len(line.text) < _HEAD and _TIMES.match(line.text) and ":" not in line.text
+    ]
 
 
 def _heading_years(outline: Outline) -> list[tuple[int, int, int]]:
     """Stretches below a short heading that names exactly one year."""
     found = []
     for section in outline.sections:
-        if len(section.title) > 120:  # noqa: PLR2004 a paragraph, no heading
+        if len(section.title) > 120:
             continue
         years = set(_YEAR.findall(section.title))
         whole = outline.text.text[section.start : section.end].split("\n", 1)[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from hoso.catalog.types import names_by_code
 from hoso.fields.numbering import find_gaps
 from hoso.model import Issue
 from hoso.text.letters import bare
+from hoso.text.symbols import parse_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,36 +19,36 @@ if TYPE_CHECKING:
 
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _DISTRICT = re.compile(
-    r"(?:UBND|HĐND|MTTQ|[ỦU][ỷỶỦủy]\s?ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch UBND|Huyện ủy|Phòng [A-ZĐ][\w ]{2,30})\s+"
+    r"(?:UBND|HĐND|MTTQ|[ỦU][ỷỶỦủy]\s?ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch UBND|Huyện ủy|"
+    r"Phòng [A-ZĐ][\w ]{2,30})\s+"
     r"(?:các\s+)?(?:huyện|quận|thị xã)(?!\s+(?:cũ|trước đây))"
 )
 _DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
-_LOAN = re.compile(r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|PAR|PAPI|PCI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|COVID|AIDS|HIV|VNPT|VNEID|EVN|KPI|KPIS|IOC|LGSP|AI|IOT|ID|QR|SMS|API|PDF|USB|GPS|GIS|LED)$")
+_LOAN = re.compile(
+    r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|PAR|PAPI|PCI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|COVID|AIDS|HIV|VNPT|VNEID|"
+    r"EVN|KPI|KPIS|IOC|LGSP|AI|IOT|ID|QR|SMS|API|PDF|USB|GPS|GIS|LED)$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = {"VA", "CUA", "CAC", "NHUNG", "VE", "THE", "DOI", "VOI"}
+_ANY_KIND = {"VAN BAN", "CONG VAN", "THU", "PHU LUC", "BIEN BAN", "GIAY PHEP"}  # words that any symbol may follow
+_TWO_WAYS = {
+    "CT",
+    "TT",
+    "TTr",
+    "CĐ",
+    "HĐ",
+    "BTT",
+    "TC",
+    "BC",
+    "QĐ",
+    "QH",
+    "PA",
+    "GT",
+    "TS",
+    "CN",
+    "NP",
+    "TM",
+}  # a type or a body
 TERM_YEARS = 5
-
-
-class HeaderDoubted(Protocol):
-    """What is needed of a header beside its date, subject and kind."""
-
-    @property
-    def symbol(self) -> Field[str] | None:
-        """The whole symbol, canonical."""
-
-    @property
-    def date(self) -> Field[str] | None:
-        """The date of issue."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A reference's symbol and date as this mention prints them."""
-
-    reference: Reference
-    symbol: str
-    date: str
-    places: tuple[Place, ...]
 
 
 def find_doubts(
@@ -73,6 +74,7 @@ def find_doubts(
     found = [
         *_own_symbol(header, issued),
         *_citations(references, issued),
+        *_kinds(references),
         *_dates(dates, issued),
         *find_gaps(outline),
         *(issue for d in definitions for issue in _abbreviation(d)),
@@ -117,6 +119,30 @@ def _citations(references: Sequence[Reference], issued: str | None) -> Iterator[
             )  # fmt: skip
 
 
+def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
+    """Citations whose type word and symbol name two types (`Báo cáo số 77/KL-UBND`)."""
+    said: set[tuple[str, str]] = set()
+    for reference in references:
+        if reference.symbol is None or reference.kind is None or reference.status == "self":
+            continue
+        kind, symbol = reference.kind.value, reference.symbol.value
+        if (kind, symbol) in said or bare(kind) in _ANY_KIND:
+            continue
+        said.add((kind, symbol))
+        parsed = parse_symbol(symbol)
+        if parsed is None or not parsed.type_code or parsed.family == "irregular" or parsed.type_code in _TWO_WAYS:
+            continue
+        names = [bare(name) for name in names_by_code().get(parsed.type_code, ())]
+        word = bare(kind)
+        if not names or any(word.startswith(name) or name.startswith(word) for name in names):
+            continue
+        says = " or ".join(names_by_code()[parsed.type_code])
+        yield _issue(
+            "symbol_type_mismatch", f"{kind} is cited with the symbol {symbol}, whose code says {says}",
+            "look at the type word and the symbol", reference.symbol.places or reference.mention.places,
+        )  # fmt: skip
+
+
 def _later(date: str, issued: str) -> bool:
     """Whether a date is later than another, as far as both are printed."""
     length = min(len(date), len(issued))
@@ -128,33 +154,53 @@ def _dates(dates: Sequence[DateMention], issued: str | None) -> Iterator[Issue]:
     for date in dates:
         quote, places = date.mention.value, date.mention.places
         if "invalid_date" in date.flags:
-            yield _issue("invalid_date", f"the calendar has no such date: {quote}", "look at day, month and order", places)
+            yield _issue(
+                "invalid_date", f"the calendar has no such date: {quote}", "look at day, month and order", places
+            )
         elif "suspicious_year" in date.flags and issued:
             end = date.until or date.begin or ""
             year = str(max(int(issued[:4]), int(end[:4]) + 1))
-            hint = f"{year}{end[4:]} would lie after it" if f"{year}{end[4:]}" >= issued else f"the year {year} may be meant"
+            hint = (
+                f"{year}{end[4:]} would lie after it"
+                if f"{year}{end[4:]}" >= issued
+                else f"the year {year} may be meant"
+            )
             yield _issue("suspicious_year", f"{quote} is over before the date of issue ({issued})", hint, places)
         for flag in date.flags:
             if flag.startswith("weekday="):
                 yield _issue(
-                    "weekday_mismatch", f"{quote} is not a {flag.removeprefix('weekday=')}", "look at the date or the weekday",
+                    "weekday_mismatch", f"{quote} is not a {flag.removeprefix('weekday=')}",
+                    "look at the date or the weekday",
                     places, severity="info",
                 )  # fmt: skip
-        if date.role == "term" and date.begin and date.until and int(date.until[:4]) - int(date.begin[:4]) != TERM_YEARS:
-            yield _issue("term_length", f"{quote} is not a term of {TERM_YEARS} years", "look at both years", places, severity="info")
+        if (
+            date.role == "term"
+            and date.begin
+            and date.until
+            and int(date.until[:4]) - int(date.begin[:4]) != TERM_YEARS
+        ):
+            yield _issue(
+                "term_length",
+                f"{quote} is not a term of {TERM_YEARS} years",
+                "look at both years",
+                places,
+                severity="info",
+            )
 
 
 def _abbreviation(definition: Definition) -> Iterator[Issue]:
     """An abbreviation whose letters are not the initials of the words that it stands for."""
     short = bare(definition.abbreviation.value).replace("&", "").replace("-", "").replace(" ", "")
-    if not definition.abbreviation.value.replace("-", "").replace("&", "").replace(" ", "").isupper() or len(short) < 2 or not short.isalpha():
+    if (
+        not definition.abbreviation.value.replace("-", "").replace("&", "").replace(" ", "").isupper()
+        or len(short) < 2
+        or not short.isalpha()
+    ):
         return
     if _LOAN.search(short):
         return
     words = _WORD.findall(definition.expansion.value)
-    letters = "".join(
-        bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] + ("" if bare(word) not in _SMALL else "") for word in words
-    )
+    letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)
     if not words or _within(short, letters):
         return
     yield _issue(
@@ -181,7 +227,8 @@ def _district(outline: Outline, references: Sequence[Reference], issued: str | N
                 continue
             yield _issue(
                 "district_after_reform", f"a body of the district level acts after {_DISTRICT_END}: {match.group()}",
-                "the commune or province took its place", outline.text.places(match.start(), match.end()), severity="info",
+                "the commune or province took its place", outline.text.places(*match.span()),
+                severity="info",
             )  # fmt: skip
             return
 

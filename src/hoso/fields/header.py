@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.fields.consolidation import Consolidation, find_consolidation
 from hoso.fields.copying import read_copying
 from hoso.fields.effect import read_effect
-from hoso.fields.issue_date import DateRead, read_adoption, read_date
+from hoso.fields.issue_date import DateRead, read_adoption, read_date, read_opening
 from hoso.fields.issuer import Body, find_bodies, read_issuer
 from hoso.fields.kind import read_kind
 from hoso.fields.letterhead import Head, find_head, make_rows
@@ -74,6 +74,8 @@ def read_header(outline: Outline) -> Header:
         return _consolidated(outline, head, header, merged)
     superior, issuer = read_issuer(text, bodies, number.parsed, sure=0.98 if head.left else 0.8)
     date = dated.date or (None if dated.found else read_adoption(outline))
+    if date is None and not dated.found and kind.kind is not None and kind.kind.value == "Biên bản":
+        date = read_opening(outline)
     return replace(
         header,
         regime=read_regime(text, head, bodies, number), superior=superior, issuer=issuer,

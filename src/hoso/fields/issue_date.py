@@ -162,3 +162,23 @@ def read_adoption(outline: Outline) -> Field[str] | None:
         at = text.text.rfind(" ", 0, at) + 1
         return ground(text, value, (max(at, first), first + match.end()), rule="closing_sentence", confidence=0.97)
     return None
+
+
+_OPENED = re.compile(
+    r"\b(?:HOI|VAO LUC|HOM NAY|VAO HOI)\b[^.;]{0,60}?\bNGAY\s+(?P<d>\d{1,2})\s*(?:THANG|/|-)\s*(?P<m>\d{1,2})\s*(?:NAM|/|-)\s*"
+    r"(?P<y>\d{4})"
+)
+
+
+def read_opening(outline: Outline) -> Field[str] | None:
+    """Read the date of minutes (biên bản) in their opening sentence: `Hồi … giờ … ngày …`, specification 1.13."""
+    text = outline.text
+    for paragraph in [p for p in outline.paragraphs if p.zone in {"body", "grounds"}][:4]:
+        match = _OPENED.search(bare(text.text[paragraph.start : paragraph.end]))
+        if match is None:
+            continue
+        value, _ = _value(match["y"], match["m"], match["d"])
+        at = text.text.rfind(" ", 0, paragraph.start + match.start("d") - 1) + 1
+        span = (max(at, paragraph.start), paragraph.start + match.end())
+        return ground(text, value, span, rule="opening_sentence", confidence=0.9)
+    return None

@@ -25,10 +25,13 @@ _NOT_A_BODY = re.compile(
     r"KY BOI|EMAIL|THOI GIAN KY)"
 )
 _CONTACT = re.compile(r":|@|www\.|\d{4}")
-_DANGLING = re.compile(r"(?:\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,])$")
+_DANGLING = re.compile(
+    r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,])$"
+)
 _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|[-–,(])"
 )
+_ORDINAL = re.compile(r"\b(?:LAN THU|KHOA)\s+[IVXL]+\W*$")
 _PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
     ("XA", "HOI"), ("MOI", "TRUONG"), ("LIEN", "DOAN"), ("CONG", "DOAN"), ("QUOC", "HOI"), ("THI", "TRUONG"),
     ("HIEP", "HOI"), ("DAI", "HOI"), ("CO", "QUAN"), ("UY", "BAN"), ("CHINH", "PHU"), ("AN", "TOAN"), ("BAO", "CHI"),
@@ -80,7 +83,7 @@ def find_bodies(rows: Sequence[Row], until: int = -1) -> tuple[Body, ...]:
             if kept and until < 0:
                 break
             continue
-        if not _name_like(row.text, begun=bool(kept)):
+        if not (_name_like(row.text, begun=bool(kept)) or (kept and _ORDINAL.search(f"{kept[-1].bare} {row.bare}"))):
             continue
         kept.append(row)
     return _join(kept)
@@ -116,6 +119,8 @@ def _continues(group: Sequence[Row], row: Row) -> bool:
     if _DANGLING.search(before) or (_GOES_ON.match(here) and head_of(here) is None):
         return True
     if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
+        return True
+    if len(here.split()) == 1 or before == "CHU TICH":  # a wrapped last word; a chairman who acts as an authority
         return True
     head, begun = head_of(here), head_of(group[0].bare)
     alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))

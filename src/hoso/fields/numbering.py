@@ -26,7 +26,9 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
     for section in outline.sections:
         parent, step = _split(section.path)
         key = (section.zone, parent, _kind(step))
-        for other in [k for k in last if k[0] == section.zone and (k[1] == section.path or k[1].startswith(section.path + "."))]:
+        for other in [
+            k for k in last if k[0] == section.zone and (k[1] == section.path or k[1].startswith(section.path + "."))
+        ]:
             del last[other]
         before = last.get(key)
         last[key] = section

@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"[I1]\s*[.\-–)]\s+\S|.{0,80}\bDIEN\s*:\s*$|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
 )
 _BRACKET = re.compile(r"^\s*[(\[]")
-_SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4})")
+_SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
     r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
     r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
@@ -127,7 +127,7 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         if not pieces and _SESSION.match(row.bare) and shouted(row.text):
             before = row
             continue
-        if row.page != before.page or _ends(row):
+        if row.page != before.page or (_ends(row) and not _term_of(row, pieces)):
             break
         if _SKIP.match(row.bare) and not pieces and shouted(row.text):
             before = row
@@ -144,6 +144,11 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         before = row
     sure = 0.98 if not passed else 0.9
     return _field(text, pieces, strip=False, rule="subject_under_type", confidence=sure)
+
+
+def _term_of(row: Row, pieces: Sequence[_Piece]) -> bool:
+    """Whether a row with a term goes on with a congress's title that ended in a comma."""
+    return bool(pieces) and pieces[-1].row.text.rstrip().endswith(",") and bool(re.match(r"^\W*NHIEM KY\b", row.bare))
 
 
 def _ends(row: Row) -> bool:

@@ -75,7 +75,12 @@ def _lines_of(row: _Row, page: Page) -> list[Line]:
         if parts:
             before = parts[-1][-1]
             gap = run.x0 - max(r.x1 for r in parts[-1])
-            if gap < 1.1 * max(row.size, 1.0) and not (gap < -0.5 * row.size and _covers(before, run)):
+            other_hand = len(run.text) > 4 and len(before.text) > 4 and not 0.75 < run.size / before.size < 1.33
+            if (
+                gap < 1.1 * max(row.size, 1.0)
+                and not other_hand
+                and not (gap < -0.5 * row.size and _covers(before, run))
+            ):
                 parts[-1].append(run)
                 continue
         parts.append([run])

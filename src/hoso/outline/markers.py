@@ -10,9 +10,12 @@ _ORDINALS = {
     "một": 1, "i": 1,
 }  # fmt: skip
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-_UPPER = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂƠƯẠ-Ỹ“\"(]"
+_UPPER = '[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂƠƯẠ-Ỹ“"(]'
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+(\w+)|([IVXLC]+|\d{1,2}|[A-E](?=\s*[.:\-–]|\s*$)))\b\s*[.:\-–]?\s*")),
+    (
+        "part",
+        re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+(\w+)|([IVXLC]+|\d{1,2}|[A-E](?=\s*[.:\-–]|\s*$)))\b\s*[.:\-–]?\s*"),
+    ),
     ("chapter", re.compile(r"(?i:chương)\s+(?:(?i:thứ)\s+(\w+)|([IVXLC]+|\d{1,2}))\b\s*[.:\-–]?\s*")),
     ("subdivision", re.compile(r"(?i:tiểu\s+mục)\s+(\d{1,2}|[IVXLC]+)\b\s*[.:\-–]?\s*")),
     ("division", re.compile(r"(?i:mục)\s+(\d{1,2}|[IVXLC]+)(?:\s*[.:\-–]\s*|\s*$|\s+(?=[A-ZĐÀ-Ỹ]{2}))")),
@@ -26,11 +29,13 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("upper", re.compile(rf"([A-ZĐ])\s?[.)/–-]\s+(?={_UPPER})")),
 )
 RANK = {
-    "part": 0, "chapter": 1, "division": 2, "subdivision": 3, "article": 4, "upper": 5, "roman": 6, "number": 7, "decimal": 8,
+    "part": 0, "chapter": 1, "division": 2, "subdivision": 3, "article": 4, "upper": 5, "roman": 6, "number": 7,
+    "decimal": 8,
     "letter": 9, "sub": 10, "lower": 10,
 }  # fmt: skip
 LEVEL = {
-    "part": 0, "chapter": 1, "division": 2, "subdivision": 2, "article": 3, "upper": 0, "roman": 1, "number": 2, "decimal": 3,
+    "part": 0, "chapter": 1, "division": 2, "subdivision": 2, "article": 3, "upper": 0, "roman": 1, "number": 2,
+    "decimal": 3,
     "letter": 4, "sub": 5, "lower": 5,
 }  # fmt: skip
 
@@ -47,8 +52,8 @@ class Marker:
 
 def markers(words: str) -> list[Marker]:
     """All readings of what a paragraph begins with (`I.` is a number or a letter, `i)` a letter or a number)."""
-    found = []
-    if not words or not (words[0].isalnum()):
+    found: list[Marker] = []
+    if not words or not words[0].isalnum():
         return found
     for kind, pattern in _MARKERS:
         match = pattern.match(words)
@@ -65,7 +70,9 @@ def place(kind: str, label: str) -> int:
     """The place of a label among its siblings, from 1; 0 where it has none."""
     if kind == "decimal":
         return int(label.rsplit(".", 1)[1])
-    if kind in {"roman", "lower"} or (kind in {"part", "chapter", "division", "subdivision"} and re.fullmatch("[IVXLC]+", label)):
+    if kind in {"roman", "lower"} or (
+        kind in {"part", "chapter", "division", "subdivision"} and re.fullmatch("[IVXLC]+", label)
+    ):
         return roman(label.upper())
     if kind == "letter":
         return LETTERS.find(label) + 1
@@ -86,7 +93,7 @@ def roman(label: str) -> int:
     values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(c, 0) for c in label]
     total = sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
     tens, ones = divmod(total, 10)
-    written = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones] if 0 < total < 50 else ""  # noqa: PLR2004
+    written = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones] if 0 < total < 50 else ""
     return total if written == label else 0
 
 

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from hoso.model import Paragraph, Text
 
 _ZONES = {"body", "appendix"}
-_FRESH = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|Mẫu|MẪU|BIỂU|Biểu|DANH MỤC|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|PHƯƠNG ÁN)(?:\s|$)")
+_FRESH = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|Mẫu|MẪU|BIỂU|Biểu|DANH MỤC|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|"
+    r"ĐIỀU LỆ|PHƯƠNG ÁN)(?:\s|$)"
+)
 _ENDED = (".", ";", ":", "!", "?", "”", '"', "…", "/", ",", ")", "-", "_", "*")
 _SIGN = {"part": "P", "chapter": "C", "division": "M", "subdivision": "TM", "article": "Đ"}
 _HEADED = {"part", "chapter", "division", "subdivision"}
 _STOP = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bTh)(?<!\bGS)(?<!\bv)(?<!\b[A-Z])[.:;](?:\s|$)")
 _STRAIGHT_END = re.compile(r'"[\s.;,]*$')
-_CLOSING = re.compile(r"Điều \d+\.\s*(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm|[A-ZĐ][\w ]+ này có hiệu lực)")
+_CLOSING = re.compile(
+    r"Điều \d+\.\s*(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm|[A-ZĐ][\w ]+ này có hiệu lực)"
+)
 _LONGEST_QUOTE = 400  # paragraphs that a quotation may run over
 _LONGEST_HEADING = 150  # characters
 _SHORT = 60  # characters of a line that stands for itself
@@ -80,9 +85,15 @@ def find_sections(text: Text, paragraphs: Sequence[Paragraph]) -> tuple[Section,
         end, title = _heading(item, marker, items, i)
         found.append(
             Section(
-                path=path, level=_level(stack, marker), label=item.words[: marker.end].strip(), title=title,
-                page=text.page_at(p.start), zone=p.zone, start=p.start, end=max(end, p.end),
-            )  # fmt: skip
+                path=path,
+                level=_level(stack, marker),
+                label=item.words[: marker.end].strip(),
+                title=title,
+                page=text.page_at(p.start),
+                zone=p.zone,
+                start=p.start,
+                end=max(end, p.end),
+            )
         )
         depths.append(len(stack))
     return _close(found, depths, paragraphs)
@@ -96,7 +107,7 @@ def _items(text: Text, paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
     zone, over = "", True
     for p, said, inside in zip(running, words, quoted, strict=True):
         if p.zone != zone and p.zone == "appendix":
-            yield _Item(p, "PHỤ LỤC", [], True)  # a new tree
+            yield _Item(p, "PHỤ LỤC", [], after_end=True)  # a new tree
         zone = p.zone
         readings = [] if inside or _in_grid(text, p) else markers(said)
         yield _Item(p, said, readings, over)
@@ -155,7 +166,7 @@ def _choose(item: _Item, stack: Sequence[_Open], following: Sequence[_Item], art
         if marker.kind == "article" and articles and 0 <= marker.value - articles <= 1:
             return marker
         same = _nearest(stack, marker)
-        if same is not None and marker.value in {same.value + 1} and _same_branch(same, marker):
+        if same is not None and marker.value == same.value + 1 and _same_branch(same, marker):
             return marker
     for marker in item.readings:
         if marker.value == 1 and _may_begin(marker, item, stack):
@@ -169,7 +180,9 @@ def _choose(item: _Item, stack: Sequence[_Open], following: Sequence[_Item], art
 def _nearest(stack: Sequence[_Open], marker: Marker) -> _Open | None:
     """The innermost open section of the marker's kind (of as many numbers, where it is decimal)."""
     for opened in reversed(stack):
-        if opened.kind == marker.kind and (marker.kind != "decimal" or opened.label.count(".") == marker.label.count(".")):
+        if opened.kind == marker.kind and (
+            marker.kind != "decimal" or opened.label.count(".") == marker.label.count(".")
+        ):
             return opened
     return None
 
@@ -202,13 +215,15 @@ def _may_jump(marker: Marker, item: _Item, stack: Sequence[_Open], following: Se
     if marker.kind == "decimal":
         number = next((o for o in reversed(stack) if o.kind in {"number", "roman"}), None)
         return number is not None or same is not None
-    if marker.kind == "letter" and same is None and not any(o.kind in {"number", "decimal", "roman", "article"} for o in stack):
+    if (
+        marker.kind == "letter"
+        and same is None
+        and not any(o.kind in {"number", "decimal", "roman", "article"} for o in stack)
+    ):
         return False
-    goes_on = any(
-        m.kind == marker.kind and m.value == marker.value + 1 for f in following[:12] for m in f.readings
-    )
+    goes_on = any(m.kind == marker.kind and m.value == marker.value + 1 for f in following[:12] for m in f.readings)
     if same is None:
-        return goes_on or (marker.value == 2 and marker.kind in {"roman", "letter"})  # noqa: PLR2004
+        return goes_on or (marker.value == 2 and marker.kind in {"roman", "letter"})
     step = marker.value - same.value
     if 0 <= step <= _WIDEST_GAP:
         return step > 0 or goes_on or marker.kind in {"roman", "number"}
@@ -218,9 +233,9 @@ def _may_jump(marker: Marker, item: _Item, stack: Sequence[_Open], following: Se
 def _unwind(stack: list[_Open], marker: Marker) -> None:
     """Close what the marker's section cannot stand in."""
     same = _nearest(stack, marker)
-    if same is not None and stack[-1] is not same and stack[-1].leads and marker.value == 1 and same.value != 0:
-        if RANK[stack[-1].kind] > RANK[marker.kind] and marker.kind in {"number", "letter", "roman"}:
-            return  # a list of its own below an item of a lower kind
+    nested = same is not None and stack[-1] is not same and stack[-1].leads and marker.value == 1
+    if nested and RANK[stack[-1].kind] > RANK[marker.kind] and marker.kind in {"number", "letter", "roman"}:
+        return  # a list of its own below an item of a lower kind
     if same is not None and not (marker.kind == "decimal" and not _same_branch(same, marker)):
         while stack and stack[-1] is not same:
             stack.pop()
@@ -228,7 +243,12 @@ def _unwind(stack: list[_Open], marker: Marker) -> None:
             stack.pop()
         return
     while stack and RANK[stack[-1].kind] >= RANK[marker.kind] and not _deeper(stack[-1], marker):
-        if marker.value == 1 and stack[-1].leads and marker.kind in {"number", "roman"} and stack[-1].kind in {"letter", "sub"}:
+        if (
+            marker.value == 1
+            and stack[-1].leads
+            and marker.kind in {"number", "roman"}
+            and stack[-1].kind in {"letter", "sub"}
+        ):
             return
         stack.pop()
 
@@ -248,7 +268,12 @@ def _path(stack: Sequence[_Open], marker: Marker) -> str:
     if marker.kind == "number" and inside:
         step = f"k{label}"
     parent = stack[-1] if stack else None
-    if marker.kind == "decimal" and parent is not None and label.startswith(parent.label + ".") and not (inside and parent.kind == "number"):
+    if (
+        marker.kind == "decimal"
+        and parent is not None
+        and label.startswith(parent.label + ".")
+        and not (inside and parent.kind == "number")
+    ):
         step = label.removeprefix(parent.label + ".")
     return f"{parent.path}.{step}" if parent is not None else step
 
@@ -266,7 +291,8 @@ def _heading(item: _Item, marker: Marker, items: Sequence[_Item], at: int) -> tu
     rest = item.words[marker.end :]
     if rest.strip() or marker.kind not in {*_HEADED, "article", "roman"}:
         return item.paragraph.end, heading_of(rest)
-    end, parts = item.paragraph.end, []
+    end = item.paragraph.end
+    parts: list[str] = []
     for other in items[at + 1 : at + 5]:
         if other.readings or (parts and not other.words.isupper()) or len(other.words) > _LONGEST_HEADING + 50:
             break

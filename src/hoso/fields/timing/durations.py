@@ -11,25 +11,47 @@ from hoso.fields.timing.forms import Timing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_N = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười lăm": 15}
+_N = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười lăm": 15,
+}
 _COUNT = r"(?:\d{1,4}(?![\d.,/]\d)|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười\ lăm|mười)"
-_SIGNED = r"(?:ký(?:\s+ban\s+hành)?|ban\s+hành)(?:\s+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+tư|kế\s+hoạch|chỉ\s+thị|nghị\s+định|quy\s+(?:chế|định))\s+này)?(?!\s+(?:hợp|kết|[a-zđ]+\s+đồng))"
+_SIGNED = (
+    r"(?:ký(?:\s+ban\s+hành)?|ban\s+hành)(?:\s+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+tư|kế\s+hoạch|chỉ\s+thị|"
+    r"nghị\s+định|quy\s+(?:chế|định))\s+này)?(?!\s+(?:hợp|kết|[a-zđ]+\s+đồng))"
+)
 _LENGTH = re.compile(
-    rf"""(?=[\dctkisqmhbnặăíốđ])(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất|không\s+(?:quá|dưới|ít\s+hơn)|đủ|thêm|trong(?:\s+(?:thời\s+(?:hạn|gian)|vòng|khoảng))?
-          (?:\s+(?:tối\s+đa|không\s+quá|chậm\s+nhất))?|thời\s+hạn(?:\s+(?:là|tối\s+đa|không\s+quá))*|thời\s+gian(?:\s+(?:là|không\s+quá|tối\s+đa))+|sau|trước|quá)\s+)?
+    rf"""(?=[\dctkisqmhbnặăíốđ])(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất
+      |không\s+(?:quá|dưới|ít\s+hơn)|đủ|thêm|trong(?:\s+(?:thời\s+(?:hạn|gian)|vòng|khoảng))?
+          (?:\s+(?:tối\s+đa|không\s+quá|chậm\s+nhất))?|thời\s+hạn(?:\s+(?:là|tối\s+đa|không\s+quá))*
+            |thời\s+gian(?:\s+(?:là|không\s+quá|tối\s+đa))+|sau|trước|quá)\s+)?
       (?P<n>{_COUNT})\s*(?:\(\s*(?P<paren>[^)]{{1,14}})\)\s*)?
-      (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<work>\s+làm\s+việc)?(?!\w|\s*(?:\d|(?:đầu|cuối)\s+(?:của\s+)?năm|một\ lần|01\ lần|/|tuổi|kỷ\ niệm|càng|lễ|hội|tết|một\ số|âm|chỉ\ đạo|ấy|ngày|qua|nay(?!\ mai)|trước(?=\s*[,.;:)]|\s*$|\s+(?:đây|đó))|liền\ kề|đó))
-      (?P<tail>\s*,?\s*(?:(?:kể|tính)\s+)?(?:từ\s+(?:ngày|khi|lúc|thời\s+điểm)|sau\s+(?:khi|ngày)|trước\s+(?:khi|ngày)|từ\s+ngày)\s+(?P<what>(?P<signed>{_SIGNED}(?!\w))|[^\d\s,.;:()][^,.;:()]*))?""",
+      (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<work>\s+làm\s+việc)?(?!\w|\s*(?:\d|(?:đầu|cuối)\s+(?:của\s+)?năm
+        |một\ lần|01\ lần|/|tuổi|kỷ\ niệm|càng|lễ|hội|tết|một\ số|âm|chỉ\ đạo|ấy|ngày|qua|nay(?!\ mai)
+        |trước(?=\s*[,.;:)]|\s*$|\s+(?:đây|đó))|liền\ kề|đó))
+      (?P<tail>\s*,?\s*(?:(?:kể|tính)\s+)?(?:từ\s+(?:ngày|khi|lúc|thời\s+điểm)|sau\s+(?:khi|ngày)|trước\s+(?:khi
+        |ngày)|từ\s+ngày)\s+(?P<what>(?P<signed>{_SIGNED}(?!\w))|[^\d\s,.;:()][^,.;:()]*))?""",
     re.VERBOSE,
 )
 _SINCE_SIGNED = re.compile(rf"(?<!\w)(?:(?:kể|tính)\s+)?từ\s+ngày\s+{_SIGNED}(?!\w)")
 _EVENT = re.compile(
-    r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội|hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
+    r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội
+      |hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
       |tại\s+(?=kỳ\s+họp\s+(?:thứ|cuối|giữa|gần)))[^,.;:()\n]*""",
     re.VERBOSE,
 )
 _ONCE = re.compile(r"[^,.;:\n]{1,60}?(?<!\w)(?:một|0?1)\s+lần(?!\w)")  # `06 tháng báo cáo Huyện ủy một lần`
 _RULE = {"tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}
+_FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?\s*$")
 _UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
 
@@ -49,7 +71,7 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
     for m in _SINCE_SIGNED.finditer(low) if "từ ngày" in low else ():
         yield Timing(
             start=m.start(), end=m.end(), kind="from", begin=issued, until=None,
-            role="effective" if re.search(r"hiệu lực(?:\s+thi hành)?\s*$", low[max(0, m.start() - 24) : m.start()]) else "",
+            role="effective" if _FORCE.search(low, max(0, m.start() - 24), m.start()) else "",
         )  # fmt: skip
     for m in _EVENT.finditer(low):
         text = m.group()
@@ -67,15 +89,17 @@ def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
         return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa")) or bool(g["tail"])
     if g["unit"] == "năm":
         timed = cue.startswith(("trong", "thời", "không", "ít", "tối", "đủ", "sau", "chậm", "dưới", "quá"))
-        return (timed and not (words and cue == "sau") and not re.match(r"\s*(?:học|tuổi|ngày thành lập)", following)) or bool(g["tail"])
+        return (
+            timed and not (words and cue == "sau") and not re.match(r"\s*(?:học|tuổi|ngày thành lập)", following)
+        ) or bool(g["tail"])
     if re.search(r"(?:tháng|thứ|kỳ|quý|năm|lương|trên|dưới|hơn|\d\s?[-–]|/)\s*$", before) and not cue:
         return False
     if words:
         if g["n"] in {"một", "tư"} and g["unit"] == "ngày" and not (cue or g["tail"]):
             return False
-        return not re.search(r"(?:hằng|hàng|mỗi|cả|quanh|cuối|đầu|trong|của|các|những|theo|thứ|mấy)\s*$", before) and not re.match(
-            r"(?:\s*\(?\d)", following
-        )
+        return not re.search(
+            r"(?:hằng|hàng|mỗi|cả|quanh|cuối|đầu|trong|của|các|những|theo|thứ|mấy)\s*$", before
+        ) and not re.match(r"(?:\s*\(?\d)", following)
     return True
 
 
@@ -91,7 +115,7 @@ def _length(m: re.Match[str], low: str, issued: str | None) -> Timing | None:
         rule = _RULE[g["unit"]] + (f";INTERVAL={n}" if n > 1 else "")
         return Timing(start=m.start("n"), end=once.end(), kind="recurrence", begin=None, until=None, recurrence=rule)
     start, end = m.start(), m.end()
-    if cue == "" :
+    if cue == "":
         start = m.start("n")
     count = int(g["n"]) if g["n"].isdigit() else _N[g["n"]]
     if count == 0 or (g["unit"] == "năm" and (count >= 1000 or re.match(r"\s*\d", low[end : end + 3]))):

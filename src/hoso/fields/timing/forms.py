@@ -8,13 +8,15 @@ from dataclasses import dataclass
 CUE = re.compile(
     r"""(?<!\w)(?:
       (?P<before>(?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?(?:xong\s+)?trước(?:\s+(?:hoặc\s+trong|thời\s+điểm))?)
-    | (?P<until>(?:(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+(?:là|vào|đến))?
+    | (?P<until>(?:(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|hạn\s+(?:cuối
+      |chót)(?:\s+cùng)?(?:\s+(?:là|vào|đến))?
         |không\s+(?:quá|muộn\s+hơn|chậm\s+hơn)|(?:hoàn\s+thành|xong|kết\s+thúc)\s+trong
         |(?:(?:từ\s+nay|kéo\s+dài|cho|tính|chốt)\s+)?(?:đến|tới)(?:\s+(?:trước|thời\s+điểm))?(?:\s+(?:và|hết))?|hết))
     | (?P<since>(?:(?:kể|tính|bắt\s+đầu)\s+)?từ(?:\s+sau)?|bắt\s+đầu(?:\s+vào)?)
     | (?P<after>sau)
     | (?P<within>trong(?:\s+cả)?|cả|suốt)
-    )\s*(?:hết\s+)?(?:(?:sáng|chiều|tối|cuối)?\s*(?:\d{1,2}\s*(?:h|giờ|g|:)\s*(?:\d{1,2}\s*)?(?:'|phút)?\s*,?\s*(?:sáng|chiều)?\s*)?)
+    )\s*(?:hết\s+)?(?:(?:sáng|chiều|tối|cuối)?\s*(?:\d{1,2}\s*(?:h|giờ|g|:)\s*(?:\d{1,2}\s*)?(?:'
+      |phút)?\s*,?\s*(?:sáng|chiều)?\s*)?)
     (?:ngày\s+|dịp\s+)?(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*,?\s*(?:ngày\s+)?)?$""",
     re.VERBOSE,
 )

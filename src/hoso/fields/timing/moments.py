@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.fields.timing.calendar import exists, iso, last_day
@@ -20,45 +21,58 @@ _MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười
 _JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến|tới)\s*"
 _QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|bốn|tư)(?!\w)"
 _QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
-_YEAR_AFTER = rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{{0}}b>{_Y})|\s+(?P<{{0}}c>{_Y})(?![/.-]\d))?"
+_YEAR_AFTER = (
+    rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{{0}}b>{_Y})|\s+(?P<{{0}}c>{_Y})(?![/.-]\d))?"
+)
 
 _ATOM = re.compile(
     rf"""(?=[\dngtqcđbsk(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
-    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa|thời|\()(?:
-      (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm|/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
+    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa
+      |thời|\()(?:
+      (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm
+        |/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
     | (?P<plain>(?P<pn>ngày\s*)?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
-          \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)|\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
+          \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)
+            |\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
         | \s*tháng\s*(?P<lm>{_MONTH})(?:\s*/\s*(?P<lx>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ly>\d{{4}})(?!\d))))
     | (?P<days>(?P<dn>ngày\s*)?(?P<dl>\d{{1,2}}(?:{_JOIN}(?:ngày\s*)?\d{{1,2}})*)(?:
-          \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?(?P=dsep)\s?\d|\s?/|\s*tháng))
+          \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)
+            |\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?(?P=dsep)\s?\d|\s?/|\s*tháng))
         | \s*tháng\s*(?P<em>{_MONTH})(?:\s*/\s*(?P<ex>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ey>\d{{4}})(?!\d))?))
     | (?P<quarter>(?:quý|quí)\s*(?P<ql>{_QUARTER}(?:{_QJOIN}{_QUARTER})*){_YEAR_AFTER.format("q")})
     | (?P<qn>q\s?(?P<qq>[1-4])\s?[-/.]\s?(?P<qy>{_Y}))
     | (?P<half>(?P<hn>(?:\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<he>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<hy>{_Y}))?)
-    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—]|đến hết|đến|tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
+    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—]|đến hết|đến
+      |tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
          (?:\s*[/-]\s*(?P<ma>{_Y})|\s*,?\s*năm\s*(?P<mb>{_Y})|(?!\s?[/.]\s?\d)))
     | (?P<mt>t\s?(?P<tm>\d{{1,2}})\s?[/.-]\s?(?P<ty>{_Y}))
     | (?P<mn>(?P<nm>0?[1-9]|1[0-2])\s?/\s?(?P<ny>{_Y})(?![/\d]))
-    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|năm|khóa)(?:\s+(?:[ivx]+|\d{{1,2}})(?!\w))?\s*:?\s*)?(?:\d{{1,2}}\s+năm\s*,?\s*)?
-         \(?(?:(?P<st>từ)\s+)?(?:năm\s+)?(?P<s1>{_Y})\s*(?:[-–—÷]|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<s2>{_Y})(?![/\d]))
+    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|năm
+      |khóa)(?:\s+(?:[ivx]+|\d{{1,2}})(?!\w))?\s*:?\s*)?(?:\d{{1,2}}\s+năm\s*,?\s*)?
+         \(?(?:(?P<st>từ)\s+)?(?:năm\s+)?(?P<s1>{_Y})\s*(?:[-–—÷]|đến
+           |tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<s2>{_Y})(?![/\d]))
     | (?P<yearpart>(?P<yp>đầu|giữa|cuối)\s+năm(?!\s+(?:trước|sau|học|tài|ngân|kế|nay|mới|thứ))(?:\s+(?P<yy>{_Y}))?)
     | (?P<year>(?:các\s+)?năm\s+(?P<yl>{_Y}(?:\s*(?:,|và)\s*(?:năm\s+)?{_Y})*)(?![/\d]))
     )""",
     re.VERBOSE,
 )
 _ELEMENT = re.compile(
-    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|{_QUARTER})"
+    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|"
+    rf"{_QUARTER})"
 )
 _STAMPED = re.compile(r",?\s+\d{1,2}:\d\d:\d\d")  # the clock of a digital signature
 _NO_DATE_BEFORE = re.compile(
-    r"(?:số:?|mẫu|biểu|tỷ lệ|tỉ lệ|khoản|điểm|điều|mục|phiên bản|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|công văn|luật|"
+    r"(?:số:?|mẫu|biểu|tỷ lệ|tỉ lệ|khoản|điểm|điều|mục|phiên bản|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|"
+    r"công văn|luật|"
     r"kế hoạch|qđ|nđ|tt|nq|phụ lục|bảng|hình|trang|tk|quốc lộ|tờ)\s*$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:từ|trước|hết|nhất|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
+    r"(?:từ|trước|hết|nhất|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|"
+    r"phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
 )
 _COUNTED = re.compile(
-    r"\s*(?:tổng|số|thành viên|đại biểu|xã|phường|huyện|quận|đơn vị|thôn|bản|hộ|chỉ tiêu|tiêu chí|diện tích|người|trường|cơ quan|"
+    r"\s*(?:tổng|số|thành viên|đại biểu|xã|phường|huyện|quận|đơn vị|thôn|bản|hộ|chỉ tiêu|tiêu chí|diện tích|người|"
+    r"trường|cơ quan|"
     r"ủy viên|đảng viên|chi bộ|ý kiến|phiếu|lần|dân|sở|tỉnh|km|m2|ha|%|của tổng|trong tổng|trong số)"
 )
 
@@ -143,7 +157,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         month = int(g["bm"] or g["bn"] or 0)
         yield Moment(start, end, "day", (month, month), (0, 0), int(g["by"]), flags=("partial_date",))
     elif g["plain"]:
-        yield from _plain(g, start, end, before, low, issue_year)
+        yield from _plain(m, before, low, issue_year)
     elif g["days"]:
         yield from _days(g, m, low, before)
     elif g["quarter"]:
@@ -177,21 +191,23 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         yield from _years(m, low)
 
 
-def _plain(g: dict[str, str], start: int, end: int, before: str, low: str, issue_year: int) -> Iterator[Moment]:
+def _plain(m: re.Match[str], before: str, low: str, issue_year: int) -> Iterator[Moment]:
     """A day with its year."""
-    if not g["pn"] and re.search(r"số:?\s*$", before) or _STAMPED.match(low, end):
+    g = m.groupdict()
+    start, end = m.span()
+    if (not g["pn"] and re.search(r"số:?\s*$", before)) or _STAMPED.match(low, end):
         return
     day, month = int(g["pd"]), _month(g["pm"] or g["lm"])
     printed = g["py"] or g["pz"] or g["lx"] or g["ly"]
     year = int(printed)
     if len(printed) == 2:
-        if not g["pn"] and g["sep"] != "/" or not exists(2000 + year, month, day):
+        if (not g["pn"] and g["sep"] != "/") or not exists(2000 + year, month, day):
             return
         year += 2000 if 2000 + year <= issue_year + 10 else 1900
     elif not g["pn"] and not 1800 <= year <= 2999:
         return
     valid = exists(year, month, day)
-    if not valid and not g["pn"] and (month > 12 and day > 12 or g["sep"] in {".", "-", "–"}):
+    if not valid and not g["pn"] and ((month > 12 and day > 12) or g["sep"] in {".", "-", "–"}):
         return
     yield Moment(start, end, "day", (month, month), (day, day), year, flags=() if valid else ("invalid_date",))
 
@@ -201,14 +217,18 @@ def _days(g: dict[str, str], m: re.Match[str], low: str, before: str) -> Iterato
     start, end = m.span()
     month = _month(g["dm"] or g["em"])
     year = _year(g["dy"], g["dz"], g["ex"], g["ey"])
-    numbers = [(int(n.group()), n.start() + m.start("dl"), n.end() + m.start("dl")) for n in re.finditer(r"\d+", g["dl"])]
+    numbers = [
+        (int(n.group()), n.start() + m.start("dl"), n.end() + m.start("dl")) for n in re.finditer(r"\d+", g["dl"])
+    ]
     if g["dsep"] == "-" and (month > 12 or (year is None and not g["dn"])):
         return
-    if year is None and not g["dn"] and (g["em"] or g["dsep"] == "."):
-        if not (g["em"] and re.search(r"(?:từ|đến|trước|sau)\s*$", before)):
-            return
+    unsure = year is None and not g["dn"] and (g["em"] or g["dsep"] == ".")
+    if unsure and not (g["em"] and re.search(r"(?:từ|đến|trước|sau)\s*$", before)):
+        return
     weak = year is None and not g["dn"] and not _DATE_BEFORE.search(before)
-    if not g["dn"] and (_COUNTED.match(low[end : end + 16]) or re.search(r"(?:số|khoản|điểm|tỷ lệ|tỉ lệ|mẫu|quốc lộ)\s*$", before)):
+    if not g["dn"] and (
+        _COUNTED.match(low[end : end + 16]) or re.search(r"(?:số|khoản|điểm|tỷ lệ|tỉ lệ|mẫu|quốc lộ)\s*$", before)
+    ):
         return
     if not g["dn"] and len(numbers) > 1 and not re.search(r"[-–—]|đến", g["dl"]) and weak:
         numbers, start = numbers[-1:], numbers[-1][1]
@@ -217,7 +237,7 @@ def _days(g: dict[str, str], m: re.Match[str], low: str, before: str) -> Iterato
             yield Moment(start, end, "day", (month, month), (numbers[0][0],) * 2, year, flags=("invalid_date",))
         return
     ranged = re.search(r"[-–—]|đến|tới", g["dl"]) is not None and len(numbers) == 2
-    close = all(b[0] == a[0] + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    close = all(b[0] == a[0] + 1 for a, b in pairwise(numbers))
     if len(numbers) == 1 or ranged or close:
         yield Moment(start, end, "day", (month, month), (numbers[0][0], numbers[-1][0]), year, weak=weak)
         return
@@ -234,7 +254,13 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
     start, end = m.span()
     base, text = m.start(group), m.group(group)
     tokens = [
-        (t.start() + len(t.group("j") or "") + base, t.end() + base, t.group("n"), bool(t.group("w")), t.group("j") or "")
+        (
+            t.start() + len(t.group("j") or "") + base,
+            t.end() + base,
+            t.group("n"),
+            bool(t.group("w")),
+            t.group("j") or "",
+        )
         for t in _ELEMENT.finditer(text)
     ]
     if year is None:  # a bare number after the first counts only where a range or the word says so
@@ -253,9 +279,13 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
             return
     width = 1 if unit == "month" else 3
     ranged = len(values) == 2 and re.search(r"[-–—]|đến|tới", tokens[1][4]) is not None
-    touching = all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
+    touching = all(b == a + 1 for a, b in pairwise(values))
     if len(values) == 1 or ranged or touching:
-        flags = tuple(f"parts={'+'.join(('Q' if width == 3 else 'M') + str(v) for v in values)}" for _ in [0] if len(values) > 1 and not ranged)
+        flags = tuple(
+            f"parts={'+'.join(('Q' if width == 3 else 'M') + str(v) for v in values)}"
+            for _ in [0]
+            if len(values) > 1 and not ranged
+        )
         run = (width * (values[0] - 1) + 1, width * values[-1])
         yield Moment(start, end, unit, run, (1, 0), year, flags=flags, ranged=len(values) > 1)
         return
@@ -271,7 +301,9 @@ def _named_month(m: re.Match[str], text: str, before: str) -> bool:
     """Whether a month said in words is meant: it has its capital, or stands where only a month can stand."""
     if text[m.start("ml")].isupper():
         return True
-    return bool(re.search(r"(?:trong|vào|đầu|cuối|giữa|hết|đến|từ|trước)\s*$", before)) and not m.group("ml").startswith(("năm", "một"))
+    return bool(re.search(r"(?:trong|vào|đầu|cuối|giữa|hết|đến|từ|trước)\s*$", before)) and not m.group(
+        "ml"
+    ).startswith(("năm", "một"))
 
 
 def _span(g: dict[str, str], start: int, end: int, before: str) -> Iterator[Moment]:
@@ -287,10 +319,13 @@ def _span(g: dict[str, str], start: int, end: int, before: str) -> Iterator[Mome
 def _years(m: re.Match[str], low: str) -> Iterator[Moment]:
     """A year, or several that follow each other, or several that do not."""
     start, end = m.span()
-    years = [(int(n.group()), n.start() + m.start("yl"), n.end() + m.start("yl")) for n in re.finditer(r"\d{4}", m.group("yl"))]
+    years = [
+        (int(n.group()), n.start() + m.start("yl"), n.end() + m.start("yl"))
+        for n in re.finditer(r"\d{4}", m.group("yl"))
+    ]
     if re.match(r"\s*(?:đồng|người|hộ|tỷ|triệu|m2)\b", low[end : end + 8]):
         return
-    if all(b[0] == a[0] + 1 for a, b in zip(years, years[1:], strict=False)):
+    if all(b[0] == a[0] + 1 for a, b in pairwise(years)):
         only = len(years) == 1
         yield Moment(
             start, end, "year" if only else "years", (1, 12), (1, 0), years[0][0], None if only else years[-1][0]

@@ -22,11 +22,26 @@ if TYPE_CHECKING:
     from hoso.fields.timing.phrases import Phrase
 
 _PARTS = {
-    "đầu": (1, 10), "thượng tuần": (1, 10), "giữa": (11, 20), "trung tuần": (11, 20), "cuối": (21, 0), "hạ tuần": (21, 0),
-    "nửa đầu": (1, 15), "nửa cuối": (16, 0), "tuần đầu": (1, 7), "tuần cuối": (22, 0), "tuần thứ nhất": (1, 7),
-    "tuần thứ hai": (8, 14), "tuần thứ ba": (15, 21), "tuần thứ tư": (22, 28),
+    "đầu": (1, 10), "thượng tuần": (1, 10), "giữa": (11, 20), "trung tuần": (11, 20), "cuối": (21, 0),
+    "hạ tuần": (21, 0), "nửa đầu": (1, 15), "nửa cuối": (16, 0), "tuần đầu": (1, 7), "tuần cuối": (22, 0),
+    "tuần thứ nhất": (1, 7), "tuần thứ hai": (8, 14), "tuần thứ ba": (15, 21), "tuần thứ tư": (22, 28),
 }  # fmt: skip
-_WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "7": 6, "nhật": 7}
+_ROLES = {"nhiệm kỳ": "term", "khóa": "term", "giai đoạn": "programme", "thời kỳ": "programme"}
+_WEEKDAYS = {
+    "hai": 1,
+    "2": 1,
+    "ba": 2,
+    "3": 2,
+    "tư": 3,
+    "4": 3,
+    "năm": 4,
+    "5": 4,
+    "sáu": 5,
+    "6": 5,
+    "bảy": 6,
+    "7": 6,
+    "nhật": 7,
+}
 _STOP = re.compile(r"[.;!?\n]|năm nay")
 _AND = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _NEAR = 120  # characters between `hằng năm` and the date that it governs
@@ -59,7 +74,11 @@ def parse(
     if len(low) != len(text):  # a capital whose small letter is longer: fold letter by letter
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     fixed = [*find_recurrences(low), *find_durations(low, issue_date=issue_date)]
-    strong = [t for t in fixed if t.kind == "duration" or (t.kind == "recurrence" and any(c.isdigit() for c in low[t.start : t.end]))]
+    strong = [
+        t
+        for t in fixed
+        if t.kind == "duration" or (t.kind == "recurrence" and any(c.isdigit() for c in low[t.start : t.end]))
+    ]
     moments = [
         m
         for m in find_moments(text, low, issue_year=int(issue_date[:4]) if issue_date else _THIS_YEAR, dated=dated)
@@ -86,12 +105,22 @@ def _gathered(phrases: list[Phrase], low: str) -> list[Phrase]:
 
 def _every_year(p: Phrase, low: str, fixed: Sequence[Timing]) -> Phrase:
     """A date without year in a sentence that began with `hằng năm` comes back too."""
-    if "stated" in {p.first.year_from, p.last.year_from} and p.first.year is not None and all(m.year_from == "stated" for m in (p.first, p.last)):
+    if (
+        "stated" in {p.first.year_from, p.last.year_from}
+        and p.first.year is not None
+        and all(m.year_from == "stated" for m in (p.first, p.last))
+    ):
         return p
     if p.ranged or p.first.unit not in {"day", "month", "quarter"}:
         return p
     for t in fixed:
-        if t.recurrence == "FREQ=YEARLY" and t.end <= p.start and p.start - t.end < _NEAR and not _STOP.search(low, t.end, p.start) and "hằng" in low[t.start : t.end].replace("hàng", "hằng"):
+        if (
+            t.recurrence == "FREQ=YEARLY"
+            and t.end <= p.start
+            and p.start - t.end < _NEAR
+            and not _STOP.search(low, t.end, p.start)
+            and "hằng" in low[t.start : t.end].replace("hàng", "hằng")
+        ):
             return replace(p, yearly=True)
     return p
 
@@ -107,9 +136,13 @@ def _apart(found: list[Timing]) -> list[Timing]:
                     kept.append(timing)
                 else:
                     kept[-1] = timing
-            elif timing.end > kept[-1].end and timing.kind != "event_relative" and kept[-1].begin is None and kept[-1].until is None:
-                if timing.begin or timing.until:
-                    kept[-1] = timing
+            elif (
+                timing.end > kept[-1].end
+                and timing.kind != "event_relative"
+                and (kept[-1].begin or kept[-1].until) is None
+                and (timing.begin or timing.until)
+            ):
+                kept[-1] = timing
             continue
         kept.append(timing)
     return kept
@@ -137,9 +170,10 @@ def _timing(p: Phrase, *, stated: bool) -> Timing:
         begin, until, flags = None, None, (*flags, "lunar")
     source = "stated" if stated else next(m.year_from for m in (p.first, p.last) if m.year_from != "stated")
     return Timing(
-        start=p.start, end=p.end, kind=kind, begin=begin, until=until, boundary=_boundary(p.cue) if kind == "until" else "",
+        start=p.start, end=p.end, kind=kind, begin=begin, until=until,
+        boundary=_boundary(p.cue) if kind == "until" else "",
         year_source="" if p.first.year is None else source, flags=flags,
-        role={"nhiệm kỳ": "term", "khóa": "term", "giai đoạn": "programme", "thời kỳ": "programme"}.get(p.first.cue, ""),
+        role=_ROLES.get(p.first.cue, ""),
         weekday=_weekday(p, until),
     )  # fmt: skip
 
@@ -186,7 +220,11 @@ def _kind(p: Phrase, begin: str | None, until: str | None) -> tuple[str, str | N
         return "until", None, until if day or begin is None or len(begin) < 10 else day_before(begin)
     if p.cue == "until" and p.first.unit != "years":
         return "until", None, until
-    if p.cue in {"since", "after"} and p.first.unit != "years" and p.first.days[0] == (p.first.days[1] or p.first.days[0]):
+    if (
+        p.cue in {"since", "after"}
+        and p.first.unit != "years"
+        and p.first.days[0] == (p.first.days[1] or p.first.days[0])
+    ):
         return "from", begin, None
     if p.first.unit == "day" and begin == until and "partial_date" not in p.first.flags:
         return "point", begin, until

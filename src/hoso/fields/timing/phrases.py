@@ -23,8 +23,12 @@ _PART = re.compile(
     r"(?<!\w)(?P<part>đầu|giữa|cuối|thượng\s+tuần|trung\s+tuần|hạ\s+tuần|nửa\s+đầu|nửa\s+cuối|tuần\s+(?:đầu|cuối|thứ\s+\w+))\s+(?:của\s+)?(?:các\s+)?$"
 )
 _YEARLY = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm(?!\w)")
-_ONWARD = re.compile(r"\s*,?\s*(?P<on>(?:và\s+những\s+năm\s+tiếp\s+theo|và\s+các\s+năm\s+tiếp\s+theo|trở\s+đi|trở\s+về\s+sau|đến\s+nay|đến\s+hết\s+thời\s+hạn)|(?P<back>trở\s+về\s+trước))")
-_RELATIVE = re.compile(r"\s*,?\s*(?:của\s+)?năm\s+(?:(?P<next>sau|tới|tiếp\s+theo|kế\s+tiếp)|(?P<last>trước|cũ)|(?P<this>nay|này|hiện\s+hành))(?:\s+liền\s+kề)?(?!\w)")
+_ONWARD = re.compile(
+    r"\s*,?\s*(?P<on>(?:và\s+những\s+năm\s+tiếp\s+theo|và\s+các\s+năm\s+tiếp\s+theo|trở\s+đi|trở\s+về\s+sau|đến\s+nay|đến\s+hết\s+thời\s+hạn)|(?P<back>trở\s+về\s+trước))"
+)
+_RELATIVE = re.compile(
+    r"\s*,?\s*(?:của\s+)?năm\s+(?:(?P<next>sau|tới|tiếp\s+theo|kế\s+tiếp)|(?P<last>trước|cũ)|(?P<this>nay|này|hiện\s+hành))(?:\s+liền\s+kề)?(?!\w)"
+)
 _LUNAR = re.compile(r"\s*\(?(?:âm\s+lịch|al(?=\s*\)))")
 _BESIDE = re.compile(rf"\s*\(\s*(?:tức\s+)?(?P<w>{_WEEKDAY})|\s*,\s*(?P<x>{_WEEKDAY})(?!\s*(?:hằng|hàng))")
 _AHEAD = re.compile(rf"(?P<w>{_WEEKDAY})\s*,?\s*(?:\(\s*)?(?:ngày\s*)?$")
@@ -94,9 +98,14 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
     if opened and not _astray(opened, left):
         cue = opened.lastgroup or ""
         start -= len(left) - opened.start()
-    elif earlier and _LIST.fullmatch(low[earlier[-1].end : start]) and earlier[-1].cue in {"before", "until"} and not ranged:
-        if first.unit == earlier[-1].last.unit == "day":
-            cue = earlier[-1].cue
+    elif (
+        earlier
+        and _LIST.fullmatch(low[earlier[-1].end : start])
+        and earlier[-1].cue in {"before", "until"}
+        and not ranged
+        and first.unit == earlier[-1].last.unit == "day"
+    ):
+        cue = earlier[-1].cue
     yearly = _YEARLY.match(low, end)
     relative = None if last.year else _RELATIVE.match(low, end)
     shift = None

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 _N = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười hai": 12}
 _RULE = {
-    "giờ": "FREQ=HOURLY", "ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "giờ": "FREQ=HOURLY", "ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
     "năm": "FREQ=YEARLY",
 }  # fmt: skip
 _DAYS = {
-    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH",
+    "sáu": "FR", "6": "FR",
     "bảy": "SA", "7": "SA", "chủ nhật": "SU",
 }  # fmt: skip
 _COUNT = r"(?:một|hai|ba|bốn|\d{1,2})"
@@ -27,21 +29,29 @@ _ORDER = {"đầu tiên": 1, "đầu": 1, "thứ hai": 2, "thứ ba": 3, "thứ 
 _FIND = re.compile(
     rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
     (?=\d|đị|và|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
-      (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
+      (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,
+        |và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
          (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
-           | (?:{_EVERY}\s+|các\s+)?tháng\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
+           | (?:{_EVERY}\s+|các\s+)?tháng\s+(?:sau|tiếp\s+theo|kế\s+tiếp
+             |liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
            | {_EVERY}\s+tháng | (?P<dq>{_EVERY}\s+quý) ))
-    | (?P<nth>(?:ngày\s+)?(?P<nw>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?P<no>đầu\s+tiên|cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư))\s*(?:của\s+)?{_EVERY}\s+tháng)
-    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?P<ws>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng|chiều)\s+)?{_DAY})*)\s*(?:{_EVERY}\s+tuần|trong\s+tuần))
+    | (?P<nth>(?:ngày\s+)?(?P<nw>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?P<no>đầu\s+tiên
+      |cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư))\s*(?:của\s+)?{_EVERY}\s+tháng)
+    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?P<ws>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng
+      |chiều)\s+)?{_DAY})*)\s*(?:{_EVERY}\s+tuần|trong\s+tuần))
     | (?P<week>từ\s+(?P<wa>{_DAY})\s+đến\s+(?:hết\s+)?(?P<wb>{_DAY})(?:\s+{_EVERY}\s+tuần)?)
     | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
-           (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>giờ|ngày|tuần|tháng|quý|năm)\s*(?:/\s*)?(?:một|0?1)\s*
+           (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>giờ|ngày|tuần|tháng|quý
+             |năm)\s*(?:/\s*)?(?:một|0?1)\s*
              (?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|kỳ|phiên|buổi|đợt|số)(?!\s+(?:nội|điều))(?:\s*/\s*(?:năm|tháng|quý))?
-         | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt)\s*(?:/\s*|mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)
+         | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt)\s*(?:/\s*|mỗi\s+|trong\s+
+           |một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)
          | (?P<eu2>ngày|tuần|tháng|quý|năm)\s+(?P<ec>hai|ba|bốn|\d{{1,2}})\s+(?:lần|lượt)))
-    | (?P<period>(?:định\s+kỳ\s+(?:mỗi\s+|theo\s+)?|mỗi\s+(?=\d)|cứ\s+)(?P<pn>\d{{1,2}}|ba|sáu|chín|một|hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
+    | (?P<period>(?:định\s+kỳ\s+(?:mỗi\s+|theo\s+)?|mỗi\s+(?=\d)|cứ\s+)(?P<pn>\d{{1,2}}|ba|sáu|chín|một
+      |hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
     | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?{_EVERY}\s+năm))
-    | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )(?<!cửa\ )(?<!nhà\ )
+    | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )
+      (?<!cửa\ )(?<!nhà\ )
          (?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
     | (?P<each>(?:định\s+kỳ\s+)?mỗi\s+(?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
     | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|mỗi\s+(?P<gd>ngày|sáng|tối))
@@ -50,9 +60,29 @@ _FIND = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_WORDS = ("hằng", "hàng", "mỗi", "định kỳ", "thường xuyên", "lần", "quanh năm", "tháng sau", "tháng tiếp", "tháng kế", "tháng cuối", "tháng đầu", "thứ ", "trong tuần", "lượt", "từng ", "một số", "một kỳ")
+_WORDS = (
+    "hằng",
+    "hàng",
+    "mỗi",
+    "định kỳ",
+    "thường xuyên",
+    "lần",
+    "quanh năm",
+    "tháng sau",
+    "tháng tiếp",
+    "tháng kế",
+    "tháng cuối",
+    "tháng đầu",
+    "thứ ",
+    "trong tuần",
+    "lượt",
+    "từng ",
+    "một số",
+    "một kỳ",
+)
 _NO_RHYTHM = re.compile(
-    r"(?:chi|chi không|không|kinh phí|hoạt động|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|trung tâm|đầu tư|nguồn|chế độ|"
+    r"(?:chi|chi không|không|kinh phí|hoạt động|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|"
+    r"trung tâm|đầu tư|nguồn|chế độ|"
     r"tin|ủy ban|uỷ ban|học sinh|kế hoạch|nợ|tạm trú|học|hình thức|bổ túc|mức chi)\s*$"
 )
 _NO_TIME = re.compile(r"(?:trợ cấp|lương hưu|tiền lương|lao động|thu nhập|chi phí|phụ cấp|thù lao|bồi dưỡng)\s*$")

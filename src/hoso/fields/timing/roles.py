@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hoso.fields.timing.forms import Timing
 
-_EFFECT = re.compile(r"(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện|áp\s+dụng)(?:\s+(?:thi\s+hành|pháp\s+luật|áp\s+dụng))?(?:\s*(?:,|kể))?\s*$")
+_EFFECT = re.compile(
+    r"(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện|áp\s+dụng)(?:\s+(?:thi\s+hành|pháp\s+luật|"
+    r"áp\s+dụng))?(?:\s*(?:,|kể))?\s*$"
+)
 _IN_FORCE = re.compile(r"hiệu\s+lực[^.;\n]{0,30}$")
 _CITED = re.compile(
     r"(?:[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*|\bsố\s+\d+\S*|\bsố[\s…._]*/\S+)\s*,?\s*$|"
-    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định|Quyết định|Kết luận|Chỉ thị|Thông tư|Thông báo|Tờ trình|Công văn)\s[^.;:\n]{2,160}\s*,?\s*$"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định|Quyết định|Kết luận|Chỉ thị|Thông tư|Thông báo|"
+    r"Tờ trình|Công văn)\s[^.;:\n]{2,160}\s*,?\s*$"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|cùng kỳ|trước đây|ước đạt|đạt được|sinh|thành lập|lũy kế|tại thời điểm)(?!\w)")
+_PAST = re.compile(
+    r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|cùng kỳ|trước đây|ước đạt|đạt được|sinh|thành lập|lũy kế|"
+    r"tại thời điểm)(?!\w)"
+)
 _DUE = re.compile(
-    r"(?<!\w)(?:hoàn thành|báo cáo|gửi|trình|nộp|xong|thời hạn|hạn|ban hành|triển khai|tổ chức|đăng ký|tổng hợp|kết thúc|thực hiện|cung cấp|xây dựng)(?!\w)"
+    r"(?<!\w)(?:hoàn thành|báo cáo|gửi|trình|nộp|xong|thời hạn|hạn|ban hành|triển khai|tổ chức|đăng ký|tổng hợp|"
+    r"kết thúc|thực hiện|cung cấp|xây dựng)(?!\w)"
 )
 _REPORTS = re.compile(r"báo cáo|gửi|tổng hợp|kiểm tra|nộp|sơ kết|đánh giá kết quả|rà soát|giao ban")
 _LIMIT = re.compile(r"trong (?:thời (?:hạn|gian)|vòng|\d)|chậm nhất|không quá|thời hạn|sau \d+ ngày làm việc")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return "term"
     if setting.zone == "letterhead":
         return "in_subject"
-    if timing.kind in {"from", "until", "interval"} and (_EFFECT.search(before) or (timing.kind != "interval" and _IN_FORCE.search(before))):
+    if timing.kind in {"from", "until", "interval"} and (
+        _EFFECT.search(before) or (timing.kind != "interval" and _IN_FORCE.search(before))
+    ):
         return "effective"
     if timing.role:
         return timing.role
@@ -74,7 +83,9 @@ def _by_time(timing: Timing, setting: Setting) -> str:
     past = over and (_PAST.search(setting.before.lower()) is not None or timing.kind == "point")
     if timing.kind == "until":
         if timing.boundary == "before" or not over:
-            if end.endswith("-12-31") and re.match(r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", setting.following.lower()):
+            if end.endswith("-12-31") and re.match(
+                r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", setting.following.lower()
+            ):
                 return "programme"
             if setting.regulation and not _DUE.search(setting.before.lower()):
                 return "none"
@@ -86,10 +97,18 @@ def _by_time(timing: Timing, setting: Setting) -> str:
     if years:
         if over:
             return "historical"
-        return "programme" if setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon)) else "period"
-    if timing.kind == "from" and not over and setting.rules and timing.begin and len(timing.begin) == 10:  # noqa: PLR2004
+        return (
+            "programme"
+            if setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon))
+            else "period"
+        )
+    if timing.kind == "from" and not over and setting.rules and timing.begin and len(timing.begin) == 10:
         return "effective"
-    if timing.kind in {"interval", "vague"} and not over and re.match(r"(?:hoàn thành\s+)?trong\s", setting.following.lower()):
+    if (
+        timing.kind in {"interval", "vague"}
+        and not over
+        and re.match(r"(?:hoàn thành\s+)?trong\s", setting.following.lower())
+    ):
         return "deadline" if _DUE.search(setting.before.lower()) else "period"
     if timing.kind == "point":
         return "historical" if over else "deadline" if _DUE.search(setting.before.lower()[-60:]) else "period"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[.;!?…:]\s+(?=[^\W\d_])|\n")
 _NEXT_TO = re.compile(r"\s*(?:,|và|hoặc|,\s*và|[-–—])\s*(?:trước\s+|đến\s+hết\s+|đến\s+|từ\s+)?(?:ngày\s*)?")
-_CITED = re.compile(r"(?:[/-][a-zđư][a-z0-9đư&]*|\bsố\s+\S+)\s*,?\s*$")  # a symbol right before a date: it is a citation's
+_CITED = re.compile(
+    r"(?:[/-][a-zđư][a-z0-9đư&]*|\bsố\s+\S+)\s*,?\s*$"
+)  # a symbol right before a date: it is a citation's
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|hôm nay)(?!\w)")
 GRACE = 30  # days before the issue date that a date without year may lie
 
@@ -55,7 +57,7 @@ def fill_years(phrases: Sequence[Phrase], low: str, known: Known, barred: Sequen
         if phrase.shift is not None:
             phrase = _relative(phrase, known)
         if not phrase.stated:
-            phrase = _sentence(phrase, phrases, low, breaks, known, barred)
+            phrase = _sentence(phrase, phrases, low, breaks, known=known, barred=barred)
         if not phrase.stated:
             phrase = _outside(phrase, known, low, breaks)
         filled[i] = phrase
@@ -70,8 +72,8 @@ def _within(phrase: Phrase) -> Phrase:
     turn = (other.months[0], other.days[0]) < (one.months[0], one.days[0])
     if other.year is not None:
         return with_years(phrase, other.year - turn, other.year, "stated")
-    assert one.year is not None
-    return with_years(phrase, one.year, (one.last_year or one.year) + turn, "stated")
+    year = one.year or 0
+    return with_years(phrase, year, (one.last_year or year) + turn, "stated")
 
 
 def _beside(phrase: Phrase, following: Phrase, low: str) -> Phrase:
@@ -87,7 +89,11 @@ def _beside(phrase: Phrase, following: Phrase, low: str) -> Phrase:
 
 def _after(earlier: Phrase, phrase: Phrase, low: str) -> Phrase:
     """A list whose first member has the year."""
-    if earlier.last.year is None or not _NEXT_TO.fullmatch(low[earlier.end : phrase.start]) or earlier.last.unit != phrase.first.unit:
+    if (
+        earlier.last.year is None
+        or not _NEXT_TO.fullmatch(low[earlier.end : phrase.start])
+        or earlier.last.unit != phrase.first.unit
+    ):
         return phrase
     turn = phrase.first.months[0] < earlier.last.months[0]
     return with_years(phrase, earlier.last.year + turn, earlier.last.year + turn, "coordination")
@@ -107,6 +113,7 @@ def _sentence(
     phrases: Sequence[Phrase],
     low: str,
     breaks: Sequence[int],
+    *,
     known: Known,
     barred: Sequence[tuple[int, int]],
 ) -> Phrase:
@@ -116,10 +123,11 @@ def _sentence(
     for other in phrases:
         if not other.stated or other.first.last_year is not None or bisect_right(breaks, other.start) != here:
             continue
-        if any(a <= other.start < b for a, b in barred) or (other.first.unit == "day" and _CITED.search(low, max(0, other.start - 60), other.start)):
+        if any(a <= other.start < b for a, b in barred) or (
+            other.first.unit == "day" and _CITED.search(low, max(0, other.start - 60), other.start)
+        ):
             continue
-        assert other.first.year is not None
-        near.append((min(abs(other.start - phrase.end), abs(phrase.start - other.end)), other.first.year))
+        near.append((min(abs(other.start - phrase.end), abs(phrase.start - other.end)), other.first.year or 0))
     for _, year in sorted(near):
         trial = with_years(phrase, year, year, "sentence")
         if not (_late(trial, known) and phrase.cue in {"before", "until"}):
@@ -142,7 +150,7 @@ def _outside(phrase: Phrase, known: Known, low: str, breaks: Sequence[int]) -> P
     if _late(trial, known):
         at = bisect_right(breaks, phrase.start)
         begin = breaks[at - 1] if at else 0
-        if not _PAST.search(low[begin : phrase.end + 60].split("\n")[0]):
+        if not _PAST.search(low[begin : phrase.end + 60].partition("\n")[0]):
             return with_years(phrase, issued + 1, issued + 1, "next_year")
     return trial
 

@@ -1,0 +1,37 @@
+"""Pinpoints: điểm, khoản, Điều, mục, chương, phụ lục before the document that they point into."""
+
+from __future__ import annotations
+
+import re
+
+from hoso.fields.citing.mention import Part
+
+_NUMBER = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXL]+)"
+_LETTER = r"(?:[a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+)+)"
+_AND = r"(?:\s*,\s*và\s+|\s*[,;]\s*|\s+và\s+|\s+hoặc\s+|\s+đến\s+|\s*-\s*)"
+_UNIT = r"(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|ĐIỀU|[Tt]iểu\s+mục|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG|[Pp]hần|[Pp]hụ\s+lục|[Đđ]oạn|[Gg]ạch\s+đầu\s+dòng|[Bb]iểu\s+mẫu\s+số|[Mm]ẫu\s+số|[Dd]anh\s+mục|[Ss]ố\s+thứ\s+tự(?:\s+thứ)?)"
+_VALUES = rf"(?:(?:thứ\s+\w+|{_NUMBER}|{_LETTER}|cuối|đầu)(?!\w)(?:{_AND}(?:{_NUMBER}|{_LETTER})(?!\w))*)"
+_STEP = rf"(?:(?:các|từ)\s+)?{_UNIT}(?:\s+{_VALUES})"
+_CHAIN = re.compile(
+    rf"(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+|\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:của|kèm theo|ban hành kèm theo|tại)?\s*(?:các\s+)?)$"
+)
+_HINT = re.compile(r"(?:iều|hoản|iểm|iết|ục|hương|hần|oạn|số|thứ tự)\s")
+_FAR = 240
+
+
+def read_pinpoint(text: str, at: int, floor: int) -> Part | None:
+    """Read the pinpoint that ends right before an offset, nothing before `floor`.
+
+    >>> read_pinpoint("theo điểm a khoản 2 Điều 5 Luật Đất đai", 27, 0).value
+    'điểm a khoản 2 Điều 5'
+    """
+    begin = max(floor, at - _FAR)
+    before = text[begin:at]
+    if not _HINT.search(before[-60:]):
+        return None
+    match = _CHAIN.search(before)
+    if match is None:
+        return None
+    words = before[match.start() : match.start("tail")].rstrip(" ,;")
+    start = begin + match.start()
+    return Part(" ".join(words.split()), start, start + len(words))
