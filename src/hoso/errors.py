@@ -4,7 +4,18 @@ from __future__ import annotations
 
 
 class HosoError(Exception):
-    """Anything hoso says no to; the message tells what to do."""
+    """Anything hoso says no to; the message tells what to do.
+
+    Attributes:
+        code: which fault it is, for whoever says it in another language; empty where nobody does.
+        parts: what fills the gaps of that message.
+    """
+
+    def __init__(self, message: str, *, code: str = "", **parts: object) -> None:
+        """Keep code and parts beside the message."""
+        super().__init__(message)
+        self.code = code
+        self.parts = parts
 
 
 class FileFault(HosoError):
@@ -12,8 +23,7 @@ class FileFault(HosoError):
 
     def __init__(self, code: str, message: str) -> None:
         """Keep the code beside the message."""
-        super().__init__(message)
-        self.code = code
+        super().__init__(message, code=code)
 
 
 class UsageFault(HosoError):

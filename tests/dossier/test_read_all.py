@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import stub_reader
+import stub_reader  # type: ignore[import-not-found]  # beside this file, for the workers
 
 import hoso
 from hoso.dossier import Document, Dossier, Progress, read_all

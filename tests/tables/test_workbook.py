@@ -7,7 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -132,11 +132,11 @@ def test_a_folder_for_a_file_and_a_file_for_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
     (tmp_path / "b").write_text("x", encoding="utf-8")
     for force in (False, True):
-        with pytest.raises(UsageFault, match="thư mục"):
+        with pytest.raises(UsageFault, match="is a folder"):
             write(some_tables(), tmp_path / "a.xlsx", force=force)
-        with pytest.raises(UsageFault, match="là một tệp"):
+        with pytest.raises(UsageFault, match="is a file"):
             write(some_tables(), tmp_path / "b", force=force)
-    with pytest.raises(UsageFault, match="không ghi được"):
+    with pytest.raises(UsageFault, match="could not be written"):
         write(some_tables(), tmp_path / "b" / "under", "csv")
 
 
@@ -144,7 +144,7 @@ def test_an_input_is_never_replaced(tmp_path: Path) -> None:
     paper = tmp_path / "paper.db"
     paper.write_bytes(b"%PDF")
     record = a_record(file=str(paper))
-    with pytest.raises(UsageFault, match="đầu vào"):
+    with pytest.raises(UsageFault, match="is the input"):
         write(build([record], [a_file(record)]), paper, force=True)
     assert paper.read_bytes() == b"%PDF"
 
@@ -153,7 +153,7 @@ def test_an_input_is_never_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), "đĩa đã đầy"),
+        (OSError(errno.ENOSPC, "No space left on device"), "disk is full"),
         (PermissionError(errno.EACCES, "Permission denied"), "Excel"),
         (OSError(errno.EROFS, "Read-only file system"), "Read-only"),
     ],
@@ -206,14 +206,14 @@ def test_a_disk_that_fills_up_while_writing(
         real_connect = sqlite3.connect
 
         def connect(*args: Any, **named: Any) -> sqlite3.Connection:
-            base = real_connect(*args, **named)
+            base: sqlite3.Connection = real_connect(*args, **named)
             base.execute(f"PRAGMA max_page_count = {1 + allowed // 500}")
             return base
 
         monkeypatch.setattr(sqlite3, "connect", connect)
     else:
         monkeypatch.setattr(Path, "open", small)
-    with pytest.raises(UsageFault, match="đĩa đã đầy"):
+    with pytest.raises(UsageFault, match="disk is full"):
         write(build([full_record(f"d{i}") for i in range(40)], []), out, fmt)
     monkeypatch.undo()
     assert bytes_of(tmp_path) == before

@@ -94,14 +94,15 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--tables", metavar="DIR", help=say("help.tables"))
 
     for each in (read, table, check, page, score):
-        _add_global(each, shown=False)
+        _add_global(each, shown=False, writes=each in (table, page))
     return top
 
 
-def _add_global(to: argparse.ArgumentParser, *, shown: bool) -> None:
+def _add_global(to: argparse.ArgumentParser, *, shown: bool, writes: bool = True) -> None:
     """Options that may stand before or after the command; their defaults only before, or these would win."""
     default = {} if shown else {"default": argparse.SUPPRESS}
+    force = say("help.force") if writes else argparse.SUPPRESS
     to.add_argument("--workers", type=int, metavar="N", help=say("help.workers"), **default)  # type: ignore[arg-type]
     to.add_argument("--password", metavar="WORD", help=say("help.password"), **default)  # type: ignore[arg-type]
-    to.add_argument("--force", action="store_true", help=say("help.force"), **default)  # type: ignore[arg-type]
+    to.add_argument("--force", action="store_true", help=force, **default)  # type: ignore[arg-type]
     to.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"), **default)  # type: ignore[arg-type]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hoso.cli.gathering import gather, status_of, summary
-from hoso.cli.words import clean, fault_words, say
+from hoso.cli.words import clean, say
 from hoso.model import Issue
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from hoso.cli.doubts import Doubt
     from hoso.dossier import Dossier
     from hoso.model import Record
 
-RANK = {"error": 0, "warning": 1, "info": 2}
 UNSURE = 0.7
+UNSURE_CODE = "unsure"
 _HEADER = ("symbol", "kind", "date", "issuer", "subject", "superior", "place", "regime", "urgency", "secrecy")
 
 
@@ -25,7 +26,8 @@ def check(options: argparse.Namespace) -> int:
     from rich.padding import Padding
     from rich.text import Text
 
-    from hoso.cli.sheet import console, issue_words
+    from hoso.cli.doubts import doubt_words
+    from hoso.cli.sheet import console
 
     dossier = gather(options, options.paths)
     hidden = 0
@@ -36,7 +38,7 @@ def check(options: argparse.Namespace) -> int:
             if shown:
                 page.print(Text(title, style="bold"))
                 for doubt in shown:
-                    page.print(Padding(issue_words(doubt), (0, 0, 0, 2)))
+                    page.print(Padding(doubt_words(doubt), (0, 0, 0, 2)))
         if not options.quiet:
             page.print(Text(summary(dossier)))
             if hidden:
@@ -44,19 +46,20 @@ def check(options: argparse.Namespace) -> int:
     return status_of(dossier)
 
 
-def groups(dossier: Dossier) -> list[tuple[str, list[Issue]]]:
-    """Title and doubts of each file that has some: the file with the worst first, then as given."""
-    found: list[tuple[str, list[Issue]]] = []
-    for issue in dossier.issues:
-        words = fault_words(issue.code, issue.message)
-        doubt = Issue(severity=issue.severity, code=issue.code, message=words, suggestion=issue.suggestion)
-        found.append((clean(issue.file), [doubt]))
+def groups(dossier: Dossier) -> list[tuple[str, list[Doubt]]]:
+    """Title and doubts of each file that has some: the file with the worst first, then the one with most of these."""
+    from hoso.cli.doubts import doubts_of
+
+    found = [(clean(issue.file), doubts_of([issue])) for issue in dossier.issues]
     for record in dossier.records:
-        doubts = sorted([*record.issues, *_unsure(record)], key=lambda d: (RANK.get(d.severity, 1), d.page or 0))
-        if doubts:
-            symbol = f"  {clean(record.symbol.value)}" if record.symbol else ""
-            found.append((clean(record.file) + symbol, doubts))
-    return sorted(found, key=lambda group: min(RANK.get(doubt.severity, 1) for doubt in group[1]))
+        symbol = f"  {clean(record.symbol.value)}" if record.symbol else ""
+        found.append((clean(record.file) + symbol, doubts_of([*record.issues, *_unsure(record)])))
+    return sorted(((title, doubts) for title, doubts in found if doubts), key=lambda group: _order(group[1]))
+
+
+def _order(doubts: list[Doubt]) -> tuple[int, int]:
+    worst = min(doubt.rank for doubt in doubts)
+    return worst, -sum(doubt.weight for doubt in doubts if doubt.rank == worst)
 
 
 def _unsure(record: Record) -> Iterator[Issue]:
@@ -71,4 +74,4 @@ def _unsure(record: Record) -> Iterator[Issue]:
                 confidence=f"{field.confidence:.2f}",
             )
             place = field.place.page if field.place else None
-            yield Issue(severity="warning", code="unsure", message=message, page=place, places=field.places)
+            yield Issue(severity="warning", code=UNSURE_CODE, message=message, page=place, places=field.places)

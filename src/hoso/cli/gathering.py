@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso.cli.progress import shown
-from hoso.cli.words import clean, fault_words, say, tell
+from hoso.cli.words import clean, issue_words, say, tell
 from hoso.dossier import read_all
 from hoso.errors import UsageFault
 
@@ -26,7 +26,7 @@ def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
         dossier = read_all(paths, workers=options.workers, password=options.password, progress=progress, reader=READER)
     for issue in dossier.issues:
         if issue.severity == "error" or not options.quiet:
-            tell(fault_words(issue.code, issue.message), severity=issue.severity, file=issue.file)
+            tell(issue_words(issue.code, issue.message)[0], severity=issue.severity, file=issue.file)
     for record in dossier.records:
         warn_if_secret(record)
     return dossier
@@ -34,7 +34,7 @@ def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
 
 def one_file(path: str) -> str:
     """The path, where it is not a folder."""
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         raise UsageFault(say("usage.one_file", what=clean(path)))
     return path
 

@@ -13,6 +13,7 @@ from hoso import __version__
 from hoso.cli.gathering import one_file, warn_if_secret
 from hoso.cli.words import clean, say, tell
 from hoso.errors import FileFault, UsageFault
+from hoso.tables.writing import refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -73,13 +74,13 @@ def _may_be_written(path: str, out: Path, *, force: bool) -> None:
         raise UsageFault(say("usage.is_folder", what=shown))
     if not out.exists():
         return
-    if os.path.exists(path) and os.path.samefile(path, out):
+    if Path(path).exists() and out.samefile(path):
         raise UsageFault(say("usage.is_input", what=shown))
     try:
         with out.open("rb") as file:
             ours = _OURS in file.read(4096)
     except OSError as error:
-        raise UsageFault(say("usage.not_written", what=shown, why=error.strerror or error)) from error
+        raise refusal(out, error) from error
     if not (ours or force):
         raise UsageFault(say("usage.exists", what=shown))
 
@@ -89,14 +90,14 @@ def _put(data: bytes, out: Path) -> None:
     beside = None
     try:
         with tempfile.NamedTemporaryFile(dir=out.parent, prefix=".hoso-", delete=False) as file:
-            beside = file.name
+            beside = Path(file.name)
             file.write(data)
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, out)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(out)
     except OSError as error:
-        if beside is not None and os.path.exists(beside):
-            os.unlink(beside)
-        raise UsageFault(say("usage.not_written", what=clean(str(out)), why=error.strerror or error)) from error
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise refusal(out, error) from error
 
 
 def _umask() -> int:

@@ -8,8 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from hoso.cli.arguments import parser
-from hoso.cli.words import fault_words, say, tell
-from hoso.errors import FileFault, HosoError, UsageFault
+from hoso.cli.words import error_words, say, tell
+from hoso.errors import HosoError, UsageFault
 
 if TYPE_CHECKING:
     import argparse
@@ -41,11 +41,8 @@ def _guarded(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         tell(say("interrupted"))
         return STOPPED
-    except FileFault as fault:
-        tell(fault_words(fault.code, str(fault)), severity="error")
-        return FAILED
     except HosoError as error:
-        tell(str(error), severity="error")
+        tell(error_words(error), severity="error")
         return WRONG_USE if isinstance(error, UsageFault) else FAILED
 
 

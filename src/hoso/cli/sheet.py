@@ -13,19 +13,23 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoso.cli.words import clean, fault_words, say, value_words
+from hoso.cli.doubts import doubt_words, doubts_of, page_ranges
+from hoso.cli.words import clean, date_words, say, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from hoso.model import Field, Issue, Record
+    from hoso.model import Field, Record, Reference
 
 HEADER = (
     *("symbol", "kind", "date", "issuer", "superior", "subject", "place", "regime", "number", "kind_code"),
     *("urgency", "secrecy", "circulation", "draft", "copy_of", "effective_from"),
 )
-STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+_KINDS = {"regime": "closed", "date": "date", "effective_from": "date"}
+_WORDED = {"closed": value_words, "date": date_words}
+_TOLD_ELSEWHERE = {"issue", "cited"}  # dates that stand in the header and with the references
 _PIPE_WIDTH = 160
+_HEADING = 76  # characters shown of a heading
 _SURE, _DOUBTFUL = 0.9, 0.7
 
 
@@ -69,21 +73,10 @@ def _show(record: Record, page: Console) -> None:
     if not record.issues:
         page.print(Text(say("no_doubts"), style="green"))
         return
-    page.print(Text(f"{say('part.issues')} ({len(record.issues)})", style="bold"))
-    for issue in record.issues:
-        page.print(Padding(issue_words(issue), (0, 0, 0, 2)))
-
-
-def issue_words(issue: Issue) -> Text:
-    """A doubt in one line (its suggestion on a second)."""
-    words = Text(say(issue.severity), style=STYLES.get(issue.severity, ""))
-    if issue.page is not None:
-        words.append(f" {say('page_short', n=issue.page)}", style="dim")
-    words.append(f" {clean(fault_words(issue.code, issue.message))}", style="default not dim not bold")
-    words.append(f" [{issue.code}]", style="dim not bold")
-    if issue.suggestion:
-        words.append(f"\n  {say('suggestion', what=clean(issue.suggestion))}", style="default not bold")
-    return words
+    doubts = doubts_of(record.issues)
+    page.print(Text(f"{say('part.issues')} ({len(doubts)})", style="bold"))
+    for doubt in doubts:
+        page.print(Padding(doubt_words(doubt), (0, 0, 0, 2)))
 
 
 def field_words(value: object) -> str:
@@ -100,16 +93,16 @@ def _header(record: Record) -> list[tuple[Text | str, ...]]:
     for name in HEADER:
         field: Field[Any] | None = getattr(record, name)
         if field is not None:
-            cells = _cells(field, style="bold", closed=name == "regime")
+            cells = _cells(field, style="bold", kind=_KINDS.get(name, ""))
             rows.append((Text(say(f"field.{name}"), style="cyan"), *cells))
     return rows
 
 
-def _cells(field: Field[Any] | None, *, style: str = "", closed: bool = False) -> tuple[Text | str, ...]:
+def _cells(field: Field[Any] | None, *, style: str = "", kind: str = "") -> tuple[Text | str, ...]:
     """Value, page, words where they differ from the value, trust."""
     if field is None:
         return ("", "", "", "")
-    value = value_words(str(field.value)) if closed else field_words(field.value)
+    value = _WORDED[kind](str(field.value)) if kind else field_words(field.value)
     quote = clean(field.quote)
     words = Text("" if quote == value else f"“{quote}”", style="dim")
     return (Text(value, style=style), _page(field), words, _trust(field.confidence))
@@ -128,50 +121,64 @@ def _parts(record: Record) -> Iterable[tuple[str, Sequence[str], list[tuple[Text
     four = ("value", "page", "words", "confidence")
     yield (
         "signers",
-        ("field", *four),
+        ("capacity", *four),
         [
             (_joined(signer.authority, signer.title), *_cells(signer.name or signer.title, style="bold"))
             for signer in record.signers
         ],
     )
-    yield "recipients", ("field", *four), [(say(f"role.{r.role}"), *_cells(r.line)) for r in record.recipients]
-    yield (
-        "references",
-        ("relation", "value", "page", "confidence"),
-        [
-            (value_words(r.relation.value), Text(clean(r.mention.quote)), str(r.page), _trust(r.mention.confidence))
-            for r in record.references
-        ],
-    )
-    yield (
-        "dates",
-        ("kind", "value", "time", "page", "confidence"),
-        [
-            (
-                value_words(d.role),
-                Text(clean(d.mention.quote)),
-                _time(d.begin, d.until, d.recurrence),
-                str(d.page),
-                _trust(d.mention.confidence),
-            )
-            for d in record.dates
-        ],
-    )
+    yield "recipients", ("role", *four), [(say(f"role.{r.role}"), *_cells(r.line)) for r in record.recipients]
+    yield "references", ("relation", "value", "page", "confidence"), _references(record)
+    yield "dates", ("kind", "value", "time", "page", "confidence"), _dates(record)
     yield (
         "definitions",
-        ("field", *four),
+        ("short", *four),
         [(clean(d.abbreviation.value), *_cells(d.expansion)) for d in record.definitions],
     )
     yield (
         "signatures",
-        ("field", "value", "time", "page"),
+        ("signer", "body", "time", "page"),
         [(_value(s.name), _value(s.organisation), _value(s.time), str(s.page)) for s in record.signatures],
     )
     yield (
         "sections",
-        ("field", "value", "page"),
-        [("  " * max(s.level - 1, 0) + s.label, Text(clean(s.title)), str(s.page)) for s in record.sections],
+        ("item", "heading", "page"),
+        [("  " * max(s.level - 1, 0) + s.label, Text(_short(clean(s.title))), str(s.page)) for s in record.sections],
     )
+
+
+def _references(record: Record) -> list[tuple[Text | str, ...]]:
+    """One row for each document cited: how, its fullest mention, on which pages; the paper itself is left out."""
+    cited: dict[str, list[Reference]] = {}
+    for reference in record.references:
+        if reference.status != "self":
+            cited.setdefault(reference.reference_id, []).append(reference)
+    rows: list[tuple[Text | str, ...]] = []
+    for mentions in cited.values():
+        fullest = max(mentions, key=lambda mention: len(mention.mention.quote))
+        relations = dict.fromkeys(value_words(mention.relation.value) for mention in mentions)
+        pages = page_ranges([mention.page for mention in mentions])
+        words = Text(clean(fullest.mention.quote))
+        rows.append((", ".join(relations), words, pages, _trust(fullest.mention.confidence)))
+    return rows
+
+
+def _dates(record: Record) -> list[tuple[Text | str, ...]]:
+    """One row for each date or period, however often it is named."""
+    named: dict[tuple[str, str, str], list[tuple[int, float]]] = {}
+    for date in record.dates:
+        if date.role not in _TOLD_ELSEWHERE:
+            key = (date.role, clean(date.mention.quote), _time(date.begin, date.until, date.recurrence))
+            named.setdefault(key, []).append((date.page, date.mention.confidence))
+    return [
+        (value_words(role), Text(quote), time, page_ranges([n for n, _ in at]), _trust(min(sure for _, sure in at)))
+        for (role, quote, time), at in named.items()
+    ]
+
+
+def _short(words: str) -> str:
+    """A heading that stays on its line."""
+    return words if len(words) <= _HEADING else words[: _HEADING - 1].rstrip() + "…"
 
 
 def _joined(*fields: Field[Any] | None) -> Text:
@@ -183,7 +190,8 @@ def _value(field: Field[Any] | None) -> Text:
 
 
 def _time(begin: str | None, until: str | None, recurrence: str | None) -> str:
-    span = begin if begin == until else f"{begin or ''} \N{EN DASH} {until or ''}" if begin or until else None
+    begin, until = (date_words(end) if end else "" for end in (begin, until))
+    span = begin if begin == until else f"{begin} \N{EN DASH} {until}".strip()
     return " ".join(part for part in (span, recurrence) if part)
 
 

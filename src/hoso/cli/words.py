@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import Final
+
+from hoso.errors import FileFault, HosoError
 
 LANGUAGES: Final = ("vi", "en")
 _VIETNAMESE: Final = 0x2A  # Windows' number for the language
@@ -78,8 +81,51 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "usage.is_folder": ("{what} là thư mục", "{what} is a folder"),
     "usage.is_input": ("{what} chính là tệp đầu vào", "{what} is the input itself"),
     "usage.no_folder": ("không có thư mục {what}", "there is no folder {what}"),
-    "usage.not_written": ("không ghi được {what}: {why}", "{what} could not be written: {why}"),
+    "usage.not_written": (
+        "không ghi được {what}: {why}; tệp cũ còn nguyên",
+        "{what} could not be written: {why}; what stood there is whole",
+    ),
     "usage.no_gold": ("không thấy đáp án nào trong {what}", "there is no gold in {what}"),
+    # -- wrong use, and outputs that cannot be: by the code of the fault ------------------------------------------
+    "usage.no_such_key": ("đáp án không có mục {what} để chọn", "gold has no {what} to choose by"),
+    "usage.bad_gold": (
+        "{file}: đáp án không dùng được ở {where}: {why}",
+        "{file}: gold that cannot be used at {where}: {why}",
+    ),
+    "usage.no_format": (
+        "không có dạng bảng {what}; chọn một trong {formats}",
+        "there is no format {what}; choose one of {formats}",
+    ),
+    "usage.foreign_suffix": (
+        "{what}: không ghi được dạng {suffix}; hãy dùng .xlsx, .sqlite hoặc tên thư mục",
+        "{what}: {suffix} cannot be written; use .xlsx, .sqlite or the name of a folder",
+    ),
+    "usage.other_suffix": (
+        "{what}: đuôi tệp là của {named}, không phải của {format}",
+        "{what}: the suffix is that of {named}, not of {format}",
+    ),
+    "usage.no_regular_file": ("{what} không phải là tệp thường", "{what} is no regular file"),
+    "usage.is_file": (
+        "{what} là một tệp; dạng {format} cần tên một thư mục",
+        "{what} is a file; {format} wants the name of a folder",
+    ),
+    "usage.foreign_folder": (
+        "thư mục {what} có nội dung không do hoso ghi; dùng --force để ghi vào đó",
+        "{what} is a folder that hoso did not write; use --force to write into it",
+    ),
+    "usage.not_allowed": (
+        "{what}: không được phép ghi, hoặc tệp đang mở trong chương trình khác (Excel); tệp cũ còn nguyên",
+        "{what} may not be written, or is open in another program (Excel); what stood there is whole",
+    ),
+    "usage.disk_full": (
+        "{what}: đĩa đã đầy; tệp cũ còn nguyên",
+        "{what}: the disk is full; what stood there is whole",
+    ),
+    "usage.workbook_too_large": (
+        "{what}: quá nhiều cho một bảng tính; hãy dùng csv, parquet hoặc sqlite",
+        "{what}: too much for a workbook; use csv, parquet or sqlite",
+    ),
+    "usage.no_worker": ("không khởi động được tiến trình đọc: {why}", "no worker process could be started: {why}"),
     # -- progress and ends --------------------------------------------------------------------------------------
     "progress": (
         "{done}/{total} tệp · {rate} trang/s · còn {left}",
@@ -100,6 +146,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.confidence": ("tin cậy", "trust"),
     "column.relation": ("quan hệ", "relation"),
     "column.kind": ("loại", "kind"),
+    "column.capacity": ("chức vụ", "capacity"),
+    "column.role": ("vai trò", "role"),
+    "column.short": ("viết tắt", "short"),
+    "column.signer": ("người ký", "signer"),
+    "column.body": ("cơ quan", "body"),
+    "column.item": ("mục", "item"),
+    "column.heading": ("tiêu đề", "heading"),
     "column.time": ("thời gian", "time"),
     "source.digital": ("lớp chữ số", "digital text"),
     "source.ocr": ("nhận dạng từ ảnh", "read from pictures"),
@@ -169,50 +222,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "page_short": ("tr. {n}", "p. {n}"),
     "hidden_notes": ("{n} ghi chú nhẹ không hiện (--all).", "{n} mere notes not shown (--all)."),
     "suggestion": ("gợi ý: {what}", "suggestion: {what}"),
-    # -- faults of files, by code; their own words stand where a code is not here ---------------------------------
-    "fault.not_found": ("không có tệp này", "there is no such file"),
-    "fault.not_readable": ("không được phép đọc tệp này", "this file may not be read"),
-    "fault.not_a_file": ("đây không phải là tệp hay thư mục", "this is neither a file nor a folder"),
-    "fault.folder_not_readable": ("không được phép đọc thư mục này", "this folder may not be read"),
-    "fault.nothing_found": ("thư mục không có tệp PDF nào", "there is no PDF in this folder"),
-    "fault.word_file": ("đây là tệp Word; hoso chỉ đọc tệp PDF", "a Word file; hoso reads PDF files only"),
-    "fault.spreadsheet_file": ("đây là bảng tính; hoso chỉ đọc tệp PDF", "a spreadsheet; hoso reads PDF files only"),
-    "fault.presentation_file": (
-        "đây là tệp trình chiếu; hoso chỉ đọc tệp PDF",
-        "a presentation; hoso reads PDF files only",
-    ),
-    "fault.picture_file": ("đây là tệp ảnh; hoso chỉ đọc tệp PDF", "a picture; hoso reads PDF files only"),
-    "fault.archive_file": ("đây là tệp nén; hoso chỉ đọc tệp PDF", "an archive; hoso reads PDF files only"),
-    "fault.empty_file": ("tệp rỗng", "the file is empty"),
-    "fault.too_large": ("tệp lớn hơn 2 GB", "the file is larger than 2 GB"),
-    "fault.cut_off": ("tệp bị cắt cụt, thiếu phần cuối", "the PDF is cut off: its end is missing"),
-    "fault.damaged": ("tệp PDF bị hỏng, không mở được", "the PDF is damaged and cannot be opened"),
-    "fault.no_pages": ("tệp PDF không có trang nào", "the PDF has no pages"),
-    "fault.page_damaged": ("trang bị hỏng, không đọc được", "a page is damaged and cannot be read"),
-    "fault.picture_too_large": ("ảnh trên trang quá lớn", "the pictures on the page are too large"),
-    "fault.wrong_password": ("mật khẩu không mở được tệp này", "the password does not open this PDF"),
-    "fault.no_text": ("trang không có lớp chữ (bản chụp), chưa đọc được", "no text on this page (a scan), not read"),
-    "fault.sparse_text": (
-        "lớp chữ của trang chỉ có dấu hoặc dòng đầu trang; phần còn lại là ảnh, chưa đọc được",
-        "only a stamp or a running head is text on this page; the rest is a picture, not read",
-    ),
-    "fault.broken_text": (
-        "lớp chữ của trang bị sai; những gì đọc từ đó không đáng tin",
-        "the text layer of this page is wrong; what was read from it is not to be trusted",
-    ),
-    "fault.not_a_pdf": ("không phải tệp PDF đọc được", "not a PDF that can be read"),
-    "fault.crashed": ("tệp này làm hỏng thư viện đọc PDF; đã bỏ qua", "this file crashed the PDF library; left out"),
-    "fault.time_limit": ("đọc tệp này quá lâu; đã bỏ qua", "reading this file took too long; left out"),
-    "fault.memory_limit": (
-        "đọc tệp này tốn quá nhiều bộ nhớ; đã bỏ qua",
-        "reading this file takes too much memory; left out",
-    ),
-    "fault.internal_error": (
-        "hoso gặp lỗi của chính nó ở tệp này; xin báo lại ({message})",
-        "hoso itself failed at this file; please report it ({message})",
-    ),
-    "fault.interrupted": ("việc đọc bị dừng giữa chừng", "the reading was interrupted"),
-    "fault.encrypted": ("tệp có mật khẩu; hãy dùng --password", "this PDF is encrypted; give its --password"),
 }
 
 
@@ -242,9 +251,29 @@ def value_words(value: str) -> str:
     return say(f"value.{value}") if f"value.{value}" in WORDS else value
 
 
-def fault_words(code: str, message: str) -> str:
-    """What to say of a file's fault: ours where the code has words, else the message as it came."""
-    return say(f"fault.{code}", message=message.rpartition(": ")[2]) if f"fault.{code}" in WORDS else message
+def date_words(value: str) -> str:
+    """An ISO date as the person writes it: `18/02/2025` and `02/2025` in Vietnamese; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", value, re.ASCII)
+    if found is None or language() != "vi":
+        return value
+    return "/".join(part for part in reversed(found.groups()) if part)
+
+
+def issue_words(code: str, message: str, suggestion: str = "") -> tuple[str, str]:
+    """What to say of a doubt or a fault, and what to do: ours where the code has words, else as it came."""
+    from hoso.catalog.issues import in_english, in_vietnamese
+
+    return (in_vietnamese if language() == "vi" else in_english)(code, message, suggestion)
+
+
+def error_words(error: HosoError) -> str:
+    """What to say of an error: ours where its code has words, else its own."""
+    if isinstance(error, FileFault):
+        return issue_words(error.code, str(error))[0]
+    key = f"usage.{error.code}"
+    if key not in WORDS:
+        return str(error)
+    return say(key, **{name: clean(str(part)) for name, part in error.parts.items()})
 
 
 def tell(message: str, *, severity: str = "", file: str = "") -> None:

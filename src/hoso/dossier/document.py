@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field, fields
-from pathlib import Path  # noqa: TC003  # a field of the dataclass, looked up at run time
+from pathlib import Path  # a field of the dataclass, looked up at run time
 
 from hoso.errors import HosoError
 from hoso.model import Record

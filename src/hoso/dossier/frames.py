@@ -56,7 +56,7 @@ def make(kind: type, *values: object) -> object:
 
 
 class _Packer(pickle.Pickler):
-    def reducer_override(self, what: Any) -> Any:
+    def reducer_override(self, what: Any) -> Any:  # noqa: ANN401  # whatever is packed
         kind: type = type(what)
         getter = _getter(kind)
         return NotImplemented if getter is None else (make, (kind, *getter(what)))
@@ -68,7 +68,7 @@ def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     if not (dataclasses.is_dataclass(kind) and hasattr(kind, "__slots__")):
         return None
     names = [field.name for field in dataclasses.fields(kind)]
-    if len(names) < 2:  # noqa: PLR2004  # attrgetter gives no tuple for a single name
+    if len(names) < 2:  # attrgetter gives no tuple for a single name
         return lambda what: tuple(getattr(what, name) for name in names)
     return operator.attrgetter(*names)
 

@@ -71,7 +71,7 @@ def read(path: str | os.PathLike[str], *, password: str | None = None) -> Docume
     return Document.of(record, path=Path(path), password=password)
 
 
-def read_all(  # noqa: PLR0913  # all but the paths by name only
+def read_all(  # all but the paths by name only
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     workers: int | None = None,

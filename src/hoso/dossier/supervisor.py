@@ -167,7 +167,7 @@ class Supervisor:
             self._members.append(_Member(self._setup, self._events, job))
         except OSError as error:
             message = f"No worker process could be started: {error}"
-            raise HosoError(message) from error
+            raise HosoError(message, code="no_worker", why=error) from error
 
     def _wait(self) -> Iterator[tuple[int, bytes | FileFault]]:
         """One event, or one deadline passed."""
@@ -197,7 +197,7 @@ class Supervisor:
         word = pickle.loads(data)  # noqa: S301  # our own worker wrote it
         if word[0] != "ready":
             message = f"The reading function could not be loaded: {word[1]}"
-            raise HosoError(message)
+            raise HosoError(message, code="no_worker", why=word[1])
         self._failed_starts = 0
         member.ready = True
         if member.job is not None:
@@ -225,7 +225,7 @@ class Supervisor:
             self._failed_starts += 1
             if self._failed_starts >= _TRIES_TO_START:
                 message = f"The worker processes do not come up (exit status {status})."
-                raise HosoError(message)
+                raise HosoError(message, code="no_worker", why=_how(status))
             if member.job is not None:
                 self._start(member.job)
             return
@@ -255,7 +255,7 @@ def _outcome(found: bytes | FileFault) -> Record | FileFault:
 
 
 def _memory_fault(data: bytes) -> FileFault | None:
-    if len(data) > 1000 or b"memory_limit" not in data:  # noqa: PLR2004  # a fault is short, a record is not unpacked here
+    if len(data) > 1000 or b"memory_limit" not in data:  # a fault is short, a record is not unpacked here
         return None
     found = _outcome(data)
     return found if isinstance(found, FileFault) and found.code == "memory_limit" else None

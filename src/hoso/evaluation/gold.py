@@ -152,8 +152,7 @@ class Gold:
         if key == "text_layer":
             return self.text_layer
         if key not in GoldHeader.__dataclass_fields__:
-            message = f"gold has no {key!r} to choose by"
-            raise GoldFault(message)
+            raise GoldFault(f"gold has no {key!r} to choose by", code="no_such_key", what=key)
         return self.header.value(key) or "unknown"
 
 
@@ -166,8 +165,8 @@ class _Node:
     values: dict[str, object]
 
     def refuse(self, key: str, what: str) -> NoReturn:
-        message = f"{self.file}: {self.where}{key}: {what}"
-        raise GoldFault(message)
+        where = f"{self.where}{key}"
+        raise GoldFault(f"{self.file}: {where}: {what}", code="bad_gold", file=self.file, where=where, why=what)
 
     def text(self, key: str) -> str | None:
         value = self.values.get(key)
@@ -223,7 +222,7 @@ def load_gold(folder: Path) -> list[Gold]:
     papers = [paper for path in sorted(Path(folder).rglob("*.json")) if (paper := read_gold(path)) is not None]
     if not papers:
         message = f"{folder}: no gold here (JSON files with the schema {SCHEMA})"
-        raise GoldFault(message)
+        raise GoldFault(message, code="no_gold", what=folder)
     return papers
 
 
@@ -237,7 +236,7 @@ def read_gold(path: Path) -> Gold | None:
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         message = f"{path}: cannot be read as JSON: {problem}"
-        raise GoldFault(message) from problem
+        raise GoldFault(message, code="bad_gold", file=path, where="JSON", why=problem) from problem
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         return None
     node = _Node(path, "", values)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from hoso.fields.timing import Timing
     from hoso.model import Field, Line, Outline, Paragraph, Place, Reference
 
-_HINT = re.compile(
-    r"\d|qu[ýí]|h[ằà]ng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|từ ngày|tháng|trước|sau|tuần|thứ |lượt",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
+_HINTS = (
+    "quý", "quí", "hằng ", "hàng ", "thường xuyên", "định kỳ", "ngay ", "mỗi ", "từng ", "năm", "tháng", "từ ngày",
+    "trước ", "sau ", "tuần", "lượt",
+)  # fmt: skip
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _RULES = {
     "Luật",
@@ -74,6 +75,10 @@ class HeaderLike(Protocol):
     @property
     def kind(self) -> Field[str] | None:
         """The type of document."""
+
+    @property
+    def symbol(self) -> Field[str] | None:
+        """The whole symbol, canonical."""
 
 
 def read_dates(outline: Outline, header: HeaderLike, references: Sequence[Reference]) -> tuple[DateMention, ...]:
@@ -140,8 +145,10 @@ class _Reader:
         words = self.outline.text.text[p.start : p.end]
         if p.zone == "letterhead":
             words = words.replace("\n", " ")
-        if not _HINT.search(words):
-            return []
+        if not _DIGIT.search(words):
+            low = words.lower()
+            if not any(hint in low for hint in _HINTS):
+                return []
         near = self._near(p.start, p.end)
         found = parse(
             words,

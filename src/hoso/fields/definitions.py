@@ -1,10 +1,180 @@
-"""Placeholder until the citation grammar lands: no definitions are read."""
+"""Definitions: abbreviations and short names that a document gives to what it speaks of."""
 
 from __future__ import annotations
 
-from hoso.model import Definition, Outline
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.citations import citation_words
+from hoso.model import Definition
+from hoso.text.grounding import ground
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from hoso.model import Outline
+
+_CALLED = re.compile(
+    r"(?P<open>[(,]|\s[-–])\s*(?:(?:sau đây|dưới đây|từ đây|sau đâ)\s+)?(?:(?:được|xin|gọi là|thống nhất)\s+){0,2}"
+    r"(?:(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))*\s*(?:là|:)|viết\s+tắt|gọi\s+tắt|"
+    r"tên\s+(?:gọi\s+)?(?:viết\s+)?tắt)\s*(?:là\s*)?:?\s*"
+    r"(?P<name>[“\"][^”\"()\n]{1,90}[”\"]|[^()“”,;.\n]{1,90}?)\s*(?=[),;.\n]|$)"
+)
+_CAPITALS = re.compile(r"\((?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]{1,11})\)")
+_WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+_SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
+_ACRONYM = re.compile(r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+$")
+_HEAD = re.compile(
+    r"[,;.:\n(]|(?<!\w)(?:là|phải|được|bởi|thì|của|cho|với|về|do|tại|theo|các cơ quan|thực hiện|ban hành|phê duyệt|"
+    r"triển khai)(?!\w)\s"
+)
+_CLAUSE_HEAD = re.compile(r"[;.:\n(]|(?<!\w)(?:là|phải|được|bởi|thì|của|cho|với|về|do|tại|theo|việc|trong)(?!\w)\s")
+_SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
+_FAR, _FARTHER = 260, 900
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A definition as it stands in the text: offsets of the short name and of what it stands for."""
+
+    name: str
+    start: int
+    end: int
+    meant_start: int
+    meant_end: int
+    open: int  # where the bracket (or comma) that holds it begins
+    rule: str
+
+
+def find_namings(outline: Outline) -> list[Naming]:
+    """Find the short names that a document defines, in order; the first definition of a name holds."""
+    text = outline.text.text
+    found: dict[str, Naming] = {}
+    if "(" not in text and "tắt" not in text and "sau đây" not in text:
+        return []
+    for paragraph in outline.paragraphs:
+        for match in _CALLED.finditer(text, paragraph.start, paragraph.end):
+            naming = _called(text, paragraph.start, match)
+            if naming:
+                found.setdefault(naming.name, naming)
+        for match in _CAPITALS.finditer(text, paragraph.start, paragraph.end):
+            begin = spelled_out(text, paragraph.start, match.start(), match["name"])
+            if begin is not None:
+                naming = Naming(
+                    match["name"], match.start("name"), match.end("name"), begin,
+                    _back(text, match.start()), match.start(),
+                    "definition.capitals",
+                )  # fmt: skip
+                found.setdefault(naming.name, naming)
+    return sorted(found.values(), key=lambda n: n.start)
 
 
 def read_definitions(outline: Outline) -> tuple[Definition, ...]:
-    """Give nothing yet."""
-    return ()
+    """Read the abbreviations and short names that a document defines.
+
+    Args:
+        outline: the document taken apart.
+
+    Returns:
+        One definition for each name, in the order of the text.
+    """
+    text = outline.text
+    return tuple(
+        Definition(
+            abbreviation=ground(text, naming.name, (naming.start, naming.end), rule=naming.rule, confidence=0.96),
+            expansion=ground(
+                text, text.quote(naming.meant_start, naming.meant_end), (naming.meant_start, naming.meant_end),
+                rule=naming.rule, confidence=0.95 if naming.rule != "definition.phrase" else 0.8,
+            ),
+            page=text.page_at(naming.start),
+        )
+        for naming in find_namings(outline)
+    )  # fmt: skip
+
+
+def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words before `end` begin whose initials give an abbreviation; None where none do."""
+    letters = [c for c in bare(name) if c.isalpha()]
+    words = list(_WORDS.finditer(text, max(floor, end - _FAR), _back(text, end)))
+    left = len(letters)
+    begin = None
+    for word in reversed(words):
+        if left == 0 or any(
+            mark in text[word.end() : (begin if begin is not None else end)] for mark in (";", ":", "\n", ". ")
+        ):
+            break
+        shown = word.group()
+        initials = bare("".join(part[0] for part in shown.split("/")))
+        own = bare(shown) if shown.isupper() and len(shown) > 1 else ""
+        if own and "".join(letters[:left]).endswith(own):
+            left -= len(own)
+            begin = word.start()
+        elif initials and "".join(letters[:left]).endswith(initials):
+            left -= len(initials)
+            begin = word.start()
+        elif shown.lower() in _SMALL and begin is not None:
+            continue
+        else:
+            return None
+    return begin if left == 0 else None
+
+
+def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
+    raw = match["name"]
+    name = raw.strip(" “”\"'’‘:")
+    if not name or len(name.split()) > 12:
+        return None
+    start = match.start("name") + raw.index(name)
+    end = _back(text, match.start("open"))
+    if _ACRONYM.match(name):
+        begin = spelled_out(text, floor, match.start("open"), name)
+        if begin is not None:
+            return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.initials")
+    begin = _phrase(text, floor, end, name)
+    if begin is None or begin >= end:
+        return None
+    return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.phrase")
+
+
+@cache
+def _unit_head() -> re.Pattern[str]:
+    """The first words of a body's name before the word by which it is called: `Chi nhánh | Lâm trường Khe Sặt`."""
+    units = "|".join(sorted(map(re.escape, (*citation_words().units, "Chi nhánh")), key=lambda w: -len(w)))
+    return re.compile(rf"(?:^|[\s,;.:(])(?P<words>(?:{units})\s)$")
+
+
+def _phrase(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the noun phrase begins that ends before a definition: at the words that the short name begins with."""
+    begin = max(floor, end - (_FARTHER if _SYMBOL.search(name) else _FAR))
+    window = text[begin:end]
+    if _SYMBOL.search(name):
+        cited = bare(window).rfind(bare(name))
+        return begin + cited if cited >= 0 else None
+    if window.endswith(("”", '"')):
+        opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
+        if opened >= 0:
+            word = re.search(rf"(?<!\w){re.escape(name)}\s+$", window[:opened], re.IGNORECASE)
+            return begin + (word.start() if word else opened)
+    shown, words = bare(window), bare(name).split()
+    sentence = max(window.rfind(". "), window.rfind("; "), window.rfind(": "))
+    hits: list[re.Match[str]] = []
+    for key in (" ".join(words[:2]), words[0], words[-1]):
+        found = (m for m in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown) if m.start() > sentence)
+        hits = [m for m in found if end - begin - m.start() > len(name)]
+        if hits:
+            break
+    if hits:
+        at = hits[-1].start() if not name[0].isupper() else hits[0].start()
+        head = _unit_head().search(window[:at])
+        return begin + (head.start("words") if head and name[0].isupper() else at)
+    cuts = [m.end() for m in (_CLAUSE_HEAD if _ACRONYM.match(name) else _HEAD).finditer(window)]
+    at = cuts[-1] if cuts else 0
+    at += len(window[at:]) - len(window[at:].lstrip())
+    return begin + at
+
+
+def _back(text: str, at: int) -> int:
+    while at > 0 and text[at - 1] in " \n,":
+        at -= 1
+    return at

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hoso.catalog.types import names_by_code
 from hoso.fields.numbering import find_gaps
 from hoso.model import Issue
 from hoso.text.letters import bare
-from hoso.text.symbols import parse_symbol
+from hoso.text.symbols import canonical, parse_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hoso.fields.dates import HeaderLike
-    from hoso.model import DateMention, Definition, Field, Outline, Place, Reference
+    from hoso.model import DateMention, Definition, Outline, Place, Reference
 
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _DISTRICT = re.compile(
@@ -48,6 +49,8 @@ _TWO_WAYS = {
     "NP",
     "TM",
 }  # a type or a body
+_MERGED = "XÁC THỰC VĂN BẢN HỢP NHẤT"
+_SMALL = {"VA", "CUA", "CAC", "VE"}
 TERM_YEARS = 5
 
 
@@ -73,19 +76,25 @@ def find_doubts(
     issued = header.date.value if header.date else None
     found = [
         *_own_symbol(header, issued),
-        *_citations(references, issued),
+        *_citations(outline, references, dates, issued),
         *_kinds(references),
         *_dates(dates, issued),
-        *find_gaps(outline),
-        *(issue for d in definitions for issue in _abbreviation(d)),
+        *(() if _merged(outline, header) else find_gaps(outline)),
+        *(issue for d in definitions for issue in _abbreviation(outline, d)),
         *_district(outline, references, issued),
     ]
     return tuple(dict.fromkeys(found))
 
 
+def _merged(outline: Outline, header: HeaderLike) -> bool:
+    """Whether the paper is a consolidated text, in which repealed items leave gaps and added ones fill them."""
+    named = (header.symbol, "VBHN"), (header.kind, "hợp nhất")
+    return any(field is not None and word in field.value for field, word in named) or _MERGED in outline.text.text
+
+
 def _own_symbol(header: HeaderLike, issued: str | None) -> Iterator[Issue]:
     """The year inside the paper's own symbol against its date."""
-    symbol: Field[str] | None = getattr(header, "symbol", None)
+    symbol = header.symbol
     year = _SYMBOL_YEAR.search(symbol.value) if symbol else None
     if symbol and year and issued and header.date and year[1] != issued[:4]:
         yield _issue(
@@ -94,29 +103,48 @@ def _own_symbol(header: HeaderLike, issued: str | None) -> Iterator[Issue]:
         )  # fmt: skip
 
 
-def _citations(references: Sequence[Reference], issued: str | None) -> Iterator[Issue]:
+def _citations(
+    outline: Outline, references: Sequence[Reference], dates: Sequence[DateMention], issued: str | None
+) -> Iterator[Issue]:
     """Citations that are later than the paper, or whose symbol and date name two years."""
     said: set[tuple[str, str]] = set()
+    points = [d for d in dates if d.kind == "point" and d.begin]
+    starts = [d.start for d in points]
+    agreed = {r.date.value for r in references if r.date and r.symbol and f"/{r.date.value[:4]}/" in r.symbol.value}
     for reference in references:
-        if reference.date is None or reference.status == "self" or reference.form in {"self", "anaphor", "class"}:
+        if reference.status == "self" or reference.form in {"self", "anaphor", "class"}:
             continue
-        symbol, date = reference.symbol.value if reference.symbol else "", reference.date.value
+        symbol = reference.symbol.value if reference.symbol else ""
+        own = _printed(outline, reference, points[bisect_left(starts, reference.start) :])
+        if own is not None:  # what this mention prints goes before the fullest form of the paper
+            date, places = own.begin or "", own.mention.places
+        elif reference.date is not None:
+            date, places = reference.date.value, reference.date.places
+        else:
+            continue
         if (reference.reference_id, date) in said:
             continue
         said.add((reference.reference_id, date))
         name = symbol or " ".join(f.value for f in (reference.kind, reference.subject) if f)[:80]
         year = _SYMBOL_YEAR.search(symbol)
-        if year and year[1] != date[:4]:
+        if year and year[1] != date[:4] and (own is not None or date not in agreed):
             yield _issue(
                 "symbol_date_mismatch", f"{symbol} is cited with the date {date}",
-                f"either the year in the symbol or the date is misprinted: {year[1]}{date[4:]} would agree",
-                reference.date.places,
+                f"either the year in the symbol or the date is misprinted: {year[1]}{date[4:]} would agree", places,
             )  # fmt: skip
-        elif issued and _later(date, issued):
+        elif not (year and year[1] != date[:4]) and issued and _later(date, issued):
             yield _issue(
                 "citation_from_future", f"{name} is dated {date}, later than this paper ({issued})",
-                "look at both dates", reference.date.places,
+                "look at both dates", places,
             )  # fmt: skip
+
+
+def _printed(outline: Outline, reference: Reference, points: Sequence[DateMention]) -> DateMention | None:
+    """The date right behind the symbol of a mention, where it prints one."""
+    if not points or reference.symbol is None or points[0].start >= reference.end:
+        return None
+    between = canonical(outline.text.text[reference.start : points[0].start]).rstrip(",")
+    return points[0] if between.endswith(reference.symbol.value) else None
 
 
 def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
@@ -129,6 +157,9 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
         if (kind, symbol) in said or bare(kind) in _ANY_KIND:
             continue
         said.add((kind, symbol))
+        printed = re.match(rf"{re.escape(kind)}\s+(?:số\s*:?\s*)?", reference.mention.value)
+        if printed is None or not canonical(reference.mention.value[printed.end() :]).startswith(symbol):
+            continue  # the type word stands elsewhere: a list that shares its head
         parsed = parse_symbol(symbol)
         if parsed is None or not parsed.type_code or parsed.family == "irregular" or parsed.type_code in _TWO_WAYS:
             continue
@@ -188,7 +219,7 @@ def _dates(dates: Sequence[DateMention], issued: str | None) -> Iterator[Issue]:
             )
 
 
-def _abbreviation(definition: Definition) -> Iterator[Issue]:
+def _abbreviation(outline: Outline, definition: Definition) -> Iterator[Issue]:
     """An abbreviation whose letters are not the initials of the words that it stands for."""
     short = bare(definition.abbreviation.value).replace("&", "").replace("-", "").replace(" ", "")
     if (
@@ -201,13 +232,22 @@ def _abbreviation(definition: Definition) -> Iterator[Issue]:
         return
     words = _WORD.findall(definition.expansion.value)
     letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)
-    if not words or _within(short, letters):
+    if not words or _within(short, letters) or _beside(outline, definition, short):
         return
     yield _issue(
         "abbreviation_mismatch",
         f"{definition.abbreviation.value} does not abbreviate “{definition.expansion.value}”",
         "look at the words that are abbreviated", definition.abbreviation.places or definition.expansion.places,
     )  # fmt: skip
+
+
+def _beside(outline: Outline, definition: Definition, short: str) -> bool:
+    """Whether the words before are abbreviated after all, so that only the reading of them was too short."""
+    quote = definition.abbreviation.quote
+    at = next((m.start() for m in re.finditer(re.escape(quote), outline.text.text) if quote), -1)
+    before = _WORD.findall(outline.text.text[max(0, at - 300) : max(at, 0)])
+    initials = "".join(bare(w)[:1] for w in before if bare(w) not in _SMALL)
+    return short in initials
 
 
 def _within(short: str, letters: str) -> bool:

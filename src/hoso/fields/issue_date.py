@@ -127,9 +127,9 @@ def _place(text: Text, row: Row, end: int, sure: float) -> Field[str] | None:
 
 
 _MESSAGES = {
-    "blank_date": ("warning", "Ngày ban hành để trống trong lớp chữ của trang"),
-    "partial_date": ("info", "Ngày ban hành không đủ ngày, tháng, năm"),
-    "impossible_date": ("warning", "Ngày ban hành không có trong lịch"),
+    "blank_date": ("warning", "the date of issue is blank in the text of the page"),
+    "partial_date": ("info", "the date of issue lacks day, month or year"),
+    "impossible_date": ("warning", "the calendar has no such date of issue"),
 }
 
 
@@ -138,7 +138,7 @@ def _doubt(text: Text, row: Row, code: str) -> Issue:
     places = tuple(place for start, end in row.spans() for place in text.places(start, end))
     return Issue(
         severity=severity, code=code, message=f"{message}: {' '.join(row.text.split())}",
-        suggestion="Xem trang: phần trống có thể được viết tay hoặc chèn ảnh", page=row.page, places=places,
+        suggestion="look at the page: what is blank may be written by hand or a picture", page=row.page, places=places,
     )  # fmt: skip
 
 

@@ -205,8 +205,8 @@ def _contradiction(read: KindRead, number: NumberRead) -> tuple[Issue, ...]:
     return (
         Issue(
             severity="warning", code="symbol_type_mismatch",
-            message=f"Ký hiệu {parsed.canonical} nói {' hoặc '.join(names)}, dòng tên loại in {kind.value}",
-            suggestion="Tên loại lấy theo dòng in; kiểm tra lại ký hiệu", page=number.symbol.places[0].page,
+            message=f"the symbol {parsed.canonical} says {' or '.join(names)}, the type line {kind.value}",
+            suggestion="the type was taken from its line; look at the symbol", page=number.symbol.places[0].page,
             places=(*number.symbol.places, *kind.places),
         ),
     )  # fmt: skip
@@ -223,7 +223,7 @@ def _unknown(number: NumberRead) -> tuple[Issue, ...]:
     return (
         Issue(
             severity="info", code="unknown_type_code",
-            message=f"Ký hiệu {parsed.canonical} có mã tên loại chưa biết: {parsed.issuer[0]}",
+            message=f"the symbol {parsed.canonical} has a type code that is not known: {parsed.issuer[0]}",
             page=symbol.places[0].page if symbol.places else 1, places=symbol.places,
         ),
     )  # fmt: skip

@@ -195,8 +195,8 @@ def _blank(text: Text, spans: Sequence[tuple[int, int]]) -> Issue:
     return Issue(
         severity="warning",
         code="blank_number",
-        message="Số văn bản để trống trong lớp chữ của trang",
-        suggestion="Xem trang: số có thể được viết tay, đóng dấu hoặc chèn ảnh",
+        message="the number is blank in the text of the page",
+        suggestion="look at the page: it may be written by hand, stamped or a picture",
         page=places[0].page if places else 1,
         places=places,
     )

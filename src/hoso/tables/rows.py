@@ -19,6 +19,7 @@ _Evidence = tuple[tuple[str, Field[Any] | None], ...]
 
 SECRECY_CODE = "secrecy"
 JOINT = "; "
+_AT_ITS_BEGINNING = {"zone", "section", "level", "label"}  # told by where a stretch begins: its first line proves it
 _NOTHING: tuple[object, ...] = ("", ())
 
 
@@ -203,7 +204,7 @@ class _Layout:
             rule, confidence = field.rule, round(field.confidence, 4)
             if not field.places:  # known, but standing nowhere on a page: a signature's own data
                 add((document_id, table, row, column, 1, None, None, None, None, None, field.quote, rule, confidence))
-            for part, place in enumerate(field.places, 1):
+            for part, place in enumerate(field.places[:1] if column in _AT_ITS_BEGINNING else field.places, 1):
                 box = place.box
                 corners = round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)
                 add((document_id, table, row, column, part, place.page, *corners, place.quote, rule, confidence))
@@ -226,8 +227,8 @@ def _secrecy_warning(mark: Field[str]) -> Issue:
     return Issue(
         severity="warning",
         code=SECRECY_CODE,
-        message=f"Văn bản đóng dấu độ mật: {mark.value}",
-        suggestion="Xử lý bản in và tệp xuất ra theo quy định về bảo vệ bí mật nhà nước",
+        message=f"this paper is marked secret: {mark.value}",
+        suggestion="treat prints and exports as the rules on state secrets demand",
         page=mark.place.page if mark.place else None,
         places=mark.places,
     )

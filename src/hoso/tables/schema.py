@@ -6,9 +6,13 @@ This is the one place where the tables are declared; rows, data frames, every fi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hoso.catalog.issues import issue_words
+
+_GAP = re.compile(r"\{\w+\}")
 Kind = Literal["text", "date", "choice", "integer", "number", "boolean"]
 
 
@@ -344,4 +348,9 @@ def dictionary_markdown() -> str:
         for column in table.columns:
             holds = column.description + (f": {', '.join(column.choices)}" if column.choices else "")
             lines.append(f"| `{column.name}` | {column.kind} | {'●' if column.evidenced else ''} | {holds} |")
+    lines += ["", "## Codes in `issues.code`", "", "`…` stands for what the message names.", "", "| code | says |"]
+    lines += ["|---|---|"]
+    for code, rows in issue_words().items():
+        says = dict.fromkeys(_GAP.sub("…", row.vi) for row in rows)
+        lines.append(f"| `{code}` | {' / '.join(says)} |")
     return "\n".join(lines) + "\n"

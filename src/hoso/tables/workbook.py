@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767  # characters in a cell, in UTF-16 units
 SHEET_ROWS = 1_048_575  # rows below the head
 CUT = " … [đã cắt bớt]"
-_MEMORY_CELLS = 2_000_000  # above this many cells rows go straight to the disk
+_MEMORY_CELLS = 300_000  # above this many cells rows go straight to the disk
 _WIDTH_MIN, _WIDTH_MAX = 8, 60
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML 1.0 may not hold; CR too, which it does not keep
 _FORMULA = tuple("=+-@\t")

@@ -50,12 +50,17 @@ def format_of(out: Path, fmt: str | None = None) -> str:
     """
     suffix = out.suffix.lower()
     if fmt is not None and fmt not in FORMATS:
-        raise UsageFault(f"{fmt}: không có định dạng này; chọn một trong {', '.join(FORMATS)}")
+        listed = ", ".join(FORMATS)
+        raise UsageFault(
+            f"there is no format {fmt}; choose one of {listed}", code="no_format", what=fmt, formats=listed
+        )
     named = _SUFFIXES.get(suffix)
     if fmt is None and suffix in _FOREIGN_SUFFIXES:
-        raise UsageFault(f"{out}: không ghi được dạng {suffix}; hãy dùng .xlsx, .sqlite hoặc tên thư mục")
+        message = f"{out}: {suffix} cannot be written; use .xlsx, .sqlite or the name of a folder"
+        raise UsageFault(message, code="foreign_suffix", what=out, suffix=suffix)
     if fmt is not None and named is not None and named != fmt:
-        raise UsageFault(f"{out}: đuôi tệp là của {named}, không phải của {fmt}")
+        message = f"{out}: the suffix is that of {named}, not of {fmt}"
+        raise UsageFault(message, code="other_suffix", what=out, named=named, format=fmt)
     return fmt or named or "csv"
 
 
@@ -113,18 +118,22 @@ def _check(files: tuple[str, ...], out: Path, place: Path, fmt: str, *, force: b
     """Say no to what may not be replaced."""
     if fmt in _WRITE_FILE:
         if place.is_dir():
-            raise UsageFault(f"{out}: là một thư mục; cần tên một tệp .{fmt}")
+            message = f"{out} is a folder; {fmt} wants the name of a file"
+            raise UsageFault(message, code="is_folder", what=out)
         if place.is_file() and any(os.path.realpath(file) == str(place) for file in files):
-            raise UsageFault(f"{out}: là tệp đầu vào, không ghi đè")
+            raise UsageFault(f"{out} is the input itself", code="is_input", what=out)
         if place.exists() and not place.is_file():
-            raise UsageFault(f"{out}: không phải là tệp thường")
+            raise UsageFault(f"{out} is no regular file", code="no_regular_file", what=out)
         if place.is_file() and place.stat().st_size and not force and not _IS_OURS[fmt](place):
-            raise UsageFault(f"{out}: đã có tệp khác không do hoso tạo ra; thêm --force để thay thế")
+            message = f"{out} exists and was not written by hoso; use --force to overwrite it"
+            raise UsageFault(message, code="exists", what=out)
         return
     if place.exists() and not place.is_dir():
-        raise UsageFault(f"{out}: là một tệp; dạng {fmt} cần tên một thư mục")
+        message = f"{out} is a file; {fmt} wants the name of a folder"
+        raise UsageFault(message, code="is_file", what=out, format=fmt)
     if place.is_dir() and any(place.iterdir()) and not force and _marker(place) is None:
-        raise UsageFault(f"{out}: thư mục đã có nội dung không do hoso tạo ra; thêm --force để ghi vào đó")
+        message = f"{out} is a folder that hoso did not write; use --force to write into it"
+        raise UsageFault(message, code="foreign_folder", what=out)
 
 
 def _write_file(tables: Tables, place: Path, fmt: str, provenance: Mapping[str, object]) -> None:
@@ -201,20 +210,29 @@ def _told(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise UsageFault(_reason(out, fault)) from fault
+        raise refusal(out, fault) from fault
     except sqlite3.OperationalError as fault:
         full = "full" in str(fault)
-        raise UsageFault(
-            f"{out}: {'đĩa đã đầy' if full else f'không ghi được ({fault})'}; bảng cũ còn nguyên"
-        ) from fault
+        raise (_full(out) if full else _unwritten(out, fault)) from fault
     except zipfile.LargeZipFile as fault:
-        raise UsageFault(f"{out}: bảng tính quá lớn; hãy dùng csv, parquet hoặc sqlite") from fault
+        message = f"{out}: too much for a workbook; use csv, parquet or sqlite"
+        raise UsageFault(message, code="workbook_too_large", what=out) from fault
 
 
-def _reason(out: Path, fault: OSError) -> str:
+def refusal(out: Path, fault: OSError) -> UsageFault:
     """Why an output could not be written, for the person in front of it."""
     if isinstance(fault, PermissionError):
-        return f"{out}: không được phép ghi, hoặc tệp đang mở trong chương trình khác (Excel); bảng cũ còn nguyên"
+        message = f"{out} may not be written, or is open in another program (Excel); what stood there is whole"
+        return UsageFault(message, code="not_allowed", what=out)
     if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        return f"{out}: đĩa đã đầy; bảng cũ còn nguyên"
-    return f"{out}: không ghi được ({fault.strerror or fault}); bảng cũ còn nguyên"
+        return _full(out)
+    return _unwritten(out, fault.strerror or fault)
+
+
+def _full(out: Path) -> UsageFault:
+    return UsageFault(f"{out}: the disk is full; what stood there is whole", code="disk_full", what=out)
+
+
+def _unwritten(out: Path, why: object) -> UsageFault:
+    message = f"{out} could not be written: {why}; what stood there is whole"
+    return UsageFault(message, code="not_written", what=out, why=why)

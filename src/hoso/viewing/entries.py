@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hoso.catalog.issues import in_vietnamese
 from hoso.viewing.labels import FORMS, RELATIONS, ROLES, SEVERITIES, VALUES, ZONES
 
 if TYPE_CHECKING:
@@ -189,10 +190,11 @@ def _worst_first(record: Record) -> list[Issue]:
 
 
 def _issue(issue: Issue) -> Entry:
+    message, advice = in_vietnamese(issue.code, issue.message, issue.suggestion)
     return Entry(
         label=SEVERITIES.get(issue.severity, issue.severity),
-        value=issue.message,
-        quote=issue.suggestion,
+        value=message,
+        quote=advice,
         rule=issue.code,
         places=issue.places,
         page=issue.page,

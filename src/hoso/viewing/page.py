@@ -153,13 +153,18 @@ def _row(group: Group, n: int, entry: Entry, shown: set[int]) -> str:
     if target:
         value, where = f'<a href="{target}">{value}</a>', f'<a href="{target}">{where}</a>'
     quote = entry.quote if entry.quote and entry.quote != entry.value else ""
-    classes = " ".join(word for word in ("entry", "under" if entry.under else "", _word(entry.severity)) if word)
+    brief = entry.under and group.key != "section"  # parts stand side by side, their words and rule in the tip
+    code = entry.rule if group.key == "issue" else ""
+    tip = "" if code else "\n".join(part for part in (f"“{quote}”" if brief and quote else "", entry.rule) if part)
+    kinds = ("entry", "under" if entry.under else "", "brief" if brief else "", _word(entry.severity))
+    classes = " ".join(word for word in kinds if word)
+    where = "" if brief else where
     return (
-        f'<li id="v-{mark}" class="{classes}"><div class="row">'
+        f'<li id="v-{mark}" class="{classes}"' + (f' title="{_text(tip)}"' if tip else "") + '><div class="row">'
         f'<span class="label">{_text(entry.label)}</span><span class="value">{value}</span>'
         f'<span class="tail">{_sure(entry)} {where}</span></div>'
-        + (f'<div class="quote">{_text(quote)}</div>' if quote else "")
-        + (f'<div class="rule">{_text(entry.rule)}</div>' if entry.rule else "")
+        + (f'<div class="quote">{_text(quote)}</div>' if quote and not brief else "")
+        + (f'<div class="rule">{_text(code)}</div>' if code else "")
         + "</li>"
     )
 

@@ -11,7 +11,7 @@ COLOURS = {
     "reference": ("#b35900", "rgba(255,167,38,.30)"),
     "date": ("#2e7d32", "rgba(102,187,106,.30)"),
     "definition": ("#4e342e", "rgba(141,110,99,.28)"),
-    "section": ("#546e7a", "rgba(144,164,174,.22)"),
+    "section": ("#78909c", "rgba(144,164,174,.10)"),
 }
 
 OVERLAY = """
@@ -47,13 +47,18 @@ aside{background:#fff;border-left:1px solid #c5ccd3;overflow:auto;padding:0 14px
 h2{font-size:14px;margin:0 -14px 4px;padding:7px 14px;position:sticky;top:0;background:#f6f8fa;
 border-left:5px solid var(--line);border-bottom:1px solid #dfe4e9;z-index:2}
 h2 span{color:#53606c;font-weight:400}
-ul{list-style:none;margin:0 0 14px;padding:0}
-li{padding:5px 0 5px 8px;border-bottom:1px solid #eef1f4;overflow-wrap:anywhere;scroll-margin:44px}
-li.under{margin-left:18px;padding:3px 0 3px 8px;font-size:13px;border-bottom-style:dotted}
+ul{list-style:none;margin:0 0 14px;padding:0 0 0 120px}
+li{margin-left:-120px;padding:5px 0 5px 8px;border-bottom:1px solid #eef1f4;overflow-wrap:anywhere;scroll-margin:44px}
+li.under{margin-left:-102px;padding:3px 0 3px 8px;font-size:13px;border-bottom-style:dotted}
 li:target{background:#fff6d6}
+li.brief{display:inline-block;margin:0 10px 2px 0;padding:1px 0;border:0;max-width:100%}
+li:has(+li.brief){border-bottom:0;padding-bottom:1px}
+li.brief:has(+li:not(.brief)){margin-bottom:6px}
 .row{display:flex;gap:8px;align-items:baseline}
 .label{flex:0 0 104px;color:#53606c;font-size:12.5px}
 .under .label{flex-basis:86px}
+.brief .row{gap:5px}.brief .label,.brief .value{flex:none}.brief .value{flex:0 1 auto}
+.brief .sure{min-width:0;font-size:11px}
 .value{flex:1;min-width:0;font-weight:600}
 .under .value,.section .value{font-weight:400}
 .value a,.tail a{color:inherit;text-decoration:none;border-bottom:1px solid var(--line)}
@@ -63,7 +68,7 @@ li:target{background:#fff6d6}
 .unsure{color:#b3261e;font-weight:700}
 .quote{color:#3d4a56;font-size:12.5px;margin-left:112px}
 .rule{color:#7b8794;font:11px/1.3 ui-monospace,Consolas,"Liberation Mono",monospace;margin-left:112px}
-.under .quote,.under .rule{margin-left:94px}
+.under .quote{margin-left:94px}
 .error .label,.warning .label{color:#b3261e;font-weight:700}
 .none{color:#53606c;padding:14px 0}
 """

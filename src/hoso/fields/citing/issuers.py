@@ -11,14 +11,37 @@ from hoso.fields.citing.mention import Part
 _LONGEST = 160
 _TOKEN = re.compile(r"\S+")
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
-_JOINT = re.compile(r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|Văn phòng|Hội|Ban)\s+[A-ZĐÀ-ỸƯƠĂ]")
+_JOINT = re.compile(
+    r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|"
+    r"Văn phòng|Hội|Ban)\s+[A-ZĐÀ-ỸƯƠĂ]"
+)
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
 _CAPITAL_ENDS = re.compile(r"(?:Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v)(?!\w)")
 _EXCEPT = re.compile(  # syllables that end a name elsewhere but belong to these words
     r"(?:Người|người) có công|[Vv]iệc làm|[Nn]goại giao|[Cc]huyển giao|[Bb]àn giao|[Cc]huyển đổi|đối ngoại|đối với|"
     r"[Hh]ỗ trợ tư pháp|[Tt]rung ương|[Qq]uốc gia|[Tt]heo dõi thi hành|[Tt]rên biển|[Tt]rong nước"
 )
-_CLASS = re.compile(r"(?:cấp|cơ quan|đơn vị|địa phương|tổ chức|Nhà nước|Đảng|pháp luật|các|những|mình|đồng chí|ông|bà|nó|họ)(?!\w)")
+_CLASS = re.compile(
+    r"(?:cấp|cơ quan|đơn vị|địa phương|tổ chức|Nhà nước|Đảng|pháp luật|các|những|mình|đồng chí|ông|bà|nó|họ)(?!\w)"
+)
+_AND_MORE = re.compile(  # what may follow `và` in small letters inside a name
+    r"và\s+(?:xã hội|đào tạo|môi trường|phát triển|công nghệ|truyền thông|đầu tư|du lịch|thể thao|cứu nạn|cứu hộ|"
+    r"đô thị|nhi đồng|"
+    r"gia đình|dân vận|nông thôn|quản lý|chuyển đổi|xây dựng|kiểm nghiệm|chữa cháy|dân tộc|tôn giáo|giáo dục|"
+    r"tiền lương|hợp tác)(?!\w)"
+)
+_PLACE = {"tỉnh", "huyện", "xã", "phường", "quận", "khu", "phố", "trấn"}
+_AFTER_PLACE = {"và", "của", "khóa", "khoá", "lần", "nhiệm", "-", "–", "về"}
+_CLOSED = re.compile(
+    r"(?:Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|"
+    r"Uỷ ban [Tt]hường vụ Quốc hội|Trung ương|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)$"
+)
+_DIGITS, _AND, _SYLLABLE = re.compile(r"\d+[/-]"), re.compile(r"và\s+"), re.compile(r"[^\W\d_]+|-")
+_A_NUMBER, _A_YEAR = re.compile(r"số\s*:?\s*(?:\d|[/…._-])"), re.compile(r"năm\s+\d")
+_FIELD_END = re.compile(
+    r"[;:.(“\n]|,\s+(?=[A-ZĐÀ-ỸƯƠĂ]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|"
+    r"\s+(?:và|hoặc)\s+(?=[A-ZĐ])"
+)
 _ABBREVIATED = re.compile(r"(?:TP|Tp|tp|TT|TX|Q|P|H)\.$")
 
 
@@ -68,8 +91,8 @@ def read_issuer(text: str, at: int, limit: int, *, joint: bool = False, of: bool
     cut = _LOOSE_ENDS.search(name)
     if cut:
         name = name[: cut.start()]
-    name = name.rstrip(" ,;.:-–\n")
-    if not name or not name[0].isupper() or _CLASS.match(name) and len(name.split()) < 2:
+    name = name.rstrip(" ,;.:/-–\n")
+    if not name or not name[0].isupper() or (_CLASS.match(name) and len(name.split()) < 2):
         return None, at
     return Part(" ".join(name.split()), begin, begin + len(name)), begin + len(name)
 
@@ -80,16 +103,18 @@ def _name_end(text: str, begin: int, limit: int, *, joint: bool) -> int:
     end = begin
     for token in _TOKEN.finditer(text, begin, limit):
         word, at = token.group(), token.start()
-        if "\n" in text[end:at] or word[0] in "(“\"[;":
+        if "\n" in text[end:at] or word[0] in '(“"[;':
             break
         if at > begin and _stops(text, begin, at, limit, free=free):
             if _is_field(text, begin, end, at, limit):
                 return _field_end(text, at, limit)
             break
-        bare = word.rstrip(",;.:)”\"]")
+        bare = word.rstrip(',;.:)”"]')
         end = at + len(bare)
         closing = word[len(bare) :]
-        if closing == "," and (_tails().match(text, token.end() + 1, limit) or joint and _JOINT.match(text, token.end() + 1, limit)):
+        if closing == "," and (
+            _tails().match(text, token.end() + 1, limit) or (joint and _JOINT.match(text, token.end() + 1, limit))
+        ):
             end = token.end()
             continue
         if closing and not (closing == "." and _ABBREVIATED.search(word)):
@@ -102,35 +127,67 @@ def _name_end(text: str, begin: int, limit: int, *, joint: bool) -> int:
 def _stops(text: str, begin: int, at: int, limit: int, *, free: bool) -> bool:
     """Whether the name ends before the word at an offset."""
     first = text[at]
-    if first.isdigit() and re.compile(r"\d+[/-]").match(text, at, limit):
+    if first.isdigit() and _DIGITS.match(text, at, limit):
         return True
     if first.isupper():
-        return bool(_CAPITAL_ENDS.match(text, at, limit)) and not text[max(begin, at - 4) : at].endswith(("Ban ", "Bộ "))
-    if text.startswith("số", at) and re.compile(r"số\s*:?\s*(?:\d|[/…._-])").match(text, at, limit):
+        return (
+            not free
+            and bool(_CAPITAL_ENDS.match(text, at, limit))
+            and not text[max(begin, at - 4) : at].endswith(("Ban ", "Bộ "))
+        )
+    if text.startswith("số", at) and _A_NUMBER.match(text, at):
         return True
     if text.startswith("và ", at):
-        after = re.compile(r"và\s+").match(text, at, limit)
+        after = _AND.match(text, at, limit)
         rest = after.end() if after else at
-        return bool(_CAPITAL_ENDS.match(text, rest, limit) or _ends().match(text, rest, limit) or text.startswith(("các ", "những ", "một "), rest))
+        if text[rest : rest + 1].islower():
+            return not _AND_MORE.match(text, at, limit)
+        return bool(_CAPITAL_ENDS.match(text, rest, limit))
+    if first.islower() and _whole(text, begin, at, limit):
+        return True
     if text.startswith("năm", at):
-        return bool(re.compile(r"năm\s+\d").match(text, at, limit))
+        return bool(_A_YEAR.match(text, at, limit))
     stop = _ends().match(text, at, limit)
     if stop is None:
         return False
     around = _EXCEPT.search(text, max(begin, at - 8), min(limit, stop.end() + 8))
     if around and around.start() <= at < around.end():
         return False
-    if free and stop.group() not in {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm"}:
+    return not free or stop.group() in {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm"}
+
+
+def _whole(text: str, begin: int, at: int, limit: int) -> bool:
+    """Whether the name is whole before a small word: a place has been named, or the body needs nothing more."""
+    word = _SYLLABLE.match(text, at, limit)
+    if (
+        word is None
+        or word.group() in _AFTER_PLACE
+        or word.group() in _PLACE
+        or word.group() in {"thị", "thành", "đặc", "các", "cấp"}
+    ):
         return False
-    return True
+    before = text[begin:at].rstrip()
+    if _CLOSED.search(before):
+        return word.group() not in {"tỉnh", "xã", "huyện"}
+    words = before.split()
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in _PLACE and (index == 0 or words[index - 1] != "dân"):
+            return index >= 1 and all(w[0].isupper() for w in words[index + 1 :])
+        if not words[index][0].isupper():
+            return False
+    return False
 
 
 def _is_field(text: str, begin: int, end: int, at: int, limit: int) -> bool:
     """Whether `về …` still belongs to the body's name: a body that has no field yet."""
-    return text.startswith("về ", at) and not text.startswith("về việc", at) and bool(_fieldless().fullmatch(text[begin:end].strip()))
+    return (
+        text.startswith("về ", at)
+        and not text.startswith("về việc", at)
+        and bool(_fieldless().fullmatch(text[begin:end].strip()))
+    )
 
 
 def _field_end(text: str, at: int, limit: int) -> int:
     """The end of a body's field: at the next `về`, verb, date or mark, commas between small words kept."""
-    stop = re.compile(r"[;:.(“\n]|,\s+(?=[A-ZĐÀ-ỸƯƠĂ]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|\s+(?:và|hoặc)\s+(?=[A-ZĐ])").search(text, at + 3, limit)
+    stop = _FIELD_END.search(text, at + 3, limit)
     return stop.start() if stop else limit

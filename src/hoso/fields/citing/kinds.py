@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +22,7 @@ class KindWord:
     start: int
     end: int
     kind: str
-    capital: bool  # printed with a capital
+    capital: bool = True  # printed with a capital
     short: bool = False  # an abbreviation: a type only before a number
 
 
@@ -34,33 +35,56 @@ def kind_names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    spelled = sorted({kind.name for kind in document_types() if kind.name not in _UNSPOKEN}, key=lambda n: -len(n))
-    words = "|".join(_either_case(name) for name in spelled)
+    """Spelled-out types in small letters, sharing their first words."""
+    shared: dict[str, list[str]] = {}
+    for name in kind_names().values():
+        first, _, rest = name.lower().partition(" ")
+        shared.setdefault(first, []).append(rest)
+    branches = []
+    for first, rests in shared.items():
+        longer = "|".join(
+            re.escape(rest).replace(r"\ ", " +") for rest in sorted(filter(None, rests), key=lambda r: -len(r))
+        )
+        branches.append(re.escape(first) + (f"(?: +(?:{longer}))" + ("?" if "" in rests else "") if longer else ""))
+    words = "|".join(sorted(branches)).replace("thỏa", "(?:thỏa|thoả)").replace("xóa", "(?:xóa|xoá)")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
     short = "|".join(sorted(citation_words().abbreviations, key=lambda n: -len(n)))
-    return re.compile(rf"(?<!\w)(?:(?P<word>{words}|Lệnh)(?!\w)|(?P<short>{short})(?=\s*(?:số)?\s*:?\s*\d))")
-
-
-def _either_case(name: str) -> str:
-    """A name in lower case, with a first capital, or in capitals; spaces may be doubled; either tone placement."""
-    first, rest = name[0], name[1:]
-    body = "".join(
-        r"\s+" if c == " " else (f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c)) for c in rest.lower()
-    )
-    return f"[{first.lower()}{first.upper()}]{body}".replace("[oO][ảẢ]", "(?:oả|ỏa|OẢ|ỎA)").replace("[ỏỎ][aA]", "(?:oả|ỏa|OẢ|ỎA)")
+    return re.compile(rf"(?<!\w)(?P<short>{short})(?=\s*(?:số)?\s*:?\s*\d)")
 
 
 def kind_words(text: str, start: int, end: int) -> list[KindWord]:
     """Find the type words in a stretch of the text, in order."""
     found: list[KindWord] = []
     names, abbreviations = kind_names(), citation_words().abbreviations
-    for match in _pattern().finditer(text, start, end):
-        word = match["word"]
-        if word is None:
-            found.append(KindWord(match.start(), match.end(), abbreviations[match["short"]], True, short=True))
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form is longer: none in Vietnamese
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for match in _pattern().finditer(small, start, end):
+        begin = match.start()
+        if small.startswith("luật", begin) and text[max(start, begin - 5) : begin].endswith(_BESIDE_LAW):
             continue
-        if bare(word).startswith("LUAT") and text[max(start, match.start() - 5) : match.start()].endswith(_BESIDE_LAW):
-            continue
-        name = names.get(bare(" ".join(word.split())))
+        name = names.get(bare(" ".join(match.group().split())))
         if name:
-            found.append(KindWord(match.start(), match.end(), name, word[0].isupper()))
-    return found
+            found.append(KindWord(begin, match.end(), name, capital=text[begin].isupper()))
+    found.extend(
+        KindWord(match.start(), match.end(), abbreviations[match["short"]], short=True)
+        for match in _short_pattern().finditer(text, start, end)
+    )
+    return sorted(found, key=lambda word: word.start)
+
+
+class KindWords:
+    """All type words of a text, found once, given out by stretch."""
+
+    def __init__(self, text: str) -> None:
+        """Find them."""
+        self._words = kind_words(text, 0, len(text))
+        self._starts = [word.start for word in self._words]
+
+    def within(self, start: int, end: int) -> list[KindWord]:
+        """Give those of a stretch."""
+        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -36,7 +36,9 @@ class Mention:
     head: Mention | None = None  # the member of a list from which this one has its type
     promulgates: Mention | None = None  # the decision by which this regulation was issued
     amended: Mention | None = None  # the law that this one is said to amend
-    alias: str = ""
+    closed: bool = False  # what stands behind it belongs to the document in whose title it stands
+    same_day: bool = False  # "cùng ngày": the date of the one before
+    behind: int = -1  # where "được sửa đổi … bởi" begins, behind which it stands
     same_as: Mention | None = None
     identity: int = -1
 
@@ -48,15 +50,9 @@ class Mention:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph at work: its stretch of the text, its zone, and what was found in it."""
+    """A paragraph (or a wrapped title's lines) at work: its stretch of the text, its zone, and what was found in it."""
 
-    text: str
     start: int
     end: int
     zone: str
     mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def string(self) -> str:
-        """The paragraph's own words."""
-        return self.text[self.start : self.end]

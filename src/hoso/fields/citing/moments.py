@@ -9,7 +9,8 @@ from hoso.fields.citing.mention import Part
 
 _DAY = r"(?P<d>\d{1,2}|[.…_]*)"
 _FULL = re.compile(
-    rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|\d\d))(?!\d)"
+    rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành|"
+    rf"cùng)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|\d\d))(?!\d)"
     rf"|(?P<d2>\d{{1,2}}|[.…_]*)\s*tháng\s*(?P<m2>\d{{1,2}})\s*(?:,|năm)?\s*(?:năm\s*)?(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
@@ -19,7 +20,9 @@ _BARE_YEAR = re.compile(r"\s+(?P<y>(?:19|20)\d\d)(?![\d/.-])")
 _FIRST_YEAR, _CENTURY, _NOW = 1930, 100, 60
 
 
-def read_date(text: str, at: int, limit: int, *, year_alone: bool = False, bare_year: bool = False) -> tuple[Part | None, int]:
+def read_date(
+    text: str, at: int, limit: int, *, year_alone: bool = False, bare_year: bool = False
+) -> tuple[Part | None, int]:
     """Read a date that begins at an offset.
 
     Args:
@@ -43,7 +46,9 @@ def read_date(text: str, at: int, limit: int, *, year_alone: bool = False, bare_
     if match:
         value = _iso("", match["m"], match["y"])
         return (Part(value, match.start("m"), match.end()) if value else None), match.end()
-    match = (_YEAR.match(text, at, limit) if year_alone else None) or (_BARE_YEAR.match(text, at, limit) if bare_year else None)
+    match = (_YEAR.match(text, at, limit) if year_alone else None) or (
+        _BARE_YEAR.match(text, at, limit) if bare_year else None
+    )
     if match:
         return Part(match["y"], match.start("y"), match.end("y")), match.end()
     return None, at

@@ -16,20 +16,30 @@ if TYPE_CHECKING:
 
 LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _DRAFT = re.compile(r"(?:[Dd]ự\s*(?:thảo|án)|DỰ THẢO|DỰ ÁN)\s+(?:các\s+)?$")
+_DRAFT_LIST = re.compile(r"(?:[Dd]ự thảo|[Dd]ự án)(?:\s+(?:các\s+)?(?:[Ll]uật|[Nn]ghị quyết))?\s*:\s*[^.]*$")
+_PROMULGATED = re.compile(r"ban hành\s+$")
 _AMENDING = re.compile(r"\s+(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|sửa đổi, bổ sung)\s", re.IGNORECASE)
 _TITLE_END = re.compile(
-    r"[;:.()“”\"\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d|(?:19|20)\d\d)|\s+(?:này|đã|được|có|quy định|là|thì|trong|theo|để|hiện|"
+    r"[;:.()“”\"\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d|(?:19|20)\d\d)|\s+(?:này|đã|được|có|quy định|là|thì|"
+    r"trong|theo|để|hiện|"
     r"đối với|khi|tại|như|nêu|mới|với|cho|hoặc|của|gồm|bao gồm|nhằm|không|phải|vào|từ|do|sau|trước|bị)(?!\w)|"
-    r",?\s+(?:và\s+)?(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|văn bản|quy định|pháp luật)(?!\w)|,\s+(?=[A-ZĐÀ-ỸƯƠĂ])"
+    r",?\s+(?:và\s+)?(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|văn bản|quy định|"
+    r"pháp luật)(?!\w)|,\s+(?=[A-ZĐÀ-ỸƯƠĂ])"
 )
 _GENERIC = re.compile(r"\s+(?:này|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
+_DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
+_SPACES = re.compile(r"\s+")
 _LONGEST = 130
 _EVENT = re.compile(
     r"(?:\s*,?\s*(?P<second>[Kk]ết luận|[Nn]ghị quyết))?(?:\s+của)?\s+(?P<event>"
-    r"(?:Hội nghị\s+(?:lần thứ\s+\S+(?:\s+mười|\s+\S+)?\s*,?\s+)?(?:của\s+)?(?:Ban Chấp hành\s+)?)?(?:Trung ương(?:\s+Đảng)?)(?:\s+lần thứ)?"
-    r"(?:\s+(?:\d{1,2}|[IVX]+)(?!\w))?(?:\s*,\s*\d{1,2}(?!\w))*(?:\s*,)?(?:\s+[Kk]h(?:óa|oá)\s+[IVXL]+|\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+(?:\s*(?:,|và)\s*[IVXL]+)*\s*\))?"
-    r"|Đại hội(?:\s+(?![Cc]ác\s+cấp|Nghị|và\s|hội\s)[^\s,;.():“]+){0,18}?\s+(?:lần\s+thứ\s+(?:[IVXL]+|\d+|[a-zà-ỹ]+(?:\s+(?:mười|lăm|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|nhất))*)|[IVXL]+|khóa\s+[IVXL]+)(?!\w)"
-    r"(?:\s+(?:của\s+)?Đảng(?!\s+(?:bộ|ủy|uỷ|viên|đoàn))(?:\s+Cộng sản Việt Nam)?)?(?:\s*,?\s*\(?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}\s*\)?)?)"
+    r"(?:Hội nghị\s+(?:lần thứ\s+\S+(?:\s+mười|"
+    r"\s+\S+)?\s*,?\s+)?(?:của\s+)?(?:Ban Chấp hành\s+)?)?(?:Trung ương(?:\s+Đảng)?)(?:\s+lần thứ)?"
+    r"(?:\s+(?:\d{1,2}|[IVX]+)(?!\w))?(?:\s*,\s*\d{1,2}(?!\w))*(?:\s*,)?(?:\s+[Kk]h(?:óa|oá)\s+[IVXL]+|"
+    r"\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+(?:\s*(?:,|và)\s*[IVXL]+)*\s*\))?"
+    r"|Đại hội(?:\s+(?![Cc]ác\s+cấp|Nghị|và\s|hội\s)[^\s,;.():“]+){0,18}?\s+(?:lần\s+thứ\s+(?:[IVXL]+|\d+|"
+    r"[a-zà-ỹ]+(?:\s+(?:mười|lăm|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|nhất))*)|[IVXL]+|khóa\s+[IVXL]+)(?!\w)"
+    r"(?:\s+(?:của\s+)?Đảng(?!\s+(?:bộ|ủy|uỷ|viên|"
+    r"đoàn))(?:\s+Cộng sản Việt Nam)?)?(?:\s*,?\s*\(?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}\s*\)?)?)"
 )
 _HAS_NUMBER = re.compile(r"\d|[IVXL]+(?!\w)|lần thứ|kh(?:óa|oá)", re.IGNORECASE)
 _TERMS = re.compile(r"\(?\s*[Kk]h(?:óa|oá)\s+(?P<list>[IVXL]+(?:\s*(?:,|và)\s*[IVXL]+)+)\s*\)?")
@@ -65,13 +75,21 @@ def find_law(text: str, word: KindWord, floor: int, limit: int) -> Mention | Non
     """Read a law that is named by its title behind a type word (Luật, Bộ luật, Pháp lệnh)."""
     if _DRAFT.search(text[max(floor, word.start - 14) : word.start]):
         return None
+    if _DRAFT_LIST.search(text[floor : word.start]):
+        return None
     kind = Part(word.kind, word.start, word.end)
+    if (
+        word.capital
+        and _PROMULGATED.search(text[max(floor, word.start - 12) : word.start])
+        and _AMENDING.match(text, word.end, limit)
+    ):
+        return None  # "ban hành Luật sửa đổi …": the paper itself
     if word.capital and _AMENDING.match(text, word.end, limit):
         begin = word.end + len(text[word.end : limit]) - len(text[word.end : limit].lstrip())
         mention = Mention(start=word.start, core=begin, end=begin, form="named", rule="law.amending", kind=kind)
         mention.subject = Part("", begin, begin)  # its end is found with the mentions after it
         return mention
-    spaces = re.compile(r"\s+").match(text, word.end, limit)
+    spaces = _SPACES.match(text, word.end, limit)
     if spaces is None:
         return None
     begin = spaces.end()
@@ -81,7 +99,7 @@ def find_law(text: str, word: KindWord, floor: int, limit: int) -> Mention | Non
         if not word.capital or not text[begin].isupper() or _GENERIC.match(text, word.end, limit):
             return None
         end, rule = _open_title(text, begin, min(limit, begin + _LONGEST)), "law.title"
-        if end <= begin:
+        if end <= begin or (text[begin:end].isupper() and " " in text[begin:end]):
             return None
     title = Part(" ".join(text[begin:end].split()), begin, end)
     return Mention(start=word.start, core=end, end=end, form="named", rule=rule, kind=kind, subject=title)
@@ -93,10 +111,8 @@ def _open_title(text: str, begin: int, limit: int) -> int:
     if stop is None:
         return limit if limit - begin < _LONGEST else begin
     end = stop.start()
-    for comma in re.compile(",").finditer(text, begin, end):  # commas stay only where a date or number ends the title
-        if not re.match(r",?\s+(?:ngày|năm|số)", stop.group()):
-            return comma.start()
-    return end
+    comma = text.find(",", begin, end)  # a comma stays only where a date or number ends the title
+    return comma if comma >= 0 and not _DATED_END.match(stop.group()) else end
 
 
 def find_event(text: str, word: KindWord, floor: int, limit: int) -> list[Mention]:
@@ -119,7 +135,8 @@ def find_event(text: str, word: KindWord, floor: int, limit: int) -> list[Mentio
         base = text[match.start("event") : terms.start()].strip(" ,")
         opened, closed = ("(", ")") if terms.group().startswith("(") else ("", "")
         subjects = [
-            Part(f"{base} {opened}khóa {term}{closed}", match.start("event"), end) for term in re.findall(r"[IVXL]+", terms["list"])
+            Part(f"{base} {opened}khóa {term}{closed}", match.start("event"), end)
+            for term in re.findall(r"[IVXL]+", terms["list"])
         ]
     if len(kinds) == len(subjects):
         pairs = list(zip(kinds, subjects, strict=True))

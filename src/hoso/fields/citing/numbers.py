@@ -11,15 +11,23 @@ _SO = r"(?:[Ss]ố|SỐ)\s*:?\s*"
 _CODE = r"[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][A-Za-zÀ-ỹĐđ0-9&]*"
 _LABEL = re.compile(_SO)
 _MORE = re.compile(rf"\s?[/-]\s?(?:{_CODE})(?:-{_CODE})*")
-_WORD_TAIL = re.compile(r"\s[-\u2010-\u2015\u2212]\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]*(?:[à-ỹ]|[a-zà-ỹ]{3})[a-zà-ỹ]*$|\s[-\u2010-\u2015\u2212]\s[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]+$")
-_LOST_DASH = re.compile(r"(?<=/NĐ) CP(?!\w)|(?<=/QĐ) (?:TTg|UBND)(?!\w)|(?<=/NQ) (?:CP|HĐND)(?!\w)|(?<=/TT) (?:B[A-ZĐ]{2,})(?!\w)")
+_WORD_TAIL = re.compile(
+    r"\s[-\u2010-\u2015\u2212]\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]*(?:[à-ỹ]|[a-zà-ỹ]{3})[a-zà-ỹ]*$|"
+    r"\s[-\u2010-\u2015\u2212]\s[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]+$"
+)
+_LOST_DASH = re.compile(
+    r"(?<=/NĐ) CP(?!\w)|(?<=/QĐ) (?:TTg|UBND)(?!\w)|(?<=/NQ) (?:CP|HĐND)(?!\w)|(?<=/TT) (?:B[A-ZĐ]{2,})(?!\w)"
+)
 _BLANK = re.compile(
     rf"{_SO}(?P<gap>[\s.…_:]*)(?P<tail>[-/\u2013]\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?[/-]\s?{_CODE})*)"
     r"|(?:[Ss]ố)\s*:?\s*(?P<dots>(?:[.…_]{2,}|…)[\s.…_/-]*)"
 )
-_LIST = re.compile(r"(?P<list>(?:\d{1,6}[a-z]?\s*(?:,|;|và|,\s*và)\s*)+)$")
+_LIST = re.compile(r"(?P<list>(?<![\d/.-])(?:\d{1,6}[a-z]?\s*(?:,|;|và|,\s*và)\s*)+)$")
+_AFTER = re.compile(r"\s*(?:,|và|,\s*và)\s*số\s+(?P<num>\d{1,6})(?=\s*(?:,|;|cùng|ngày|của|và))")
 _IN_LIST = re.compile(r"\d{1,6}[a-z]?")
-_NO_DOCUMENT = re.compile(r"(?:TCVN|QCVN|TCXDVN|TCCS|ISO(?:/IEC)?|[Mm]ẫu(?: số)?|[Bb]iểu(?: số)?|IEC|ASTM)[\s:]*[\d\s:-]*$|\d:$")
+_NO_DOCUMENT = re.compile(
+    r"(?:TCVN|QCVN|TCXDVN|TCCS|ISO(?:/IEC)?|[Mm]ẫu(?: số)?|[Bb]iểu(?: số)?|IEC|ASTM)[\s:]*[\d\s:-]*$|\d:$"
+)
 _LONGEST_GAP = 40
 
 
@@ -38,14 +46,31 @@ class Number:
     labelled: bool = False  # "số" stands before it
 
 
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|%[0-9A-Fa-f]{2}|\.aspx|\.html?|\.vn/|\.gov)\S*")
+
+
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """Find the numbers of documents in a stretch of the text, in order."""
     found: list[Number] = []
+    web = (
+        [m.span() for m in _ADDRESS.finditer(text, start, end)]
+        if "http" in text or "%" in text or "www" in text
+        else []
+    )
     for match in SYMBOL.finditer(text, start, end):
+        if web and _overlaps(match.start(), match.end(), web):
+            continue
         number = _made(text, match.start(), _trimmed(text, match.start(), match.end(), end), len(match["num"]))
         if not _NO_DOCUMENT.search(text[max(start, match.start() - 16) : match.start()]):
             found.extend(_shared(text, start, number))
             found.append(number)
+            after = _AFTER.match(text, number.end, end)
+            if after:  # `số 902/QĐ-SNN và số 903`
+                found.append(
+                    Number(after.start("num"), after.end("num"), after["num"] + number.symbol[len(number.num) :],
+                           after["num"],
+                           after.start("num"), after.end("num"), listed=True, labelled=True)
+                )  # fmt: skip
     taken = [(n.start, n.end) for n in found]
     for label in _LABEL.finditer(text, start, end):
         loose = LOOSE.match(text, label.end(), end)
@@ -92,11 +117,13 @@ def _shared(text: str, floor: int, number: Number) -> list[Number]:
     """The bare numbers before a symbol that share its tail: `18, 19-NQ/TW`."""
     before = text[max(floor, number.start - 60) : number.start]
     match = _LIST.search(before)
-    if match is None or not re.search(r"(?:[Ss]ố|[a-zà-ỹ])\s*:?\s*$", before[: match.start()]):
+    if match is None or not re.search(r"(?:[Ss]ố|[a-zà-ỹ]|;)\s*:?\s*$", before[: match.start()]):
         return []
     base = number.start - len(before) + match.start()
     tail = number.symbol[len(number.num) :]
-    if not re.search(r"[Ss]ố\s*:?\s*$", before[: match.start()]) and not number.symbol[len(number.num) :].startswith("-"):
+    if not re.search(r"(?:[Ss]ố\s*:?|;)\s*$", before[: match.start()]) and not number.symbol[
+        len(number.num) :
+    ].startswith("-"):
         return []
     return [
         Number(base + m.start(), base + m.end(), m.group() + tail, m.group(), base + m.start(), base + m.end(),

@@ -6,14 +6,21 @@ import re
 
 from hoso.fields.citing.mention import Part
 
-_NUMBER = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXL]+)"
+_NUMBER = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXL]+(?:\.\d+)*)"
 _LETTER = r"(?:[a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+)+)"
 _AND = r"(?:\s*,\s*và\s+|\s*[,;]\s*|\s+và\s+|\s+hoặc\s+|\s+đến\s+|\s*-\s*)"
-_UNIT = r"(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|ĐIỀU|[Tt]iểu\s+mục|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG|[Pp]hần|[Pp]hụ\s+lục|[Đđ]oạn|[Gg]ạch\s+đầu\s+dòng|[Bb]iểu\s+mẫu\s+số|[Mm]ẫu\s+số|[Dd]anh\s+mục|[Ss]ố\s+thứ\s+tự(?:\s+thứ)?)"
+_UNIT = (
+    r"(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|ĐIỀU|[Tt]iểu\s+mục|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG|[Pp]hần|[Pp]hụ\s+lục|[Đđ]oạn|"
+    r"[Gg]ạch\s+đầu\s+dòng|[Bb]iểu\s+mẫu\s+số|[Mm]ẫu\s+số|[Dd]anh\s+mục|[Ss]ố\s+thứ\s+tự(?:\s+thứ)?)"
+)
 _VALUES = rf"(?:(?:thứ\s+\w+|{_NUMBER}|{_LETTER}|cuối|đầu)(?!\w)(?:{_AND}(?:{_NUMBER}|{_LETTER})(?!\w))*)"
-_STEP = rf"(?:(?:các|từ)\s+)?{_UNIT}(?:\s+{_VALUES})"
+_STEP = rf"(?:(?:(?:các|từ)\s+)?{_UNIT}(?:\s+{_VALUES})|[Pp]hụ\s+lục(?=\s*,\s*[Mm]ục))"
 _CHAIN = re.compile(
-    rf"(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+|\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:của|kèm theo|ban hành kèm theo|tại)?\s*(?:các\s+)?)$"
+    rf"(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+|"
+    rf"\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:của|kèm theo|ban hành kèm theo|tại)?\s*(?:các\s+)?)$"
+)
+_BEHIND = re.compile(
+    rf"\s*,?\s*(?:tại|ở)\s+(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+)(?:{_STEP}))*)"
 )
 _HINT = re.compile(r"(?:iều|hoản|iểm|iết|ục|hương|hần|oạn|số|thứ tự)\s")
 _FAR = 240
@@ -35,3 +42,11 @@ def read_pinpoint(text: str, at: int, floor: int) -> Part | None:
     words = before[match.start() : match.start("tail")].rstrip(" ,;")
     start = begin + match.start()
     return Part(" ".join(words.split()), start, start + len(words))
+
+
+def read_behind(text: str, at: int, limit: int) -> Part | None:
+    """Read the pinpoint that stands behind a document: `Nghị định số …, tại điểm b khoản 1 Điều 17`."""
+    match = _BEHIND.match(text, at, limit)
+    if match is None or not _HINT.search(match.group()):
+        return None
+    return Part(" ".join(match["chain"].split()), match.start("chain"), match.end("chain"))

@@ -14,17 +14,27 @@ if TYPE_CHECKING:
 
 _LONGEST = 900
 _SEPARATOR = re.compile(r"(?:(?P<semi>;)|(?P<comma>,)\s*(?:và)?|(?P<and>(?<!\w)(?:và|hoặc)))\s*(?:các\s+|những\s+)?$")
-AMENDING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hủy bỏ|huỷ bỏ|công bố|ngưng|điều chỉnh)", re.IGNORECASE)
+AMENDING = re.compile(
+    r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hủy bỏ|huỷ bỏ|công bố|ngưng|điều chỉnh)",
+    re.IGNORECASE,
+)
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|tp|TT|TX|ThS|TS|PGS|GS|St)|\s[A-ZĐ]|\d)$")
-_STATUS = re.compile(r"\(\s*(?:sau đây|gọi|viết tắt|ban hành|kèm|đính kèm|được|đã|có|theo|gửi|do|xem|Kèm|Ban hành|khóa|trừ)", re.IGNORECASE)
+_STATUS = re.compile(
+    r"\(\s*(?:sau đây|gọi|viết tắt|ban hành|kèm|đính kèm|được|đã|có|theo|gửi|do|xem|nghị định|thông tư|luật số|"
+    r"quyết định số|Kèm|Ban hành|khóa|trừ)",
+    re.IGNORECASE,
+)
 
 
 @cache
 def _ends() -> re.Pattern[str]:
     words = sorted((w for w in citation_words().subject_ends if w.strip() != ";"), key=lambda w: -len(w))
     spelled = "|".join(re.escape(w.strip()).replace(r"\ ", r"\s+") for w in words)
-    return re.compile(rf"(?P<word>(?:(?<=\w)(?=,)|(?<=[\s”\"])(?=[^,\s]))(?:{spelled})(?!\w))|(?P<mark>[();:.“”\"\n])|(?P<unit>,\s+(?=[A-ZĐÀ-ỸƯƠĂ]))")
+    return re.compile(
+        rf"(?P<word>(?:(?<=\w)(?=,)|(?<=[\s”\"])(?=[^,\s]))(?:{spelled})(?!\w))|(?P<mark>[();:.“”\"\n])|"
+        rf"(?P<unit>,\s+(?=[A-ZĐÀ-ỸƯƠĂ]))"
+    )
 
 
 @cache
@@ -40,10 +50,21 @@ def _opener() -> re.Pattern[str]:
     words = citation_words()
     about = "|".join(sorted(map(re.escape, words.about), key=lambda w: -len(w)))
     verbs = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words.openers, key=lambda w: -len(w)))
-    return re.compile(rf"\s*,?\s*(?:(?P<about>(?:{about})(?!\w)\s*:?\s*)|(?P<verb>(?:{verbs})(?!\w))|(?P<quote>[“\"]))", re.IGNORECASE)
+    return re.compile(
+        rf"\s*,?\s*(?:(?P<about>(?:{about})(?!\w)\s*:?\s*)|(?P<verb>(?:{verbs})(?!\w))|(?P<quote>[“\"]))", re.IGNORECASE
+    )
 
 
-def read_subject(text: str, at: int, limit: int, mention: Mention, later: Sequence[Mention], *, told: bool) -> int:
+def read_subject(
+    text: str,
+    at: int,
+    limit: int,
+    mention: Mention,
+    later: Sequence[Mention],
+    *,
+    told: bool,
+    host: re.Pattern[str] | None = None,
+) -> int:
     """Read the subject that begins at an offset into the mention.
 
     Args:
@@ -53,6 +74,7 @@ def read_subject(text: str, at: int, limit: int, mention: Mention, later: Sequen
         mention: the mention to fill.
         later: the mentions after it in the paragraph, in order.
         told: whether a date or an issuer stands before: only then may a verb open a subject.
+        host: the name of the paper's own issuer: after a comma it begins a new clause.
 
     Returns:
         The offset after the subject (`at` where there is none).
@@ -65,7 +87,7 @@ def read_subject(text: str, at: int, limit: int, mention: Mention, later: Sequen
     if opener["quote"] and (not told or "," in opener.group()):
         return at
     begin = opener.end() if opener["about"] else opener.start("verb") if opener["verb"] else opener.start("quote")
-    end = subject_end(text, begin, limit, mention, later)
+    end = subject_end(text, begin, limit, mention, later, host=host)
     value = " ".join(text[begin:end].split()).rstrip(" ,;:.-–")
     if len(value) < 3:
         return at
@@ -73,17 +95,29 @@ def read_subject(text: str, at: int, limit: int, mention: Mention, later: Sequen
     return end
 
 
-def subject_end(text: str, begin: int, limit: int, mention: Mention, later: Sequence[Mention]) -> int:
+def subject_end(
+    text: str,
+    begin: int,
+    limit: int,
+    mention: Mention,
+    later: Sequence[Mention],
+    *,
+    host: re.Pattern[str] | None = None,
+) -> int:
     """Find where a subject ends that begins at an offset; marks the mentions that stand inside it."""
     limit = min(limit, begin + _LONGEST)
-    stop = _boundary(text, begin, limit)
+    stop = _boundary(text, begin, limit, host)
     amending = bool(AMENDING.match(text, begin))
     inside: list[Mention] = []
     for other in later:
         if other.lead >= stop:
             break
         before = _SEPARATOR.search(text[max(begin, other.lead - 14) : other.lead])
-        if before and not _in_quotes(text, begin, other.lead) and not _goes_on(before, mention, other, inside, amending=amending):
+        if (
+            before
+            and not _in_quotes(text, begin, other.lead)
+            and not _goes_on(before, mention, other, inside, amending=amending)
+        ):
             stop = max(begin, other.lead - 14) + before.start() if other.lead - 14 > begin else begin + before.start()
             break
         inside.append(other)
@@ -109,7 +143,7 @@ def _in_quotes(text: str, begin: int, at: int) -> bool:
     return text.count("“", begin, at) > text.count("”", begin, at)
 
 
-def _boundary(text: str, begin: int, limit: int) -> int:
+def _boundary(text: str, begin: int, limit: int, host: re.Pattern[str] | None) -> int:
     """The first offset at which the words themselves end a subject, other documents left aside."""
     depth = quotes = 0
     straight = False
@@ -119,7 +153,7 @@ def _boundary(text: str, begin: int, limit: int) -> int:
             if quotes or straight or depth:
                 continue
             if match["unit"]:
-                if _clause().match(text, match.end(), limit):
+                if _clause().match(text, match.end(), limit) or (host and host.match(text, match.end(), limit)):
                     return at
                 continue
             return at
@@ -144,9 +178,16 @@ def _boundary(text: str, begin: int, limit: int) -> int:
         elif mark == ".":
             if _full_stop(text, at, limit):
                 return at
-        elif mark == "\n" or (mark == ";" and not quotes and not depth):
-            return at
-        elif mark == ":" and not quotes and not straight and not text[max(begin, at - 5) : at].rstrip().endswith("như"):
+        elif (
+            mark == "\n"
+            or (mark == ";" and not quotes and not depth)
+            or (
+                mark == ":"
+                and not quotes
+                and not straight
+                and not text[max(begin, at - 5) : at].rstrip().endswith("như")
+            )
+        ):
             return at
     return limit
 
@@ -158,4 +199,9 @@ def _full_stop(text: str, at: int, limit: int) -> bool:
         return False
     if text[at - 1] == ".":
         return False
-    return not _ABBREVIATED.search(text[max(0, at - 4) : at]) or not rest.strip() or rest.strip()[0] in "/”)" or text[at - 1].isdigit()
+    return (
+        not _ABBREVIATED.search(text[max(0, at - 4) : at])
+        or not rest.strip()
+        or rest.strip()[0] in "/”)"
+        or text[at - 1].isdigit()
+    )

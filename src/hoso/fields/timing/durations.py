@@ -36,7 +36,7 @@ _LENGTH = re.compile(
             |thời\s+gian(?:\s+(?:là|không\s+quá|tối\s+đa))+|sau|trước|quá)\s+)?
       (?P<n>{_COUNT})\s*(?:\(\s*(?P<paren>[^)]{{1,14}})\)\s*)?
       (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<work>\s+làm\s+việc)?(?!\w|\s*(?:\d|(?:đầu|cuối)\s+(?:của\s+)?năm
-        |một\ lần|01\ lần|/|tuổi|kỷ\ niệm|càng|lễ|hội|tết|một\ số|âm|chỉ\ đạo|ấy|ngày|qua|nay(?!\ mai)
+        |một\ lần|01\ lần|/|tuổi|kỷ\ niệm|càng|lễ|hội|tết|một\ số|âm|chỉ\ đạo|ấy|ngày|giêng|chạp|qua|nay(?!\ mai)
         |trước(?=\s*[,.;:)]|\s*$|\s+(?:đây|đó))|liền\ kề|đó))
       (?P<tail>\s*,?\s*(?:(?:kể|tính)\s+)?(?:từ\s+(?:ngày|khi|lúc|thời\s+điểm)|sau\s+(?:khi|ngày)|trước\s+(?:khi
         |ngày)|từ\s+ngày)\s+(?P<what>(?P<signed>{_SIGNED}(?!\w))|[^\d\s,.;:()][^,.;:()]*))?""",

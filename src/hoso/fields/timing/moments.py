@@ -26,16 +26,17 @@ _YEAR_AFTER = (
 )
 
 _ATOM = re.compile(
-    rf"""(?=[\dngtqcđbsk(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
+    rf"""(?=[\dngtqcđbskm(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
     (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa
-      |thời|\()(?:
+      |m(?:ùng|ồng)|thời|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm
         |/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
-    | (?P<plain>(?P<pn>ngày\s*)?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
+    | (?P<plain>(?P<pn>(?:ngày\s*(?:(?:mùng|mồng)\s*)?|mùng\s*|mồng\s*))?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
           \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)
             |\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
         | \s*tháng\s*(?P<lm>{_MONTH})(?:\s*/\s*(?P<lx>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ly>\d{{4}})(?!\d))))
-    | (?P<days>(?P<dn>ngày\s*)?(?P<dl>\d{{1,2}}(?:{_JOIN}(?:ngày\s*)?\d{{1,2}})*)(?:
+    | (?P<days>(?P<dn>(?:ngày\s*(?:(?:mùng|mồng)\s*)?|mùng\s*
+      |mồng\s*))?(?P<dl>\d{{1,2}}(?:{_JOIN}(?:ngày\s*)?\d{{1,2}})*)(?:
           \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)
             |\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?(?P=dsep)\s?\d|\s?/|\s*tháng))
         | \s*tháng\s*(?P<em>{_MONTH})(?:\s*/\s*(?P<ex>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ey>\d{{4}})(?!\d))?))

@@ -228,8 +228,6 @@ def _kind(p: Phrase, begin: str | None, until: str | None) -> tuple[str, str | N
         return "from", begin, None
     if p.first.unit == "day" and begin == until and "partial_date" not in p.first.flags:
         return "point", begin, until
-    if p.part or p.first.unit == "part":
-        return "vague", begin, until
     return "interval", begin, until
 
 

@@ -1,0 +1,129 @@
+"""Cues of relations where they stand, labels of items, and lead-ins that set the relation of what is below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.citations import relation_cues
+from hoso.fields.citing.mention import Mention, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LABEL = re.compile(
+    r"\s*(?:(?P<article>Điều\s+\d+[a-z]?\s*[.:])|(?P<roman>[IVXL]+\s*[.\-–/)])|(?P<digit>\d+(?:\.\d+)*\s*[.)])|"
+    r"(?P<letter>[a-zđ]\d?\s*[).])|(?P<dash>[-–•*])|(?P<plus>\+))\s*"
+)
+_LEVELS = ("article", "roman", "digit", "letter", "dash", "plus")
+_UNLABELLED = 9
+EXPIRES = re.compile(
+    r"(?<!\w)(?:hết\s+hiệu\s+lực|không\s+còn\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+bãi\s+bỏ)(?!\w)", re.IGNORECASE
+)
+_OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa đổi …", "ban hành Nghị định sửa đổi …"
+    r"(?:^\s*|^[“\"]\s*|(?:này|kèm theo)\s+(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
+    r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
+)
+_LEADS = re.compile(r"(?:\s+(?:sau|sau đây|dưới đây)\s*[.:]?|:)\s*$")
+_HEADING = 70
+_FIRM = {"based_on", "proposed_by", "responds_to", "implements", "according_to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue's stretch, the relation that it sets, and how it is used (see the catalogue)."""
+
+    start: int
+    end: int
+    relation: str
+    use: str
+
+    def part(self, relation: str = "") -> Part:
+        """The relation with the cue as its evidence."""
+        return Part(relation or self.relation, self.start, self.end)
+
+
+@dataclass(slots=True)
+class LeadIn:
+    """A paragraph that sets the relation of the items below it."""
+
+    relation: Part
+    level: int
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    table: dict[str, tuple[str, str]] = {}
+    for cue in relation_cues():
+        for word in cue.words:
+            table.setdefault(word, (cue.relation, cue.use))
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(table, key=lambda w: -len(w)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), table
+
+
+def find_cues(text: str, start: int, end: int) -> list[Cue]:
+    """Find the cue words of a stretch, in order."""
+    pattern, table = _pattern()
+    return [
+        Cue(m.start(), m.end(), *table[" ".join(m.group().lower().split())]) for m in pattern.finditer(text, start, end)
+    ]
+
+
+def cue_at(text: str, at: int, end: int) -> Cue | None:
+    """The cue that begins right at an offset."""
+    pattern, table = _pattern()
+    match = pattern.match(text, at, end)
+    return Cue(match.start(), match.end(), *table[" ".join(match.group().lower().split())]) if match else None
+
+
+def level_of(text: str, start: int, end: int) -> int:
+    """How deep a paragraph's label is: 0 for Điều, 5 for a plus; 9 where it has none."""
+    match = LABEL.match(text, start, end)
+    return _LEVELS.index(match.lastgroup) if match and match.lastgroup else _UNLABELLED
+
+
+def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
+    """Whether the paper itself does what a cue says.
+
+    Args:
+        text: the whole text.
+        cue: the cue.
+        floor: where its paragraph begins.
+        first: where its sentence begins.
+        zone: the paragraph's zone.
+    """
+    label = LABEL.match(text, floor, cue.start)
+    before = text[max(first, label.end() if label else first) : cue.start]
+    if zone == "letterhead" and not before.strip():
+        return True
+    return bool(_OWN.search(before))
+
+
+def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> LeadIn | None:
+    """What a heading (`II. CĂN CỨ`) or a paragraph that ends in a colon says of the items below it."""
+    level = level_of(text, start, end)
+    if not _LEADS.search(text, start, end):
+        opening = None
+        if level != _UNLABELLED and end - start <= _HEADING and not mentions:
+            opening = cue_at(text, _after_label(text, start, end), end)
+        return LeadIn(opening.part(), level) if opening and opening.relation == "based_on" else None
+    last = max((m.end for m in mentions if m.form not in {"self", "anaphor"}), default=start)
+    expiries = list(EXPIRES.finditer(text, start, end))
+    if expiries and expiries[-1].start() >= last:
+        return LeadIn(Part("repeals", expiries[-1].start(), expiries[-1].end()), level)
+    for cue in reversed(find_cues(text, max(start, last), end)):
+        if cue.use in {"through", "beside"} or cue.relation == "considered":
+            continue
+        if cue.use == "own" or cue.relation in {"replaces", "repeals"}:
+            if acts(text, cue, floor=start, first=start, zone=zone):
+                return LeadIn(cue.part(), level)
+        elif cue.relation in _FIRM and cue.start - _after_label(text, start, end) <= 1:
+            return LeadIn(cue.part(), level)
+    return None
+
+
+def _after_label(text: str, start: int, end: int) -> int:
+    label = LABEL.match(text, start, end)
+    return label.end() if label else start

@@ -1,0 +1,277 @@
+"""Numbers joined to their type words: beside, with a title or the issuer between, or from the head of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from hoso.catalog.citations import citation_words
+from hoso.catalog.types import names_by_code
+from hoso.fields.citing.issuers import read_issuer
+from hoso.fields.citing.kinds import KindWord
+from hoso.fields.citing.mention import Mention, Part
+from hoso.fields.citing.moments import read_date
+from hoso.fields.citing.named import LAWS, find_charter, find_event, find_law, known_title
+from hoso.fields.citing.numbers import Number, find_numbers
+from hoso.text.symbols import parse_symbol
+
+_SO = r"(?:[Ss]ố|SỐ)\s*:?\s*"
+_BESIDE = re.compile(rf"\s*:?\s*(?:{_SO})?(?:\d{{1,6}}[a-z]?\s*(?:,|;|và|,\s*và)\s*)*$")
+_WITH_WORDS = re.compile(
+    rf"(?:\s+(?!của|về|tại|theo|kèm|ngày|và|có|được|đã|trong|cho|là|như|này|với|"
+    rf"do)[^\W\d_]+){{1,5}}\s*:?\s*{_SO}(?:\d{{1,6}}[a-z]?\s*(?:,|;|và)\s*)*$"
+)
+_THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO}$")
+_SENTENCE = re.compile(r"[.!?]\s+[A-ZĐÀ-ỸƯƠĂ]")
+_BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
+_OWN_LINE = re.compile(r"\s*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|LUẬT|NGHỊ QUYẾT)\s+)?(?:[Ss]ố|SỐ)\s*:?\s*")
+_FAR = 320
+_SHORT_DOER = 40
+_ACTED = re.compile(r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi)\s+(?:các\s+)?$")
+_AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
+_DAY = re.compile(r"(?:^|[\s(;,-])(?P<day>[Nn]gày\s+[^,;]{6,30}?)\s*,?\s+$")
+
+
+@cache
+def unit_names() -> re.Pattern[str]:
+    """The first words of a body's name."""
+    units = sorted(map(re.escape, citation_words().units), key=lambda w: -len(w))
+    return re.compile(rf"(?:(?:Phó\s+)?(?:{'|'.join(units)}|Trưởng|Trung ương|Quân ủy|Hạt|Lãnh đạo|Liên ngành))(?!\w)")
+
+
+def find_mentions(text: str, start: int, end: int, words: list[KindWord], *, letterhead: bool = False) -> list[Mention]:
+    """Find the numbered and the named documents of a paragraph, in order, their parts not yet read.
+
+    Args:
+        text: the whole text.
+        start: where the paragraph begins.
+        end: where it ends.
+        words: its type words.
+        letterhead: whether it stands in a letterhead (numbers there have no head of their own).
+    """
+    words = _outside_titles(text, words, end)
+    mentions: list[Mention] = []
+    used: set[int] = set()
+    ends = [word.end for word in words]
+    for number in find_numbers(text, start, end):
+        if letterhead and _own(text, start, end, number):
+            continue
+        at = bisect_right(ends, number.start) - 1
+        mention = _with_kind(text, number, words, at, floor=start, used=used) if at >= 0 else None
+        if mention is not None and mention.start == number.start and mentions and mentions[-1].kind == mention.kind:
+            mention.head, mention.rule = mentions[-1].head or mentions[-1], "number.list"
+        if mention is None:
+            mention = _in_list(text, number, mentions)
+        if mention is None and not letterhead:
+            mention = _alone(text, start, end, number)
+        if mention is not None:
+            mentions.append(mention)
+    for index, word in enumerate(words):
+        if index in used or word.short or any(m.start <= word.start < m.core for m in mentions if m.form != "blank"):
+            continue
+        if word.kind in LAWS:
+            law = find_law(text, word, start, end)
+            found = [law] if law else []
+        elif word.kind in {"Nghị quyết", "Kết luận"}:
+            found = find_event(text, word, start, end)
+        elif word.kind in {"Điều lệ", "Hiến pháp"}:
+            charter = find_charter(text, word, end)
+            found = [charter] if charter else []
+        else:
+            continue
+        mentions.extend(found)
+    mentions.sort(key=lambda m: (m.start, m.core))
+    return _apart(mentions)
+
+
+def _outside_titles(text: str, words: list[KindWord], end: int) -> list[KindWord]:
+    """Leave out type words inside a law's title: `Luật Ban hành văn bản quy phạm pháp luật`."""
+    kept: list[KindWord] = []
+    until = -1
+    for word in words:
+        if word.start < until:
+            continue
+        kept.append(word)
+        if word.kind in LAWS:
+            until = known_title(text, word.end + 1, end)
+    return kept
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Drop what stands inside the core of another (the second half of an event's pair stays)."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and mention.start < kept[-1].core and mention.rule != kept[-1].rule and kept[-1].rule != "law.amending":
+            if mention.symbol and not kept[-1].symbol:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _made(number: Number, kind: Part | None, start: int, rule: str) -> Mention:
+    symbol = Part(number.symbol, number.start, number.end) if number.symbol else None
+    digits = Part(number.num, number.num_start, number.num_end) if number.num else None
+    return Mention(
+        start=start, core=number.end, end=number.end, form="blank" if number.blank else "full", rule=rule, kind=kind,
+        symbol=symbol, number=digits,
+    )  # fmt: skip
+
+
+def _with_kind(
+    text: str, number: Number, words: list[KindWord], at: int, *, floor: int, used: set[int]
+) -> Mention | None:
+    """The number and the type word before it, if they belong together."""
+    word = words[at]
+    if number.start - word.end > _FAR:
+        return None
+    gap = text[word.end : number.start]
+    if _BESIDE.match(gap) or (number.labelled and not word.short and word.kind not in LAWS and _WITH_WORDS.match(gap)):
+        if (
+            word.kind == "Kết luận"
+            and at
+            and words[at - 1].kind == "Thông báo"
+            and not text[words[at - 1].end : word.start].strip()
+        ):
+            used.add(at)
+            at -= 1
+            word = words[at]
+        used.add(at)
+        start, kind = word.start, Part(word.kind, word.start, word.end)
+        if number.listed or re.search(r"\d\s*(?:,|;|và)\s*$", gap):
+            start = word.start if _BESIDE.match(gap) and not re.search(r"\d", gap) else number.start
+        general = word.kind == "Văn bản" and re.search(r"[Cc]ác\s+$", text[max(floor, word.start - 5) : word.start])
+        parsed = parse_symbol(number.symbol) if general else None
+        if parsed and parsed.type_code:
+            kind = Part(names_by_code()[parsed.type_code][0], number.start, number.end)
+        return _made(number, kind, start, "number.head")
+    if number.blank and not number.symbol:
+        return None
+    if word.kind in LAWS:
+        parsed = parse_symbol(number.symbol)
+        law = find_law(text, word, floor, number.start) if parsed and not parsed.type_code else None
+        if law and law.rule != "law.amending" and _THEN_NUMBER.match(text, law.core, number.start):
+            used.add(at)
+            mention = _made(number, law.kind, word.start, "number.law")
+            mention.subject = law.subject
+            return mention
+        return None
+    return _turned(text, number, word, at, used)
+
+
+def _turned(text: str, number: Number, word: KindWord, at: int, used: set[int]) -> Mention | None:
+    """`Quyết định của UBND tỉnh số 468/…`: date or issuer between the type word and the number."""
+    date, pos = read_date(text, word.end, number.start)
+    issuer, pos = read_issuer(text, pos, number.start)
+    if issuer is None and date is None:
+        return None
+    if date is None:
+        date, pos = read_date(text, pos, number.start)
+    if not _THEN_NUMBER.match(text, pos, number.start):
+        return None
+    used.add(at)
+    mention = _made(number, Part(word.kind, word.start, word.end), word.start, "number.turned")
+    mention.date, mention.issuer, mention.issuer_first = date, issuer, issuer is not None
+    return mention
+
+
+def _in_list(text: str, number: Number, mentions: list[Mention]) -> Mention | None:
+    """A member of a list that has its type word from the list's head."""
+    if not mentions or mentions[-1].symbol is None or number.blank:
+        return None
+    last = mentions[-1]
+    between = text[last.core : number.start]
+    if len(between) > _FAR or _SENTENCE.search(between) or "\n" in between:
+        return None
+    if not (number.labelled or re.search(r"(?:[,;]|(?<!\w)và)\s*$", between)):
+        return None
+    head = last.head or last
+    start = number.start
+    label = re.search(rf"{_SO}$", text[last.core : number.start])
+    if label:
+        start = last.core + label.start()
+    kind = head.kind
+    parsed = parse_symbol(number.symbol)
+    if kind and kind.start >= (head.symbol.start if head.symbol else 0) and parsed and parsed.type_code:
+        kind = Part(names_by_code()[parsed.type_code][0], number.start, number.end)
+    mention = _made(number, kind, start, "number.list")
+    mention.head = head
+    return mention
+
+
+def _own(text: str, start: int, end: int, number: Number) -> bool:
+    """Whether a line holds nothing but a letterhead's number."""
+    own = _OWN_LINE.match(text, start, end)
+    return own is not None and own.end() == number.start and end - number.end < 4
+
+
+def _alone(text: str, start: int, end: int, number: Number) -> Mention | None:
+    """A number without a type word: only where its codes say what it is."""
+    if number.blank:
+        return None
+    if _own(text, start, end, number):
+        return None
+    parsed = parse_symbol(number.symbol)
+    if parsed is None or not (parsed.type_code or (parsed.year and parsed.issuer)):
+        return None
+    kind = None
+    if parsed.type_code:
+        kind = Part(names_by_code()[parsed.type_code][0], number.start, number.end)
+    begin = number.start
+    label = re.search(rf"{_SO}$", text[max(start, begin - 8) : begin])
+    if label:
+        begin = max(start, begin - 8) + label.start()
+    return _made(number, kind, begin, "number.alone")
+
+
+def read_before(text: str, floor: int, mention: Mention) -> None:
+    """Read a date and an issuer that stand before the type word.
+
+    `Ngày 21/10/2024, Sở Nội vụ có Công văn số …`; `theo đề nghị của Giám đốc Sở Tài chính tại Công văn số …`.
+    """
+    begin = max(floor, mention.lead - 230)
+    before = text[begin : mention.lead]
+    at = _AT.search(before)
+    if at:
+        for of in re.finditer(r"(?:của|do)\s+", before):
+            unit = unit_names().match(before, of.end())
+            if unit is None:
+                continue
+            issuer, pos = read_issuer(text, begin + of.end(), begin + at.start(), of=False)
+            rest = text[pos : begin + at.start()].strip(" ,")
+            if issuer and (
+                not rest or (of.group().startswith("do") and re.fullmatch(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}", rest))
+            ):
+                mention.issuer, mention.issuer_first = issuer, True
+                return
+        return
+    acted = _ACTED.search(before)
+    if acted is None:
+        return
+    clause = max(before.rfind(mark, 0, acted.start()) for mark in (". ", "; ", ", ", "\n", ": ", "- ", "( "))
+    for cut in (clause, -1):
+        body = cut + 1 + len(before[cut + 1 :]) - len(before[cut + 1 :].lstrip())
+        day = re.match(r"[Nn]gày\s", before[body:])
+        if day:
+            date, pos = read_date(text, begin + body, begin + acted.start())
+            if date is None:
+                continue
+            body = pos - begin + len(before[pos - begin :]) - len(before[pos - begin :].lstrip(" ,"))
+        else:
+            date = None
+        if not unit_names().match(before, body):
+            if date is not None and mention.date is None and acted.start() - body < _SHORT_DOER:
+                mention.date = date
+                return
+            continue
+        issuer, pos = read_issuer(text, begin + body, begin + acted.start(), of=False)
+        if issuer is None or text[pos : begin + acted.start()].strip(" ,"):
+            continue
+        if date is None:
+            told = _DAY.search(before[:body])
+            date = read_date(text, begin + told.start("day"), begin + body)[0] if told else None
+        mention.issuer, mention.issuer_first = mention.issuer or issuer, mention.issuer is None
+        if mention.date is None and date is not None:
+            mention.date = date
+        return

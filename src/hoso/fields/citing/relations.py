@@ -1,0 +1,232 @@
+"""Relations: which cue governs a citation, through lists, titles, amended-by chains and footnotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hoso.fields.citing.cues import EXPIRES, Cue, acts, find_cues
+from hoso.fields.citing.mention import Mention, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SENTENCE = re.compile(r"(?<![\d.A-ZĐ])[.!?]\s+(?=[A-ZĐÀ-ỸƯƠĂ“(])|(?<=\d)\.\s+(?=[A-ZĐÀ-ỸƯƠĂ][a-zà-ỹ])")
+_PASSIVE = re.compile(r"(?:được|bị|đã)\s+(?:\S+\s+){0,2}$")
+_NOT_YET = re.compile(r"(?:không|chưa|chỉ)\s+(?:được\s+)?$")
+_REPLACED = re.compile(r"(?<!\w)(?:bị|được)\s+thay\s+thế\s+(?:bởi|bằng)\s+(?:\S+\s+){0,3}này", re.IGNORECASE)
+_REPORTS = re.compile(r"(?:sơ kết|tổng kết|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\s*\(?\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)(?:\s+theo)?\s+$|\s*\(\s*(?:Ban hành|ban hành|kèm|"
+    r"đính kèm)[^()]{0,30}theo\s+$"
+)
+_AMENDED_BY = re.compile(
+    r"(?:được|bị|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh|đính chính)[^;:.\n]{0,70}?\s(?:bởi|theo|"
+    r"tại|bằng)\s+(?:các\s+)?(?:quy định\s+(?:tại|của)\s+)?(?:các\s+)?$"
+)
+_SEPARATED = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:các\s+)?")
+_GOES_ON = re.compile(  # a list goes on, no new clause begins
+    r"\s*(?:,(?!\s*(?:góp phần|hoàn thành|đồng thời|đưa|nhằm|để|tạo|bảo đảm|đảm bảo|nâng cao|đáp ứng|lấy|giữ))|[;)]|"
+    r"và(?!\w)|hoặc(?!\w))"
+)
+_FILLER = re.compile(r"\s*(?:các|một số)?\s*")
+_THIS_DOES = re.compile(r"này\s+(?:\S+\s+){0,8}$")
+_BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it governs
+_SHORTEST = 4  # "xét" alone
+_ACTS = {"replaces", "repeals", "amends"}
+_PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
+_WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng"}
+_LINKED = {"appendix", "letterhead", "table"}
+
+
+def relate(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str, inherited: Part | None = None
+) -> None:
+    """Give each mention of a paragraph its relation and the cue that says so.
+
+    Args:
+        text: the whole text.
+        start: where the paragraph begins.
+        end: where it ends.
+        mentions: its mentions, in order, their parts read.
+        zone: its zone.
+        inherited: the relation of the lead-in above, of a column's head, or of the sentence with a footnote's call.
+    """
+    if mentions:
+        paragraph = _Paragraph(text, start, end, mentions, zone=zone)
+        for mention in mentions:
+            mention.relation = paragraph.relation(mention)
+            if mention.relation is None and mention.parent is None:
+                mention.relation = inherited
+
+
+def sentence_relation(text: str, start: int, at: int, mentions: Sequence[Mention], *, zone: str) -> Part | None:
+    """The relation that a sentence's cue sets for what would stand at an offset: for a footnote's call."""
+    here = Mention(start=at, core=at, end=at, form="full", rule="call")
+    relate(text, start, at + 1, [*[m for m in mentions if m.start < at], here], zone=zone)
+    return here.relation
+
+
+class _Paragraph:
+    """A paragraph with its cues, asked for the relation of each of its mentions."""
+
+    def __init__(self, text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> None:
+        self.text, self.start, self.zone, self.mentions = text, start, zone, mentions
+        self.cues = find_cues(text, start, end)
+        stops = (m.end() for m in _SENTENCE.finditer(text, start, end) if not self._inside(m.start()))
+        self.breaks = [start, *stops, end]
+
+    def relation(self, mention: Mention) -> Part | None:
+        """The relation of a mention; None where no cue governs it."""
+        if mention.parent is not None:
+            return self._within(mention)
+        first = max(b for b in self.breaks if b <= mention.lead)
+        last = min((b for b in self.breaks if b > mention.lead), default=self.breaks[-1])
+        before = self.text[self.start : mention.lead]
+        if _ATTACHED.fullmatch(before) and (self.zone in _LINKED or before.lstrip().startswith("(")):
+            return Part("attached_to", self.start, mention.lead)
+        found = self._nearest(mention, first)
+        if found is None:
+            found = self._expiry(mention, last)
+        return found
+
+    def _inside(self, at: int) -> bool:
+        return any(m.start <= at < m.end - 1 for m in self.mentions)
+
+    def _within(self, mention: Mention) -> Part | None:
+        """The cue before a document inside the subject of another."""
+        parent = mention.parent
+        begin = parent.subject.start if parent and parent.subject else mention.start
+        for cue in reversed(self.cues):
+            if cue.end > mention.lead or cue.use in {"through", "own"}:
+                continue
+            if cue.start < begin:
+                return None
+            if cue.use == "beside":
+                if not self.text[cue.end : mention.lead].strip():
+                    return None
+                continue
+            reports = cue.relation == "implements" and _REPORTS.search(self.text[begin : cue.start])
+            return cue.part() if cue.relation in {"implements", "according_to"} and not reports else None
+        return None
+
+    def _nearest(self, mention: Mention, first: int) -> Part | None:
+        """The nearest cue of the sentence that governs a mention."""
+        limit = self._behind(mention, first)
+        for cue in reversed(self.cues):
+            if cue.end > limit or cue.use == "through":
+                continue
+            if cue.start < first:
+                return None
+            if any(
+                m.core < cue.start < m.end or m.start <= cue.start < m.core for m in self.mentions if m is not mention
+            ):
+                continue  # inside another's subject
+            found = self._asked(cue, mention, first)
+            if found is not None:
+                return found
+        return None
+
+    def _behind(self, mention: Mention, first: int) -> int:
+        """Where cues must end: before `được sửa đổi … bởi`, where a mention (or its list) stands behind that."""
+        passive = _AMENDED_BY.search(self.text, first, mention.lead)
+        before = [m for m in self.mentions if m.end <= mention.lead and m.parent is None]
+        if passive:
+            mention.behind = passive.start()
+        elif before and before[-1].behind >= 0 and _SEPARATED.fullmatch(self.text, before[-1].end, mention.lead):
+            mention.behind = before[-1].behind
+        return mention.behind if mention.behind >= 0 else mention.lead
+
+    def _asked(self, cue: Cue, mention: Mention, first: int) -> Part | None:
+        """What one cue says of a mention; None where it must be looked through."""
+        between = self.text[cue.end : mention.lead]
+        if cue.use == "beside":
+            return cue.part("mentions") if _FILLER.fullmatch(between) else None
+        if cue.relation in _ACTS and _NOT_YET.search(self.text[max(first, cue.start - 14) : cue.start]):
+            return cue.part("mentions")
+        if cue.use == "own" or cue.relation in _ACTS:
+            return cue.part() if mention.behind < 0 and self._own(cue, first) else None
+        if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
+            if not self._has_object(cue):
+                return None
+            if cue.relation == "considered":
+                return self._considered(cue, mention)
+        if cue.relation == "proposed_by" and _examines(self.text, mention):
+            return cue.part("based_on")
+        if cue.relation == "implements":
+            if _REPORTS.search(self.text[first : cue.start]) and not between.strip():
+                return cue.part("mentions")
+            if self._taken(cue, mention):
+                return None
+            opening = self._opening(first) if between.strip() else None
+            if opening is not None and opening.end < cue.start:
+                return opening.part()
+        return cue.part()
+
+    def _own(self, cue: Cue, first: int) -> bool:
+        """Whether the paper itself amends, replaces, repeals, details."""
+        if acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
+            return True
+        if cue.use == "own":
+            return False
+        return not _PASSIVE.search(self.text[max(first, cue.start - 16) : cue.start]) and not self._by_other(cue, first)
+
+    def _by_other(self, cue: Cue, first: int) -> bool:
+        """Whether another cited document is the one that replaces or repeals."""
+        other = any(
+            first <= m.start and m.end <= cue.start and cue.start - m.end < _CLOSE and m.form != "self"
+            for m in self.mentions
+        )
+        return other and not _THIS_DOES.search(self.text[first : cue.start])
+
+    def _has_object(self, cue: Cue) -> bool:
+        """Whether a document stands right behind a cue."""
+        first = next((m for m in self.mentions if m.lead >= cue.end), None)
+        return first is not None and len(self.text[cue.end : first.lead].strip()) <= _CLOSE
+
+    def _considered(self, cue: Cue, mention: Mention) -> Part:
+        """`Xét Tờ trình` is a proposal, `Xét Báo cáo` a ground, `xem xét Công văn` an answer."""
+        kind = mention.kind.value if mention.kind else ""
+        if kind not in _PROPOSING:
+            return cue.part("based_on")
+        return cue.part("responds_to" if kind == "Công văn" and cue.end - cue.start > _SHORTEST else "proposed_by")
+
+    def _taken(self, cue: Cue, mention: Mention) -> bool:
+        """Whether a cue belongs to another document that follows right upon it and begins no list with this one."""
+        before = [
+            m
+            for m in self.mentions
+            if cue.end <= m.lead and m.end <= mention.lead and m.parent is None and m is not mention
+        ]
+        if not before or len(self.text[cue.end : before[0].lead].strip()) > _BESIDE:
+            return False
+        return not _GOES_ON.match(self.text, before[-1].end, mention.lead)
+
+    def _opening(self, first: int) -> Cue | None:
+        """The cue of an act of the paper itself with which a sentence opens."""
+        for cue in self.cues:
+            if cue.start > first + _OPENING:
+                return None
+            acting = cue.start >= first and cue.relation in _ACTS
+            if acting and acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
+                return cue
+        return None
+
+    def _expiry(self, mention: Mention, last: int) -> Part | None:
+        """`Nghị định số X hết hiệu lực kể từ ngày …`: the cue stands behind."""
+        match = EXPIRES.search(self.text, mention.end, last)
+        if match is None:
+            replaced = _REPLACED.search(self.text, mention.end, last)
+            return Part("replaces", replaced.start(), replaced.end()) if replaced else None
+        other = any(
+            c.use == "near" and mention.end <= c.start < match.start() and not self._inside(c.start) for c in self.cues
+        )
+        if other or ":" in self.text[mention.end : match.start()]:
+            return None
+        return Part("repeals", match.start(), match.end())
+
+
+def _examines(text: str, mention: Mention) -> bool:
+    """A report that examines (thẩm định, thẩm tra) is a ground, though it stands beside the proposal."""
+    kind = mention.kind
+    return kind is not None and kind.value == "Báo cáo" and "thẩm" in text[kind.end : mention.core]
