@@ -126,7 +126,7 @@ def encrypted(user: str, owner: str) -> bytes:
 def test_encrypted(put: Put) -> None:
     path = put(encrypted("mat khau", "owner"))
     assert fault(path) == "encrypted"
-    assert fault(path, password="wrong") == "wrong_password"  # noqa: S106 - it opens nothing
+    assert fault(path, password="wrong") == "wrong_password"
     for password in ("mat khau", "owner"):
         with open_document(path, password=password) as document:
             assert "Secret words" in document.page(1).text

@@ -1,7 +1,7 @@
 """The accepted scores: compare new ones with them, or accept new ones with a reason.
 
-    python tests/scores/keeper.py                      new beside accepted; exit status 1 where one fell
-    python tests/scores/keeper.py --accept "reason"    write the new ones
+python tests/scores/keeper.py                      new beside accepted; exit status 1 where one fell
+python tests/scores/keeper.py --accept "reason"    write the new ones
 """
 
 from __future__ import annotations

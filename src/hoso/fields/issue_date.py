@@ -165,8 +165,8 @@ def read_adoption(outline: Outline) -> Field[str] | None:
 
 
 _OPENED = re.compile(
-    r"\b(?:HOI|VAO LUC|HOM NAY|VAO HOI)\b[^.;]{0,60}?\bNGAY\s+(?P<d>\d{1,2})\s*(?:THANG|/|-)\s*(?P<m>\d{1,2})\s*(?:NAM|/|-)\s*"
-    r"(?P<y>\d{4})"
+    r"\b(?:HOI|VAO LUC|HOM NAY|VAO HOI)\b[^.;]{0,60}?\bNGAY\s+(?P<d>\d{1,2})\s*(?:THANG|/|-)\s*(?P<m>\d{1,2})"
+    r"\s*(?:NAM|/|-)\s*(?P<y>\d{4})"
 )
 
 

@@ -165,5 +165,7 @@ _WRITERS: dict[str, _Writer] = {
 
 def _width(column: Column, cells: Sequence[Any]) -> int:
     """A width that fits the cells and the head with its filter button, capped."""
+    if column.name == "sha256":
+        return _WIDTH_MIN  # nobody reads it; it must not push away what they do read
     longest = max((len(cell) if isinstance(cell, str) else 8 for cell in cells if cell is not None), default=0)
     return max(_WIDTH_MIN, min(_WIDTH_MAX, longest + 1), len(column.name) + 4)
