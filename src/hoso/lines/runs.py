@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hoso.model import Page
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
-_CONTROL = "\r\n\x00\ufffe\uffff\x02"
+_NO_CONTROL = dict.fromkeys(map(ord, "\r\n\x00\ufffe\uffff\x02"), " ")
 _BLANK = np.array(
     [0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32
 )
@@ -60,10 +60,14 @@ def find_runs(page: Page) -> list[Run]:
     box, tall = boxes[at], height[at]
     breaks = _breaks(box, tall)
     tilts = _tilted(box, tall, breaks)
-    bounds = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(at)]
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    least, most = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
+    level = ((least == most)[:, 1] & (least == most)[:, 3]).tolist()
+    text = text.translate(_NO_CONTROL)
     found = []
-    for a, b in pairwise(bounds):
-        run = _run(text, boxes, at[a:b], box[a:b], bool(tilts[a]))
+    for n, (a, b) in enumerate(pairwise([*starts.tolist(), len(at)])):
+        ends = (float(least[n, 0]), float(most[n, 2]))
+        run = _run(text, boxes, at[a:b], box[a : a + 1] if level[n] else box[a:b], ends, bool(tilts[a]))
         if run is not None:
             found.append(run)
     return found
@@ -107,21 +111,25 @@ def _run(
     boxes: NDArray[np.float32],
     at: NDArray[np.int64],
     box: NDArray[np.float32],
+    ends: tuple[float, float],
     tilted: bool,  # noqa: FBT001
 ) -> Run | None:
-    """Make one run, with the spaces that stand between its glyphs and those that the gaps show."""
+    """Make one run, with the spaces that stand between its glyphs and those that the gaps show.
+
+    `box` holds the boxes that its height is told by: of all glyphs, or of one where all are alike.
+    """
     first, last = int(at[0]), int(at[-1])
     tops, bottoms = box[:, 1].tolist(), box[:, 3].tolist()
     top, bottom = _middle(tops), _middle(bottoms)
     size = _middle([b - a for a, b in zip(tops, bottoms, strict=True)])
     if last - first + 1 == len(at) or last - first > 3 * len(at) + 20:
         raw = "".join([text[i] for i in at.tolist()])
-        xs = box[:, [0, 2]]
+        xs = boxes[at, ::2]
     else:
-        raw = "".join(" " if c in _CONTROL else c for c in text[first : last + 1])
-        xs = boxes[first : last + 1][:, [0, 2]]
-        keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
-        if len(keep) < len(raw):
+        raw = text[first : last + 1]
+        xs = boxes[first : last + 1, ::2]
+        if "  " in raw:
+            keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
             raw, xs = "".join([raw[i] for i in keep]), xs[keep]
     if len(raw) > 6 and " " not in raw:
         raw, xs = _with_spaces(raw, xs, size)
@@ -132,8 +140,7 @@ def _run(
     if not cleaned.strip():
         return None
     return Run(
-        text=cleaned, edges=edges, x0=float(box[:, 0].min()), top=top,
-        x1=float(box[:, 2].max()), bottom=bottom, size=size, first=first, last=last, tilted=tilted,
+        text=cleaned, edges=edges, x0=ends[0], top=top, x1=ends[1], bottom=bottom, size=size, first=first, last=last, tilted=tilted,
     )  # fmt: skip
 
 
