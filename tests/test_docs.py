@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from hoso.cli.arguments import parser
+from hoso.evaluation import read_accepted
 from hoso.tables import dictionary_markdown
+from tests.scores.keeper import readme_table
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
@@ -41,6 +43,12 @@ def typed() -> Iterator[list[str]]:
 
 def test_the_dictionary_of_tables_is_current() -> None:
     assert words("docs/tables.md") == dictionary_markdown(), "write hoso.tables.dictionary_markdown() there again"
+
+
+def test_the_scores_of_the_readme_are_the_accepted_ones() -> None:
+    accepted = read_accepted(ROOT / "corpus")
+    assert accepted.figures
+    assert readme_table(accepted) in words("README.md"), "python tests/scores/keeper.py --accept REASON"
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
