@@ -29,7 +29,9 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 REAL = ROOT.parent / "shared" / "real"  # beside the project, not part of it
 README = ROOT / "README.md"
-_TABLE = re.compile(r"(?<=<!-- scores, written by tests/scores/keeper.py -->\n).*?(?=<!-- end of scores -->)", re.DOTALL)
+_TABLE = re.compile(
+    r"(?<=<!-- scores, written by tests/scores/keeper.py -->\n).*?(?=<!-- end of scores -->)", re.DOTALL
+)
 _COLUMNS = {
     "real-digital": "real, digital",
     "real-scan": "real, scans",
