@@ -67,7 +67,7 @@ def find_runs(page: Page) -> list[Run]:
     found = []
     for n, (a, b) in enumerate(pairwise([*starts.tolist(), len(at)])):
         ends = (float(least[n, 0]), float(most[n, 2]))
-        run = _run(text, boxes, at[a:b], box[a : a + 1] if level[n] else box[a:b], ends, bool(tilts[a]))
+        run = _run(text, boxes, at[a:b], box[a : a + 1] if level[n] else box[a:b], ends=ends, tilted=bool(tilts[a]))
         if run is not None:
             found.append(run)
     return found
@@ -111,8 +111,9 @@ def _run(
     boxes: NDArray[np.float32],
     at: NDArray[np.int64],
     box: NDArray[np.float32],
+    *,
     ends: tuple[float, float],
-    tilted: bool,  # noqa: FBT001
+    tilted: bool,
 ) -> Run | None:
     """Make one run, with the spaces that stand between its glyphs and those that the gaps show.
 
@@ -140,7 +141,8 @@ def _run(
     if not cleaned.strip():
         return None
     return Run(
-        text=cleaned, edges=edges, x0=ends[0], top=top, x1=ends[1], bottom=bottom, size=size, first=first, last=last, tilted=tilted,
+        text=cleaned, edges=edges, x0=ends[0], top=top, x1=ends[1], bottom=bottom, size=size,
+        first=first, last=last, tilted=tilted,
     )  # fmt: skip
 
 
