@@ -11,6 +11,7 @@ from hoso.fields.citing.cues import LeadIn, lead_in, level_of
 from hoso.fields.citing.identity import Document, Register, known_numbers
 from hoso.fields.citing.kinds import KindWords, kind_names
 from hoso.fields.citing.mention import Part, Passage
+from hoso.fields.citing.provisions import add_provisions
 from hoso.fields.citing.relations import relate, sentence_relation
 from hoso.fields.citing.short_forms import find_aliases, find_short_forms
 from hoso.fields.definitions import find_namings
@@ -51,6 +52,7 @@ _CONFIDENCE = {  # by the rule that found the mention, before calibration
     "number.head": 0.99, "number.law": 0.99, "number.list": 0.96, "number.turned": 0.95, "number.alone": 0.85,
     "law.known": 0.97, "law.amending": 0.96, "law.title": 0.85, "event": 0.93, "charter": 0.95, "constitution": 0.95,
     "anaphor.this": 0.97, "anaphor.above": 0.9, "short.number": 0.85, "alias": 0.9, "promulgated": 0.9,
+    "provision": 0.9,
 }  # fmt: skip
 _RELATION_CONFIDENCE = {
     "mentions": 0.9,
@@ -128,6 +130,7 @@ def read_references(
             _set_parents(passage.mentions)
     merged = fold(host_kind) == fold(_MERGED)
     _relate(text, outline, passages, notes_alone=merged)
+    add_provisions(text, passages)
     register = Register(host_symbol=header.symbol.value if header.symbol else "", host_kind=host_kind)
     for passage in passages:
         for mention in passage.mentions:

@@ -71,7 +71,7 @@ def read_mentions(
             mention.pinpoint = read_behind(text, mention.end, limit)
         if mention.issuer is None or mention.date is None:
             read_before(text, start if index == 0 else mentions[index - 1].core, mention)
-    _share(text, mentions)
+    _share(text, [mention for mention in mentions if mention.parent is None])
     _note_amended(text, mentions)
     return mentions
 

@@ -149,7 +149,7 @@ class Register:
         mention.identity = document.index
         if document.own:
             return document
-        if mention.form == "full" and document.told and not (mention.date or mention.issuer or mention.parent):
+        if mention.form == "full" and document.told and not (mention.date or mention.issuer):
             mention.form = "short"
         document.told = document.told or bool(mention.form == "full" and (mention.date or mention.issuer))
         if mention.form != "anaphor" and mention.rule != "alias" and not (mention.form == "short" and mention.same_as):

@@ -22,6 +22,10 @@ _CHAIN = re.compile(
 _BEHIND = re.compile(
     rf"\s*,?\s*(?:tại|ở)\s+(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+)(?:{_STEP}))*)"
 )
+_ALONE = re.compile(
+    rf"(?<!\w)(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+)(?:{_STEP}))*)"
+    r"(?!\s*(?:,\s*)?(?:của\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Quy|Điều lệ|này))"
+)
 _HINT = re.compile(r"(?:iều|hoản|iểm|iết|ục|hương|hần|oạn|số|thứ tự)\s")
 _FAR = 240
 
@@ -50,3 +54,11 @@ def read_behind(text: str, at: int, limit: int) -> Part | None:
     if match is None or not _HINT.search(match.group()):
         return None
     return Part(" ".join(match["chain"].split()), match.start("chain"), match.end("chain"))
+
+
+def find_pinpoints(text: str, start: int, end: int) -> list[Part]:
+    """Find the pinpoints that name no document: not those before a type word, nor `khoản 2 Điều này`."""
+    return [
+        Part(" ".join(match["chain"].split()), match.start("chain"), match.end("chain"))
+        for match in _ALONE.finditer(text, start, end)
+    ]

@@ -35,6 +35,7 @@ _BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it g
 _SHORTEST = 4  # "xét" alone
 _ACTS = {"replaces", "repeals", "amends"}
 _PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
+_DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định", "Công điện", "Chương trình", "Hướng dẫn", "Kết luận"}
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng"}
 _LINKED = {"appendix", "letterhead", "table"}
 
@@ -151,6 +152,8 @@ class _Paragraph:
                 return None
             if cue.relation == "considered":
                 return self._considered(cue, mention)
+        if cue.relation == "responds_to" and mention.kind and mention.kind.value in _DIRECTIVES:
+            return cue.part("implements")  # a plan that is received is carried out, a letter is answered
         if cue.relation == "proposed_by" and _examines(self.text, mention):
             return cue.part("based_on")
         if cue.relation == "implements":
