@@ -1,7 +1,8 @@
 """Tables beside gold: how much of what a careful reader saw was read, and how far confidence can be trusted."""
 
 from hoso.evaluation.accepted import Accepted, Comparison, accept, compare, read_accepted, write_accepted
-from hoso.evaluation.gold import Gold, GoldFault, load_gold, select
+from hoso.evaluation.gold import Gold, load_gold, select
+from hoso.evaluation.gold_json import GoldFault
 from hoso.evaluation.names import symbol_from_name, symbol_in_name_form
 from hoso.evaluation.render import render, to_dict
 from hoso.evaluation.report import Report

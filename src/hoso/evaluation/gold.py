@@ -6,15 +6,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
-from hoso.errors import UsageFault
+from hoso.evaluation.gold_json import GoldFault, Node
+from hoso.evaluation.gold_tasks import GoldTask, read_task
 
 SCHEMA = "gold/1"
-
-
-class GoldFault(UsageFault):
-    """A gold file that cannot be used; the message names the file and the key."""
+_PARTS = frozenset(
+    ("header", "recipients", "references", "dates", "sections", "definitions", "signatures", "anomalies", "tasks")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +140,7 @@ class Gold:
     definitions: tuple[GoldDefinition, ...] = ()
     signatures: tuple[GoldSignature, ...] = ()
     anomalies: tuple[GoldAnomaly, ...] = ()
+    tasks: tuple[GoldTask, ...] = ()
 
     @property
     def pdf(self) -> Path:
@@ -154,57 +154,6 @@ class Gold:
         if key not in GoldHeader.__dataclass_fields__:
             raise GoldFault(f"gold has no {key!r} to choose by", code="no_such_key", what=key)
         return self.header.value(key) or "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A JSON object that knows its file and where in it it stands, so that a complaint can name both."""
-
-    file: Path
-    where: str
-    values: dict[str, object]
-
-    def refuse(self, key: str, what: str) -> NoReturn:
-        where = f"{self.where}{key}"
-        raise GoldFault(f"{self.file}: {where}: {what}", code="bad_gold", file=self.file, where=where, why=what)
-
-    def text(self, key: str) -> str | None:
-        value = self.values.get(key)
-        if value is not None and not isinstance(value, str):
-            self.refuse(key, f"wants text or null, has {value!r}")
-        return value
-
-    def whole(self, key: str) -> int | None:
-        value = self.values.get(key)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            self.refuse(key, f"wants a whole number or null, has {value!r}")
-        return value
-
-    def items(self, key: str) -> list[object]:
-        value = self.values.get(key)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self.refuse(key, f"wants a list, has {value!r}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        found = self.items(key)
-        for i, value in enumerate(found):
-            if not isinstance(value, str):
-                self.refuse(f"{key}[{i}]", f"wants text, has {value!r}")
-        return tuple(value for value in found if isinstance(value, str))
-
-    def texts_or_none(self, key: str) -> tuple[str, ...] | None:
-        return self.texts(key) if self.values.get(key) is not None else None
-
-    def nodes(self, key: str) -> list[_Node]:
-        nodes: list[_Node] = []
-        for i, value in enumerate(self.items(key)):
-            if not isinstance(value, dict):
-                self.refuse(f"{key}[{i}]", f"wants an object, has {value!r}")
-            nodes.append(_Node(self.file, f"{self.where}{key}[{i}].", value))
-        return nodes
 
 
 def load_gold(folder: Path) -> list[Gold]:
@@ -239,10 +188,10 @@ def read_gold(path: Path) -> Gold | None:
         raise GoldFault(message, code="bad_gold", file=path, where="JSON", why=problem) from problem
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         return None
-    node = _Node(path, "", values)
+    node = Node(path, "", values)
     annotated = frozenset(node.texts("annotated"))
-    for key in ("header", "recipients", "references", "dates", "sections", "definitions", "signatures", "anomalies"):
-        if key in annotated and values.get(key) is None:
+    for key in _PARTS & annotated:
+        if values.get(key) is None:
             node.refuse(key, "annotated, but not there")
     return Gold(
         path=path,
@@ -268,6 +217,7 @@ def read_gold(path: Path) -> Gold | None:
             GoldAnomaly(code=child.text("code"), page=child.whole("page"), quote=child.text("quote"))
             for child in node.nodes("anomalies")
         ),
+        tasks=tuple(read_task(child) for child in node.nodes("tasks")),
     )
 
 
@@ -276,7 +226,7 @@ def select(papers: Iterable[Gold], *, key: str, value: str) -> list[Gold]:
     return [paper for paper in papers if paper.property_value(key) == value]
 
 
-def _pages(node: _Node) -> frozenset[int] | None:
+def _pages(node: Node) -> frozenset[int] | None:
     if node.values.get("annotated_pages") in (None, "all"):
         return None
     numbers = node.items("annotated_pages")
@@ -286,13 +236,10 @@ def _pages(node: _Node) -> frozenset[int] | None:
     return frozenset(number for number in numbers if isinstance(number, int))
 
 
-def _header(node: _Node) -> GoldHeader:
-    values = node.values.get("header")
-    if values is None:
+def _header(node: Node) -> GoldHeader:
+    header = node.node("header")
+    if header is None:
         return GoldHeader()
-    if not isinstance(values, dict):
-        node.refuse("header", f"wants an object, has {values!r}")
-    header = _Node(node.file, "header.", values)
     return GoldHeader(
         regime=header.text("regime"),
         superior=header.text("superior"),
@@ -304,7 +251,7 @@ def _header(node: _Node) -> GoldHeader:
         place=header.text("place"),
         urgency=header.text("urgency"),
         secrecy=header.text("secrecy"),
-        draft=bool(values.get("draft")),
+        draft=bool(header.values.get("draft")),
         addressees=header.texts("addressees"),
         signers=tuple(
             GoldSigner(name=child.text("name"), title=child.text("title"), authority=child.texts("authority"))
@@ -313,7 +260,7 @@ def _header(node: _Node) -> GoldHeader:
     )
 
 
-def _reference(node: _Node) -> GoldReference:
+def _reference(node: Node) -> GoldReference:
     return GoldReference(
         kind=node.text("kind"),
         symbol=node.text("symbol"),
@@ -329,7 +276,7 @@ def _reference(node: _Node) -> GoldReference:
     )
 
 
-def _date(node: _Node) -> GoldDate:
+def _date(node: Node) -> GoldDate:
     return GoldDate(
         page=node.whole("page"),
         text=node.text("text"),
@@ -343,7 +290,7 @@ def _date(node: _Node) -> GoldDate:
     )
 
 
-def _section(node: _Node) -> GoldSection:
+def _section(node: Node) -> GoldSection:
     return GoldSection(
         section=node.text("section"),
         level=node.whole("level"),
@@ -353,7 +300,7 @@ def _section(node: _Node) -> GoldSection:
     )
 
 
-def _signature(node: _Node) -> GoldSignature:
+def _signature(node: Node) -> GoldSignature:
     return GoldSignature(
         page=node.whole("page"),
         name=node.text("name"),

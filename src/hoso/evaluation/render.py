@@ -23,6 +23,8 @@ def render(report: Report, *, misses: bool = False) -> str:
     if shares:
         blocks.append(_shares(report, shares))
     blocks += [_group(report, key) for key in report.groups if len(report.groups[key]) > 1]
+    if report.tiers:
+        blocks.append(_tiers(report))
     blocks += [_calibration(name, found) for name, found in report.calibration.items() if found.size]
     if report.unproven:
         blocks.append(f"Judged values without evidence or confidence: {report.unproven}")
@@ -49,6 +51,7 @@ def to_dict(report: Report, *, misses: bool = True) -> dict[str, object]:
             for key, groups in report.groups.items()
         },
         "calibration": {name: asdict(calibration) for name, calibration in report.calibration.items()},
+        "tiers": {f"{wanted} > {got}": size for (wanted, got), size in sorted(report.tiers.items())},
         "unproven": report.unproven,
     }
     if misses:
@@ -111,6 +114,14 @@ def _group(report: Report, key: str) -> str:
         cells = tuple(number(figure.value if figure else None) for figure in found)
         rows += [(name, *cells)] if set(cells) != {NOTHING} else []
     return f"{_GROUP_TITLES[key]}\n{table(head, rows)}"
+
+
+def _tiers(report: Report) -> str:
+    """Tiers of tasks: what gold says down, what was given across."""
+    down = sorted({wanted for wanted, _ in report.tiers})
+    across = sorted({got for _, got in report.tiers})
+    rows = [(wanted, *(str(report.tiers[wanted, got] or NOTHING) for got in across)) for wanted in down]
+    return f"Tiers of tasks, gold down, given across\n{table(('', *across), rows)}"
 
 
 def _calibration(name: str, found: Calibration) -> str:

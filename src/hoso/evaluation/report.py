@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ GROUPS: tuple[tuple[str, Callable[[Tally], str]], ...] = (
     ("text_layer", lambda tally: tally.text_layer),
     ("regime", lambda tally: tally.regime),
 )
-CALIBRATED = ("header", "references", "recipients")
+CALIBRATED = ("header", "references", "recipients", "tasks", "units", "deadlines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class Report:
     def misses(self) -> tuple[Miss, ...]:
         """Every disagreement, paper by paper."""
         return tuple(miss for tally in self.tallies for miss in tally.misses)
+
+    @property
+    def tiers(self) -> Counter[tuple[str, str]]:
+        """How many tasks have which tier in gold and which in the table (`none` where that side has not the task)."""
+        return sum((tally.tiers for tally in self.tallies), Counter())
 
     @property
     def unproven(self) -> int:

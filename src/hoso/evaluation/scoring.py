@@ -12,6 +12,7 @@ from hoso.evaluation.references import score_references
 from hoso.evaluation.report import Report, make_report
 from hoso.evaluation.rows import Paper, Shelf, Tables, rows_from_frames
 from hoso.evaluation.tally import Tally
+from hoso.evaluation.tasks import score_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Part:
     needs: str = ""  # scored only where this table was handed in; a part without it counts as not found
 
 
-PARTS = (  # tasks come here, with the tables `tasks` and `assignments`
+PARTS = (
     Part("header", score_header),
     Part("recipients", score_recipients),
     Part("references", score_references),
@@ -32,6 +33,7 @@ PARTS = (  # tasks come here, with the tables `tasks` and `assignments`
     Part("definitions", score_definitions, "definitions"),
     Part("signatures", score_signatures, "signatures"),
     Part("anomalies", score_doubts, "issues"),
+    Part("tasks", score_tasks, "tasks"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from hoso.evaluation.counting import Count, Share
@@ -23,7 +24,7 @@ class Miss:
 class Judgement:
     """A value that was given, how far it was to be trusted, and whether it was right."""
 
-    group: str  # header | references | recipients
+    group: str  # header | references | recipients | tasks | units | deadlines
     column: str
     confidence: float
     right: bool
@@ -41,6 +42,7 @@ class Tally:
     figures: dict[str, Count | Share] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    tiers: Counter[tuple[str, str]] = field(default_factory=Counter)  # tier in gold, tier given: how many tasks
     unproven: int = 0  # judged values that have no evidence or no confidence
 
     def add(self, figure: str, more: Count | Share) -> None:
