@@ -8,6 +8,17 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One cache folder for all tests: never the user's own."""
+    return str(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, kept: str) -> None:
+    monkeypatch.setenv("HOSO_CACHE", kept)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forbid every connection that leaves the machine: hoso never needs one."""

@@ -17,7 +17,7 @@ from hoso.fields.signers import read_signers
 from hoso.lines import read_lines
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline
-from hoso.pages import open_document
+from hoso.pages import Recognition, is_blank, open_document, read_scanned
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
@@ -41,13 +41,16 @@ class Reading:
     outline: Outline
 
 
-def read_file(path: Path, *, password: str | None = None, name: str | None = None) -> Record:
+def read_file(
+    path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
+) -> Record:
     """Read one PDF.
 
     Args:
         path: the file; it is never changed.
         password: for an encrypted file.
         name: what to call the file in the record; the path as given where left out.
+        recognition: how scans are read; pages without text to trust are, where left out.
 
     Returns:
         All that was read; what could not be read stands in its `issues`.
@@ -55,10 +58,12 @@ def read_file(path: Path, *, password: str | None = None, name: str | None = Non
     Raises:
         FileFault: the file cannot be opened at all.
     """
-    return read_whole(path, password=password, name=name).record
+    return read_whole(path, password=password, name=name, recognition=recognition).record
 
 
-def read_whole(path: Path, *, password: str | None = None, name: str | None = None) -> Reading:
+def read_whole(
+    path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
+) -> Reading:
     """Read one PDF and keep its outline beside the record; see `read_file`."""
     pages: list[PageLines] = []
     faults: list[Issue] = []
@@ -66,10 +71,13 @@ def read_whole(path: Path, *, password: str | None = None, name: str | None = No
     with open_document(path, password=password) as document:
         sha256, count = document.sha256, document.page_count
         faults.extend(Issue(severity="warning", code=w.code, message=str(w)) for w in document.warnings)
-        for page in document.pages():
+        for given in document.pages():
+            page, failed = read_scanned(document, given, recognition or Recognition())
+            if failed is not None and not (failed.code == "ocr_missing" and failed.code in {f.code for f in faults}):
+                faults.append(Issue(severity="warning", code=failed.code, message=str(failed), page=page.number))
             faults.extend(_page_faults(page))
             trusted = page.quality not in _UNTRUSTED
-            if not _blank(page):
+            if not is_blank(page):
                 sources.append(page.text_source if trusted else "none")
             lines = read_lines(page) if page.quality not in {"empty", "broken"} else []
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
@@ -135,14 +143,9 @@ def read_outline(
     )
 
 
-def _blank(page: Page) -> bool:
-    """Whether nothing at all is on the page: the back of the last sheet, as a rule."""
-    return page.quality == "empty" and "a blank page" in page.remarks
-
-
 def _page_faults(page: Page) -> list[Issue]:
     """Say of a page without text to trust that it was not read."""
-    if page.quality not in _UNTRUSTED or _blank(page):
+    if page.quality not in _UNTRUSTED or is_blank(page):
         return []
     code, message = _UNTRUSTED[page.quality]
     reason = "; ".join(page.remarks)
@@ -152,11 +155,9 @@ def _page_faults(page: Page) -> list[Issue]:
 
 
 def _source(sources: Sequence[str]) -> str:
-    """Digital, none, or mixed where some pages have text and some do not."""
-    kinds = set(sources)
-    if kinds == {"none"} or not kinds:
-        return "none"
-    return "digital" if "none" not in kinds else "mixed"
+    """What all pages have in common (digital, ocr, none), or mixed."""
+    kinds = set(sources) or {"none"}
+    return kinds.pop() if len(kinds) == 1 else "mixed"
 
 
 def _headings(outline: Outline) -> tuple[Field[str], ...]:

@@ -36,7 +36,7 @@ def _says_so(line: str) -> bool:
 
 
 def _from_line(line: Line) -> Field[str]:
-    place = Place(page=line.page, box=line.part(0, len(line.text)), quote=line.text)
+    place = Place(page=line.page, box=line.place(0, len(line.text)), quote=line.text)
     return Field(value=line.text, quote=line.text, places=(place,), rule="copy_line", confidence=0.95)
 
 

@@ -69,5 +69,5 @@ def _shouted(line: Line, folded: str) -> bool:
 
 
 def _field(value: _V, line: Line, confidence: float) -> Field[_V]:
-    place = Place(page=line.page, box=line.part(0, len(line.text)), quote=line.text)
+    place = Place(page=line.page, box=line.place(0, len(line.text)), quote=line.text)
     return Field(value=value, quote=line.text, places=(place,), rule="mark_alone", confidence=confidence)

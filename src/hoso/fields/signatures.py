@@ -49,7 +49,7 @@ class _Overlay:
             while b > a and line.text[b - 1].isspace():
                 b -= 1
             if a < b:
-                places.append(Place(page=line.page, box=line.part(a, b), quote=line.text[a:b]))
+                places.append(Place(page=line.page, box=line.place(a, b), quote=line.text[a:b]))
         quote = " ".join(place.quote for place in places)
         return Field(value=value, quote=quote, places=tuple(places), rule=rule, confidence=confidence)
 

@@ -36,7 +36,15 @@ def build_lines(page: Page) -> list[Line]:
     for row in _rows(upright):
         lines.extend(_lines_of(row, page))
     lines.extend(
-        Line(page=page.number, text=run.text, edges=run.edges, box=_box(run), size=run.size, role="watermark")
+        Line(
+            page=page.number,
+            text=run.text,
+            edges=run.edges,
+            box=_box(run),
+            size=run.size,
+            role="watermark",
+            turn=page.turn,
+        )
         for run in runs
         if run.tilted
     )
@@ -98,6 +106,7 @@ def _line(runs: list[Run], page: Page) -> Line:
     size = max(run.size for run in runs)
     text: list[str] = []
     edges = array("f")
+    sure = bytearray()
     calls: list[tuple[int, str]] = []
     length, end = 0, 0.0
     for run in runs:
@@ -116,9 +125,11 @@ def _line(runs: list[Run], page: Page) -> Line:
         if length and not text[-1].endswith(" ") and not run.text.startswith(" ") and run.x0 - end > _SPACE * size:
             text.append(" ")
             edges.extend((end, run.x0))
+            sure += run.sure[:1]
             length += 1
         text.append(run.text)
         edges.extend(run.edges)
+        sure += run.sure
         length += len(run.text)
         end = max(end, run.x1)
     whole = "".join(text)
@@ -126,11 +137,13 @@ def _line(runs: list[Run], page: Page) -> Line:
     kept = whole.strip()
     if lead or len(kept) != len(whole):
         edges = edges[2 * lead : 2 * (lead + len(kept))]
+        sure = sure[lead : lead + len(kept)]
     calls = [(max(0, min(at - lead, len(kept))), label) for at, label in calls]
     main = max(runs, key=lambda run: len(run.text))
     bold, italic = _style(page, main.first)
     return Line(
         page=page.number, text=kept, edges=edges, size=size, bold=bold, italic=italic, calls=tuple(calls),
+        turn=page.turn, sure=bytes(sure),
         box=Box(
             x0=min(run.x0 for run in runs), top=min(run.top for run in runs if run.size > 0.8 * size),
             x1=max(run.x1 for run in runs), bottom=max(run.bottom for run in runs if run.size > 0.8 * size),

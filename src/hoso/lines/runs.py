@@ -37,6 +37,7 @@ class Run:
     first: int  # index of its first character on the page
     last: int
     tilted: bool = False
+    sure: bytes = b""  # of each character, on a page that was recognised
 
     @property
     def middle(self) -> float:
@@ -67,7 +68,8 @@ def find_runs(page: Page) -> list[Run]:
     found = []
     for n, (a, b) in enumerate(pairwise([*starts.tolist(), len(at)])):
         ends = (float(least[n, 0]), float(most[n, 2]))
-        run = _run(text, boxes, at[a:b], box[a : a + 1] if level[n] else box[a:b], ends=ends, tilted=bool(tilts[a]))
+        own = box[a : a + 1] if level[n] else box[a:b]
+        run = _run(text, boxes, at[a:b], own, ends=ends, tilted=bool(tilts[a]), sure=page.sure)
         if run is not None:
             found.append(run)
     return found
@@ -114,6 +116,7 @@ def _run(
     *,
     ends: tuple[float, float],
     tilted: bool,
+    sure: bytes = b"",
 ) -> Run | None:
     """Make one run, with the spaces that stand between its glyphs and those that the gaps show.
 
@@ -126,23 +129,28 @@ def _run(
     if last - first + 1 == len(at) or last - first > 3 * len(at) + 20:
         raw = "".join([text[i] for i in at.tolist()])
         xs = boxes[at, ::2]
+        own = bytes(sure[i] for i in at.tolist()) if sure else b""
     else:
         raw = text[first : last + 1]
         xs = boxes[first : last + 1, ::2]
+        own = sure[first : last + 1]
         if "  " in raw:
             keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
             raw, xs = "".join([raw[i] for i in keep]), xs[keep]
-    if len(raw) > 6 and " " not in raw:
+            own = bytes(own[i] for i in keep) if own else b""
+    if len(raw) > 6 and " " not in raw and not sure:
         raw, xs = _with_spaces(raw, xs, size)
     cleaned, origin = clean(raw)
     if origin is not None:
         xs = xs[origin]
+        own = bytes(own[i] for i in origin) if own else b""
     edges = array("f", np.ascontiguousarray(xs, dtype=np.float32).tobytes())
     if not cleaned.strip():
         return None
     return Run(
         text=cleaned, edges=edges, x0=ends[0], top=top, x1=ends[1], bottom=bottom, size=size,
         first=first, last=last, tilted=tilted,
+        sure=own,
     )  # fmt: skip
 
 

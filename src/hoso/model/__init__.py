@@ -1,7 +1,7 @@
 """The words everybody speaks: plain frozen data that imports nothing and parses nothing."""
 
 from hoso.model.field import Field, Place
-from hoso.model.geometry import Box
+from hoso.model.geometry import Box, Turn
 from hoso.model.line import Line
 from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
 from hoso.model.page import FontRun, Page
@@ -39,5 +39,6 @@ __all__ = [
     "Signature",
     "Signer",
     "Text",
+    "Turn",
     "Zone",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
-from hoso.model.geometry import Box
+from hoso.model.geometry import Box, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Line:
     column: str = "full"  # full | left | right
     role: str = "text"  # text | page_number | running_head | overlay | stamp | watermark | footnote | grid
     calls: tuple[tuple[int, str], ...] = ()  # footnote calls: offset in text after which the call stands, its label
+    turn: Turn | None = None  # of a scanned page: `box` and `edges` are those of the upright page
+    sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for digital text
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`; kerned neighbours that reach into it stay outside."""
@@ -37,12 +39,19 @@ class Line:
             right = min(right, self._middle(end) - 0.1)
         return Box(x0=left, top=self.box.top, x1=right, bottom=self.box.bottom)
 
+    def place(self, start: int, end: int) -> Box:
+        """The box of `text[start:end]` on the page as shown."""
+        box = self.part(start, end)
+        return box if self.turn is None else self.turn.to_page(box)
+
     def _middle(self, index: int) -> float:
         """The horizontal middle of a character."""
         return (self.edges[2 * index] + self.edges[2 * index + 1]) / 2
 
     def read(self, box: Box) -> str:
-        """The characters of this line whose middles lie in the box (empty where the line is not in it)."""
+        """The characters of this line whose middles lie in a box of the page (empty where the line is not in it)."""
+        if self.turn is not None:
+            box = self.turn.to_upright(box)
         if not box.top - 0.05 <= self.box.middle <= box.bottom + 0.05:
             return ""
         edges = self.edges

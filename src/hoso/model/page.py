@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from hoso.model.geometry import Box
+from hoso.model.geometry import Box, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Page:
     fonts: tuple[FontRun, ...] = ()
     images: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()  # thin drawn lines and rectangles' edges: candidates for grids, footnote rules
-    text_source: str = "digital"  # digital | ocr | none
+    text_source: str = "digital"  # digital | ocr | mixed | none
     quality: str = "sound"  # sound | empty | sparse | broken, with what was seen in `remarks`
     remarks: tuple[str, ...] = field(default=())
+    turn: Turn | None = None  # of a scan that was set upright before it was read: all boxes are in that frame
+    sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for a digital page

@@ -42,7 +42,7 @@ class Text:
             while b > a and line.text[b - 1].isspace():
                 b -= 1
             if a < b:
-                found.append(Place(page=line.page, box=line.part(a, b), quote=line.text[a:b]))
+                found.append(Place(page=line.page, box=line.place(a, b), quote=line.text[a:b]))
         return tuple(found)
 
     def quote(self, start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from hoso.pages.document import PdfFile
 from hoso.pages.opening import open_document
+from hoso.pages.scanned import Recognition, is_blank, read_scanned
 from hoso.pages.signing import SignatureMark
 
-__all__ = ["PdfFile", "SignatureMark", "open_document"]
+__all__ = ["PdfFile", "Recognition", "SignatureMark", "is_blank", "open_document", "read_scanned"]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from hoso.pages.native import Pointer
 
 
@@ -102,12 +105,18 @@ class PdfFile:
             FileFault: the page cannot be loaded (`page_damaged`) or holds pictures that are too large
                 (`picture_too_large`).
         """
+        return picture.png(self.dots(number, dpi, crop=crop))
+
+    def dots(
+        self, number: int, dpi: float = 100.0, *, crop: tuple[float, float, float, float] | None = None
+    ) -> NDArray[np.uint8]:
+        """Draw one page as `render` does, but as rows of red, green, blue (shape: rows, columns, 3)."""
         page = pdfium.FPDF_LoadPage(self._open(), number - 1)
         if not page:
             raise FileFault("page_damaged", f"page {number} cannot be loaded")
         try:
             page = self._flattened(page, number)
-            return picture.draw(page, dpi=dpi, crop=crop)
+            return picture.dots(page, dpi=dpi, crop=crop)
         finally:
             pdfium.FPDF_ClosePage(page)
 

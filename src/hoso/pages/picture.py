@@ -24,12 +24,8 @@ _MOST_DOTS = 25_000_000  # of the picture that we make
 _MOST_PIXELS = 300_000_000  # of the pictures that lie on the page: a scan of A3 at 600 dpi has 70 million
 
 
-def draw(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] | None = None) -> bytes:
-    """Draw an open page, or the part of it in `crop` (x0, top, x1, bottom in points), as a PNG."""
-    return _png(_dots(page, dpi=dpi, crop=crop))
-
-
-def _dots(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] | None) -> NDArray[np.uint8]:
+def dots(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] | None = None) -> NDArray[np.uint8]:
+    """Draw an open page, or a part of it, as rows of red, green, blue (shape: rows, columns, 3)."""
     frame = Frame.of(page)
     pixels = read_drawings(native.address(page), frame).pixels
     if pixels > _MOST_PIXELS:
@@ -38,8 +34,8 @@ def _dots(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] 
     wide, high = max(x1 - x0, 1.0), max(bottom - top, 1.0)
     scale = min(dpi / 72, math.sqrt(_MOST_DOTS / (wide * high)), 30_000 / max(wide, high))
     across, down = max(math.ceil(wide * scale), 1), max(math.ceil(high * scale), 1)
-    dots = np.full((down, across, 4), 255, dtype=np.uint8)
-    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_BGRx, dots.ctypes.data, dots.strides[0])
+    drawn = np.full((down, across, 4), 255, dtype=np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_BGRx, drawn.ctypes.data, drawn.strides[0])
     if not bitmap:
         raise FileFault("page_damaged", "the page cannot be drawn")
     try:
@@ -49,16 +45,16 @@ def _dots(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] 
         )  # fmt: skip
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return np.ascontiguousarray(dots[:, :, 2::-1])
+    return np.ascontiguousarray(drawn[:, :, 2::-1])
 
 
-def _png(dots: NDArray[np.uint8]) -> bytes:
+def png(drawn: NDArray[np.uint8]) -> bytes:
     """Write rows of red, green, blue; of one grey channel where there is no colour."""
-    grey = bool((dots[:, :, 0] == dots[:, :, 1]).all() and (dots[:, :, 1] == dots[:, :, 2]).all())
-    rows = dots[:, :, 0] if grey else dots.reshape(dots.shape[0], -1)
+    grey = bool((drawn[:, :, 0] == drawn[:, :, 1]).all() and (drawn[:, :, 1] == drawn[:, :, 2]).all())
+    rows = drawn[:, :, 0] if grey else drawn.reshape(drawn.shape[0], -1)
     lines = np.zeros((rows.shape[0], rows.shape[1] + 1), dtype=np.uint8)  # each line begins with its filter: none
     lines[:, 1:] = rows
-    head = struct.pack(">IIBBBBB", dots.shape[1], dots.shape[0], 8, 0 if grey else 2, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", drawn.shape[1], drawn.shape[0], 8, 0 if grey else 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines.tobytes(), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts

@@ -26,6 +26,7 @@ def slice_line(line: Line, start: int, end: int) -> Line:
         edges=array("f", line.edges[2 * start : 2 * end]),
         calls=tuple((at - start, label) for at, label in line.calls if start <= at <= end),
         box=line.part(start, end),
+        sure=line.sure[start:end],
     )
 
 
@@ -34,13 +35,16 @@ def join_row(pieces: Sequence[Line]) -> Line:
     if len(pieces) == 1:
         return pieces[0]
     text, edges = "", array("f")
+    sure = bytearray()
     calls: list[tuple[int, str]] = []
     for piece in pieces:
         if text:
             edges.extend((edges[-1], piece.edges[0]))
             text += " "
+            sure += piece.sure[:1]
         calls.extend((at + len(text), label) for at, label in piece.calls)
         text += piece.text
+        sure += piece.sure
         edges.extend(piece.edges)
     longest = max(pieces, key=lambda piece: len(piece.text))
     return replace(
@@ -48,6 +52,7 @@ def join_row(pieces: Sequence[Line]) -> Line:
         text=text,
         edges=edges,
         calls=tuple(calls),
+        sure=bytes(sure) if len(sure) == len(text) else b"",
         size=max(piece.size for piece in pieces),
         box=Box(
             x0=min(piece.box.x0 for piece in pieces),

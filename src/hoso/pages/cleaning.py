@@ -1,0 +1,91 @@
+"""A scanned page made fit for reading: ink of seals taken away by its colour, light evened out, set upright."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_TILES = 24  # the page is cut in so many by so many tiles to find its light
+_DARK_PAPER = 225  # of 255: where the paper is darker anywhere, its light is evened out
+_LEAST = 0.2  # degrees: a smaller skew is left
+_MOST = 6.0  # degrees: a larger one is no skew
+_STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A grey page (0 black, 255 white) and by how many degrees clockwise it was turned."""
+
+    grey: NDArray[np.uint8]
+    angle: float
+
+
+def prepare(dots: NDArray[np.uint8]) -> Upright:
+    """Make a page of red, green and blue fit for reading."""
+    grey = even(without_colour(dots))
+    angle = skew(grey)
+    return Upright(turned(grey, angle), angle) if angle else Upright(grey, 0.0)
+
+
+def without_colour(dots: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give the brightest of the three colours: black letters stay, red seals and blue signatures fade."""
+    brightest: NDArray[np.uint8] = dots.max(axis=2)
+    return brightest
+
+
+def even(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Divide by the light of the paper around each dot, where the paper is not white all over."""
+    high, wide = grey.shape
+    if high < _TILES * 4 or wide < _TILES * 4:
+        return grey
+    down, across = high // _TILES, wide // _TILES
+    tiles = grey[: down * _TILES, : across * _TILES].reshape(_TILES, down, _TILES, across)
+    light = np.percentile(tiles[:, ::3, :, ::3], 85, axis=(1, 3)).astype(np.float32)
+    if light.min() >= _DARK_PAPER:
+        return grey
+    light = np.maximum(light, 0.6 * np.median(light))  # a black border or a picture is no shadow
+    field = np.asarray(Image.fromarray(light).resize((wide, high), Image.Resampling.BILINEAR))
+    lit: NDArray[np.uint8] = np.clip(grey * (250.0 / np.maximum(field, 1)), 0, 255).astype(np.uint8)
+    return lit
+
+
+def skew(grey: NDArray[np.uint8]) -> float:
+    """Measure by how many degrees clockwise a page must be turned for its lines to be level.
+
+    The rows of dark dots are sharpest at that angle; measured on a coarse copy.
+    """
+    step = max(1, round(max(grey.shape) / 1100))
+    down, across = grey.shape[0] // step, grey.shape[1] // step
+    coarse = grey[: down * step, : across * step].reshape(down, step, across, step).min(axis=(1, 3))
+    margin_y, margin_x = down // 25, across // 25
+    rows, columns = np.nonzero(coarse[margin_y:-margin_y, margin_x:-margin_x] < 128)
+    if len(rows) < 500:
+        return 0.0
+    if len(rows) > 60_000:
+        rows, columns = rows[:: len(rows) // 60_000 + 1], columns[:: len(columns) // 60_000 + 1]
+    centred = columns - across / 2
+
+    def sharpness(angle: float) -> float:
+        level = np.rint(rows + centred * math.tan(math.radians(angle))).astype(np.int64)
+        counts = np.bincount(level - level.min()).astype(np.float64)
+        return float((np.diff(counts) ** 2).sum())
+
+    wide = max((sharpness(a), -abs(a), a) for a in np.arange(-_MOST, _MOST + 0.01, 0.5))[2]
+    angle = max((sharpness(a), -abs(a), a) for a in np.arange(wide - 0.5, wide + 0.51, _STEP))[2]
+    level = sharpness(0.0)
+    if abs(angle) < _LEAST or abs(angle) > _MOST - 0.1 or sharpness(angle) < 1.05 * level:
+        return 0.0
+    return float(angle)
+
+
+def turned(grey: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
+    """Turn a page by some degrees clockwise about its middle; corners that come in are white."""
+    picture = Image.fromarray(grey).rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(picture)
