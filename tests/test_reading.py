@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,14 @@ from hoso.reading import read_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAPERS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*.pdf"))
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def layer(path: Path) -> str:
+    return str(json.loads(path.with_suffix(".json").read_text("utf-8"))["text_layer"])
+
+
+PAPERS = [path for path in sorted(CORPUS.glob("*/*.pdf")) if layer(path) == "digital"]
 
 
 def fields_of(value: Any) -> Iterator[Field[Any]]:

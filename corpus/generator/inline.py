@@ -14,12 +14,12 @@ from corpus.generator.trouble import SourceError
 
 HEAD = re.compile(r"\{([a-z]+)(?::([^|{}\s]+))?((?:\s[^|{}]*)?)(\||\})")
 MARKS = {m.REFERENCE, m.PINPOINT, m.DATE, m.NO_DATE, m.NO_REFERENCE, m.DEFINITION, m.ANOMALY, m.OTHER}
-EFFECTS = {"late", "annot", "pic", "hid"}
+EFFECTS = {"late", "annot", "pic", "hid", "hand"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a piece is drawn; `effect` is one of late, annot, pic, hid or nothing."""
+    """How a piece is drawn; `effect` is one of late, annot, pic, hid, hand or nothing."""
 
     bold: bool = False
     italic: bool = False

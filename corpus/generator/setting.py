@@ -29,12 +29,16 @@ def load_fonts() -> None:
         name = face.removesuffix("-Regular")
         if name in pdfmetrics.getRegisteredFontNames():
             continue
-        font = TTFont(name, str(FONTS / f"{face}.ttf"))
-        for private, plain in ALIASES.items():
-            if plain in font.face.charToGlyph:
-                font.face.charToGlyph[private] = font.face.charToGlyph[plain]
-                font.face.charWidths[private] = font.face.charWidths[plain]
-        pdfmetrics.registerFont(font)
+        register(TTFont(name, str(FONTS / f"{face}.ttf")))
+
+
+def register(font: TTFont) -> None:
+    """Register a font, with the private bullets."""
+    for private, plain in ALIASES.items():
+        if plain in font.face.charToGlyph:
+            font.face.charToGlyph[private] = font.face.charToGlyph[plain]
+            font.face.charWidths[private] = font.face.charWidths[plain]
+    pdfmetrics.registerFont(font)
 
 
 def wide(text: str, style: Style) -> float:

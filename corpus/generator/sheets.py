@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -12,8 +13,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.generator.hands import Hand, write_numerals
 from corpus.generator.inline import Style
+from corpus.generator.layers import Segment, masked
 from corpus.generator.setting import FACES, FONTS, RAISED, Line, wide
+from corpus.generator.trouble import SourceError
 
 SUBJECT = "Synthetic document of the hoso corpus; no real body or person"
 
@@ -56,7 +60,7 @@ class Sheet:
             (self.late if run.style.effect in ("late", "annot") else self.inks).append(ink)
 
 
-def _merge(inks: list[Ink]) -> list[Ink]:
+def merge(inks: list[Ink]) -> list[Ink]:
     """Join runs that follow one another in one style, so that the stream holds phrases and not words."""
     out: list[Ink] = []
     for ink in inks:
@@ -80,7 +84,18 @@ def _merge(inks: list[Ink]) -> list[Ink]:
     return out
 
 
-def write(sheets: list[Sheet], title: str, *, nfd: bool = False) -> bytes:
+@dataclass(slots=True)
+class Dress:
+    """How sheets are drawn: a decomposed or lying text layer, who writes by hand, what is pressed over a page."""
+
+    nfd: bool = False
+    hand: Hand | None = None
+    layer: Callable[[str, Style], list[Segment]] | None = None
+    keep_bold: bool = False  # bold letters keep a sound layer
+    over: dict[int, list[Callable[[Any], None]]] = field(default_factory=dict)  # by page, counted from 0
+
+
+def write(sheets: list[Sheet], title: str, dress: Dress) -> bytes:
     """Write the sheets as PDF bytes, the same on every run."""
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName="Tinos")
@@ -90,14 +105,16 @@ def write(sheets: list[Sheet], title: str, *, nfd: bool = False) -> bytes:
     canvas.setAuthor("hoso corpus (synthetic)")
     for number, sheet in enumerate(sheets):
         canvas.setPageSize((sheet.width, sheet.height))
-        for k, ink in enumerate(_merge(sheet.early + sheet.inks) + _merge(sheet.late)):
-            _draw(canvas, ink, f"n{number}x{k}", nfd=nfd)
+        for k, ink in enumerate(merge(sheet.early + sheet.inks) + merge(sheet.late)):
+            _draw(canvas, ink, f"n{number}x{k}", dress)
+        for press in dress.over.get(number, ()):
+            press(canvas)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _draw(canvas: Canvas, ink: Ink, key: str, *, nfd: bool) -> None:
+def _draw(canvas: Canvas, ink: Ink, key: str, dress: Dress) -> None:
     canvas.setFillColor(ink.colour)
     canvas.setStrokeColor(ink.colour)
     canvas.setLineWidth(0.6)
@@ -109,17 +126,26 @@ def _draw(canvas: Canvas, ink: Ink, key: str, *, nfd: bool) -> None:
         _annotate(canvas, ink, key)
     elif ink.style.effect == "pic":
         _picture(canvas, ink)
+    elif ink.style.effect == "hand":
+        across = wide(ink.text, ink.style)
+        write_numerals(canvas, ink.text, (ink.x, ink.y), across=across, size=ink.style.size, hand=_writer(dress))
     else:
-        _text(canvas, ink, nfd=nfd)
+        _text(canvas, ink, dress)
 
 
-def _text(canvas: Canvas, ink: Ink, *, nfd: bool) -> None:
+def _writer(dress: Dress) -> Hand:
+    if dress.hand is None:
+        raise SourceError("numerals written by hand, but nobody writes")
+    return dress.hand
+
+
+def _text(canvas: Canvas, ink: Ink, dress: Dress) -> None:
     if ink.angle:
         canvas.saveState()
         canvas.translate(ink.x, ink.y)
         canvas.rotate(ink.angle)
         ink = replace(ink, x=0.0, y=0.0, angle=0.0)
-        _text(canvas, ink, nfd=nfd)
+        _text(canvas, ink, dress)
         canvas.restoreState()
         return
     size = ink.style.size * (RAISED if ink.style.raised else 1.0)
@@ -129,7 +155,13 @@ def _text(canvas: Canvas, ink: Ink, *, nfd: bool) -> None:
     if ink.style.effect == "hid":
         words.setTextRenderMode(3)
     words.setWordSpace(ink.spacing)
-    words.textOut(unicodedata.normalize("NFD", ink.text) if nfd else ink.text)
+    if dress.layer is None or (dress.keep_bold and ink.style.bold):
+        words.textOut(unicodedata.normalize("NFD", ink.text) if dress.nfd else ink.text)
+    else:
+        for told, family in dress.layer(ink.text, ink.style):
+            font = masked(ink.style, family)
+            words.setFont(font.fontName, size)
+            words.textOut("".join(c if c in {said, " "} else font.code((c, said)) for c, said in told))
     if ink.style.effect == "hid":
         words.setTextRenderMode(0)
     canvas.drawText(words)

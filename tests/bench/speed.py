@@ -126,7 +126,7 @@ def copies(files: Sequence[Path], count: int, folder: Path) -> list[Path]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "corpus")
-    files = sorted(parser.parse_args().folder.rglob("*.pdf"))
+    files = sorted(p for p in parser.parse_args().folder.rglob("*.pdf") if not p.stem.startswith("twin-"))
     import pypdfium2
 
     count = sum(len(pypdfium2.PdfDocument(path)) for path in files)

@@ -39,7 +39,8 @@ def test_read(tongue: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check(tongue: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(DEV), "--quiet"]) == 0
+    few = [str(path) for path in sorted(DEV.glob("kh-*.pdf"))]
+    assert main(["check", *few, "--quiet"]) == 0
     out = capsys.readouterr().out
     assert {"vi": "cảnh báo tr. 1", "en": "warning p. 1"}[tongue] in out
     assert {"vi": "warning", "en": "cảnh báo"}[tongue] not in out

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from corpus.generator.__main__ import make
+from corpus.generator.__main__ import Job, jobs, make
 from corpus.generator.setting import load_fonts
 from corpus.generator.trouble import SourceError
 
@@ -29,12 +29,17 @@ def _fonts() -> None:
     load_fonts()
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
-def test_same_bytes_as_committed(source: Path) -> None:
-    pdf, gold = make(source, source.parent.name)
-    made = CORPUS / source.parent.name / source.stem
+@pytest.mark.parametrize("job", jobs(), ids=lambda job: job.name)
+def test_same_bytes_as_committed(job: Job) -> None:
+    pdf, gold = job.make(job.path, job.split)
+    made = CORPUS / job.split / job.name
     assert gold == made.with_suffix(".json").read_text(encoding="utf-8")
     assert pdf == made.with_suffix(".pdf").read_bytes()
+
+
+def test_every_file_has_its_source() -> None:
+    made = {(job.split, job.name) for job in jobs()}
+    assert {(path.parent.name, path.stem) for path in CORPUS.glob("*/*.pdf")} == made
 
 
 def tight(text: str) -> str:
