@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from hoso.model import (
+    Assignment,
     Box,
     DateMention,
+    Deadline,
     Definition,
     Field,
     FileEntry,
@@ -19,6 +21,7 @@ from hoso.model import (
     Section,
     Signature,
     Signer,
+    Task,
 )
 
 T = TypeVar("T")
@@ -175,6 +178,58 @@ def full_record(document_id: str = "dfull") -> Record:
                 page=2,
                 start=930,
                 end=938,
+            ),
+        ),
+        tasks=(
+            Task(
+                tier="explicit",
+                text=a_field("Xây dựng kế hoạch kiểm tra", page=2, top=360, lines=2),
+                action=a_field("Xây dựng", page=2, top=360),
+                product=a_field("kế hoạch kiểm tra", page=2, top=360),
+                deadline=Deadline(
+                    words=a_field("trước ngày 15/12/2025", page=2, top=376),
+                    begin="2025-12-01",
+                    until="2025-12-14",
+                    boundary="before",
+                    recurrence="hằng quý",
+                    rrule="FREQ=MONTHLY;INTERVAL=3",
+                ),
+                modality="order",
+                source="text",
+                assignments=(
+                    Assignment(
+                        unit=a_field("Công an xã", page=2, top=360),
+                        unit_key="cong an xa",
+                        role="lead",
+                        subject_source="explicit",
+                    ),
+                    Assignment(
+                        unit=a_field("các thôn", page=2, top=360),
+                        unit_key="cac thon",
+                        role="coordinate",
+                        subject_source="heading",
+                    ),
+                ),
+                citations=(0,),
+                page=2,
+                section="II.1",
+                start=1000,
+                end=1060,
+            ),
+            Task(
+                tier="directive",
+                text=a_field("Tăng cường tuyên truyền", page=2, top=400, sure=0.5),
+                action=None,
+                product=None,
+                deadline=None,
+                modality="request",
+                source="grid",
+                assignments=(),
+                citations=(),
+                page=2,
+                section="",
+                start=1100,
+                end=1123,
             ),
         ),
         sections=(

@@ -14,6 +14,7 @@ from hoso.fields.recipients import read_recipients
 from hoso.fields.references import read_references
 from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
+from hoso.fields.tasking import read_tasks
 from hoso.lines import read_lines
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline
@@ -134,6 +135,7 @@ def read_outline(
         signers=read_signers(outline),
         recipients=read_recipients(outline),
         references=references,
+        tasks=read_tasks(outline, header, references, dates, definitions),
         dates=dates,
         sections=outline.sections,
         section_fields=_headings(outline),

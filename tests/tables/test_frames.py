@@ -26,6 +26,11 @@ AGREED = {
         "document_id mention_id reference_id page zone section quote kind number symbol date issuer subject pinpoint"
         " relation form target_key target_document_id status"
     ),
+    "tasks": (
+        "document_id task_id page section tier text action product deadline_text deadline_start deadline_end"
+        " deadline_boundary recurrence rrule modality source"
+    ),
+    "assignments": "document_id task_id unit unit_key role subject_source",
     "dates": "document_id page text kind role start end recurrence year_source flags",
     "sections": "document_id section level label title page zone text",
     "definitions": "document_id abbreviation expansion page",
@@ -92,6 +97,18 @@ def test_values_of_the_lists(tables: Tables) -> None:
     assert tables.files.status.tolist() == ["read", "read", "duplicate"]
 
 
+def test_tasks_and_their_units_join(tables: Tables) -> None:
+    joined = tables.tasks.merge(tables.assignments)
+    assert joined.unit.tolist() == ["Công an xã", "các thôn"]
+    assert joined.role.tolist() == ["lead", "coordinate"]
+    first = tables.tasks.iloc[0]
+    assert first.citations == tables.references.mention_id[0]
+    assert (first.deadline_end, first.deadline_boundary, first.rrule) == (
+        "2025-12-14", "before", "FREQ=MONTHLY;INTERVAL=3",
+    )  # fmt: skip
+    assert tables.tasks.iloc[1][["section", "action", "deadline_text", "recurrence", "citations"]].isna().all()
+
+
 def test_every_filled_cell_has_evidence_and_nothing_else_has(tables: Tables) -> None:
     proved = set(
         tables.evidence[["document_id", "table", "row", "column"]].astype(str).itertuples(index=False, name=None)
@@ -103,7 +120,8 @@ def test_every_filled_cell_has_evidence_and_nothing_else_has(tables: Tables) -> 
         seen: dict[tuple[str, str], int] = {}
         for row in getattr(tables, table.name).itertuples(index=False):
             n = seen[row.document_id, ""] = seen.get((row.document_id, ""), 0) + 1
-            key = {"documents": row.document_id, "references": getattr(row, "mention_id", "")}.get(table.name, str(n))
+            own = {"documents": "document_id", "references": "mention_id", "tasks": "task_id"}.get(table.name)
+            key = getattr(row, own) if own else str(n)
             if table.name == "sections":
                 m = seen[row.document_id, row.section] = seen.get((row.document_id, row.section), 0) + 1
                 key = row.section if m == 1 else f"{row.section}#{m}"

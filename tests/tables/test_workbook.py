@@ -71,7 +71,7 @@ def test_a_long_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
 
 
 def test_a_long_table_goes_on_in_a_second_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "SHEET_ROWS", 50)
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 100)
     monkeypatch.setattr(workbook, "_MEMORY_CELLS", 10)
     tables = build([full_record()])
     write(tables, tmp_path / "so.xlsx")

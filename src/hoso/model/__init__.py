@@ -16,11 +16,14 @@ from hoso.model.record import (
     Signature,
     Signer,
 )
+from hoso.model.task import Assignment, Deadline, Task
 from hoso.model.text import Text
 
 __all__ = [
+    "Assignment",
     "Box",
     "DateMention",
+    "Deadline",
     "Definition",
     "Field",
     "FileEntry",
@@ -38,6 +41,7 @@ __all__ = [
     "Section",
     "Signature",
     "Signer",
+    "Task",
     "Text",
     "Turn",
     "Zone",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hoso.model.field import Field, Place
 from hoso.model.outline import Section
+from hoso.model.task import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ class Record:
     signers: tuple[Signer, ...] = ()
     recipients: tuple[Recipient, ...] = ()  # addressees first
     references: tuple[Reference, ...] = ()
+    tasks: tuple[Task, ...] = ()
     dates: tuple[DateMention, ...] = ()
     sections: tuple[Section, ...] = ()
     section_fields: tuple[Field[str], ...] = ()  # heading of each section, with its places, in step with `sections`

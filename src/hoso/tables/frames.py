@@ -29,6 +29,8 @@ class Tables:
     signers: pd.DataFrame
     recipients: pd.DataFrame
     references: pd.DataFrame
+    tasks: pd.DataFrame
+    assignments: pd.DataFrame
     dates: pd.DataFrame
     sections: pd.DataFrame
     definitions: pd.DataFrame

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from hoso.model import DateMention, Field, FileEntry, Issue, Record, Reference
+from hoso.model import DateMention, Field, FileEntry, Issue, Record, Reference, Task
 from hoso.tables.admin_unit import admin_unit
 from hoso.tables.schema import TABLES
 
@@ -53,6 +54,7 @@ class _Layout:
     def __init__(self) -> None:
         self.rows: Rows = {table.name: [] for table in TABLES}
         self.seen: set[str] = set()
+        self.charged: dict[str, count[int]] = defaultdict(lambda: count(1))  # rows of assignments, by document
 
     def add(self, record: Record, further: Sequence[tuple[str, Issue]]) -> None:
         """Lay out one record, with the issues of its files that stand outside it."""
@@ -65,6 +67,8 @@ class _Layout:
         self._people(record)
         for n, reference in enumerate(record.references, 1):
             self._reference(record.document_id, n, reference)
+        for n, task in enumerate(record.tasks, 1):
+            self._task(record.document_id, n, task)
         for n, date in enumerate(record.dates, 1):
             self._date(record.document_id, n, date)
         self._sections(record)
@@ -161,6 +165,37 @@ class _Layout:
             mention_id,
             (*_filled((*own, ("status", it.status)), it.mention), *fields),
         )
+
+    def _task(self, document_id: str, n: int, it: Task) -> None:
+        task_id = f"{document_id}.t{n}"
+        due = it.deadline
+        said: tuple[tuple[str, str | None], ...] = (
+            ("section", it.section or None),
+            ("tier", it.tier),
+            ("modality", it.modality),
+        )
+        timed: tuple[tuple[str, str | None], ...] = (
+            ("deadline_text", due.words.value if due else None),
+            ("deadline_start", due.begin if due else None),
+            ("deadline_end", due.until if due else None),
+            ("deadline_boundary", (due.boundary or None) if due else None),
+            ("recurrence", due.recurrence if due else None),
+            ("rrule", due.rrule if due else None),
+        )
+        fields: _Evidence = (("text", it.text), ("action", it.action), ("product", it.product))
+        (_, section), (_, tier), (_, modality) = said
+        self.rows["tasks"].append((
+            document_id, task_id, it.page, section, tier, *(_cell(field) for _, field in fields),
+            *(value for _, value in timed), modality, it.source,
+            JOINT.join(f"{document_id}.m{i + 1}" for i in it.citations) or None,
+        ))  # fmt: skip
+        proofs = (*_filled(said, it.text), *fields, *_filled(timed, due.words if due else None))
+        self._prove(document_id, "tasks", task_id, proofs)
+        for one in it.assignments:
+            row = next(self.charged[document_id])
+            cells = (document_id, task_id, _cell(one.unit), one.unit_key or None, one.role, one.subject_source)
+            self.rows["assignments"].append(cells)
+            self._prove(document_id, "assignments", str(row), (("unit", one.unit), ("role", one.unit)))
 
     def _date(self, document_id: str, n: int, it: DateMention) -> None:
         flags = JOINT.join(it.flags)

@@ -201,6 +201,56 @@ REFERENCES = Table(
     ),
 )
 
+TASKS = Table(
+    name="tasks",
+    row="task",
+    key=("task_id",),
+    evidence_row="task_id",
+    columns=(
+        _DOCUMENT,
+        _kept("task_id", "this task; unique over all documents; joins with assignments.task_id"),
+        _PAGE,
+        _read("section", "section that it stands in; joins with sections.section"),
+        _read(
+            "tier",
+            "a unit charged with something concrete or a date set; soft direction; a clause on the paper as a whole",
+            "choice",
+            ("explicit", "directive", "formal"),
+        ),
+        _read("text", "the words that say what is to be done, as printed"),
+        _read("action", "its first verb"),
+        _read("product", "what is to come of it"),
+        _read("deadline_text", "the words that set the time"),
+        _read("deadline_start", "first day", "date"),
+        _read("deadline_end", "last day", "date"),
+        _read("deadline_boundary", "whether the last day is in time or past it", "choice", ("inclusive", "before")),
+        _read("recurrence", "rhythm, as printed"),
+        _read("rrule", "rhythm as a rule of RFC 5545"),
+        _read("modality", "how it is said", "choice", ("order", "request", "encourage")),
+        _kept("source", "whether it stands in running text or in a ruled grid", "choice", ("text", "grid")),
+        _kept("citations", "mentions of documents in it, joined by '; '; join with references.mention_id"),
+    ),
+)
+
+ASSIGNMENTS = Table(
+    name="assignments",
+    row="unit charged with a task",
+    evidence_row="running number of the row within its document, from 1",
+    columns=(
+        _DOCUMENT,
+        _kept("task_id", "the task; joins with tasks.task_id"),
+        _read("unit", "the unit as printed, a shared head or level repeated"),
+        _kept("unit_key", "the unit's name folded, abbreviations written out: for grouping and joining"),
+        _read("role", "its part in it", "choice", ("lead", "coordinate", "advise", "monitor", "report_to")),
+        _kept(
+            "subject_source",
+            "where the unit was found; addressees and implicit are readings between the lines",
+            "choice",
+            ("explicit", "inherited", "heading", "addressees", "implicit"),
+        ),
+    ),
+)
+
 DATES = Table(
     name="dates",
     row="date or period in the text",
@@ -311,7 +361,10 @@ EVIDENCE = Table(
             "table",
             "table that holds the value",
             "choice",
-            ("documents", "signers", "recipients", "references", "dates", "sections", "definitions", "signatures"),
+            (
+                *("documents", "signers", "recipients", "references", "tasks", "assignments"),
+                *("dates", "sections", "definitions", "signatures"),
+            ),
         ),
         _kept("row", "the row there (see the note on each table)"),
         _kept("column", "the column there"),
@@ -328,7 +381,8 @@ EVIDENCE = Table(
 )
 
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, DATES, SECTIONS, DEFINITIONS, ISSUES, SIGNATURES, EVIDENCE,
+    DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, TASKS, ASSIGNMENTS, DATES, SECTIONS, DEFINITIONS, ISSUES,
+    SIGNATURES, EVIDENCE,
 )  # fmt: skip
 
 

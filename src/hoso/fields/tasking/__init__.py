@@ -1,0 +1,5 @@
+"""Tasks in running text: who is to do what by when, read from the leaves of the outline."""
+
+from hoso.fields.tasking.reading import read_tasks
+
+__all__ = ["read_tasks"]
