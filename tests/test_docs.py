@@ -20,7 +20,7 @@ from tests.scores.keeper import readme_table
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
-COMMANDS = ("read", "table", "check", "page", "score")
+COMMANDS = ("read", "table", "check", "page", "register", "score")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 FENCED = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 
@@ -39,6 +39,15 @@ def typed() -> Iterator[list[str]]:
         for block in blocks(name, "console"):
             for line in re.findall(r"^ *\$ (?:\.venv/bin/)?hoso (.+?)(?:  .*)?$", block, re.MULTILINE):
                 yield [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', line)]
+
+
+def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its commands, theirs too."""
+    yield top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from parsers(one)
 
 
 def test_the_dictionary_of_tables_is_current() -> None:
@@ -79,13 +88,14 @@ def test_every_option_stands_in_the_readme_or_in_the_help(monkeypatch: pytest.Mo
         top = parser()
         (commands,) = (a for a in top._actions if isinstance(a, argparse._SubParsersAction))
         assert tuple(commands.choices) == COMMANDS
-        for one in (top, *commands.choices.values()):
+        known = list(parsers(top))
+        for one in known:
             shown = one.format_help() + top.format_help()
             for action in one._actions:
                 for option in action.option_strings:
                     assert option in shown, (one.prog, option)
         for option in re.findall(r"(?<![\w-])--[a-z]+", words("README.md") + words("README.vi.md")):
-            assert option in "".join(one.format_help() for one in commands.choices.values()), option
+            assert option in "".join(one.format_help() for one in known), option
 
 
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/decisions.md"])

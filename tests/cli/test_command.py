@@ -19,7 +19,7 @@ from hoso.cli.words import WORDS, issue_words, language, say
 
 Hoso = Callable[..., Any]
 Write = Callable[..., Path]
-COMMANDS = ("read", "table", "check", "page", "score")
+COMMANDS = ("read", "table", "check", "page", "register", "score")
 STUBBED = (
     "import sys; import hoso.cli.gathering as g; g.READER = 'stub_reader:read_file';"
     "from hoso.cli import main; sys.exit(main())"
@@ -48,9 +48,19 @@ def test_each_message_has_both_languages_and_the_same_gaps() -> None:
 def test_each_message_is_used() -> None:
     source = "".join(p.read_text("utf-8") for p in Path(sys.modules["hoso.cli"].__path__[0]).glob("*.py"))
     source = re.sub(r'^    ("[a-z_.]+"): \(', "", source, flags=re.MULTILINE)
-    rooms = (Path(sys.modules["hoso"].__path__[0]) / room for room in ("tables", "evaluation", "dossier"))
+    rooms = (Path(sys.modules["hoso"].__path__[0]) / room for room in ("tables", "evaluation", "dossier", "register"))
     source += "".join(re.sub('code="', '"usage.', p.read_text("utf-8")) for room in rooms for p in room.glob("*.py"))
-    families = ("help.", "field.", "source.", "column.", "part.", "role.", "value.")
+    families = (
+        "help.",
+        "field.",
+        "source.",
+        "column.",
+        "part.",
+        "role.",
+        "value.",
+        "register.damage.",
+        "register.field.",
+    )
     for key in WORDS:
         assert f'"{key}"' in source or f"'{key}'" in source or key.startswith(families), key
 

@@ -10,6 +10,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
+from hoso.cli.register_arguments import add_acts
 from hoso.cli.words import say
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     page = command("page")
     page.add_argument("file", metavar="FILE", help=say("help.file"))
     page.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
+
+    add_acts(command("register"), _add_global)
 
     score = command("score")
     score.add_argument("directory", metavar="DIR", help=say("help.directory"))

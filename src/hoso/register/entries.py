@@ -1,0 +1,330 @@
+"""Entries: what stands in a line of the register, from what was read and what a person said; both are kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hoso import codec
+from hoso.register.store import RegisterFault, Store, now
+from hoso.text.letters import bare, fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from hoso.model import Field, Record
+
+FIELDS = (
+    "symbol", "date", "issuer", "kind", "subject", "signer", "urgency", "secrecy", "receiver", "due", "note",
+)  # fmt: skip
+NEEDED = ("symbol", "date", "issuer", "subject")  # what no line of a register may be without
+SURE = 0.9  # below it a person looks: the reliability table has its first step there
+_UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One field of a line: what holds, what was read, how far that is to be trusted, and whether a person said it."""
+
+    field: str
+    value: str
+    read: str
+    confidence: float  # of what was read; 1 where a person said it, 0 where nothing was read
+    by_person: bool
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of a register.
+
+    `number` is the số đến (of outgoing papers the running number), from 1 each year; `entered_on` the day, ISO;
+    `to_check` names fields, and faults by their code; `same_as` the numbers (`12/2026`) of lines that hold a paper
+    with the same symbol, issuer and date.
+    """
+
+    entry_id: int
+    book: str
+    year: int
+    number: int
+    entered_on: str
+    file: str
+    sha256: str
+    struck_out: str
+    symbol: str
+    date: str
+    issuer: str
+    kind: str
+    subject: str
+    signer: str
+    urgency: str
+    secrecy: str
+    receiver: str
+    due: str
+    note: str
+    to_check: tuple[str, ...]
+    same_as: tuple[str, ...]
+
+
+def entries(
+    store: Store, *, book: str = "den", first: str = "", last: str = "9999", year: int | None = None
+) -> list[Entry]:
+    """The lines of a book in the order of their numbers.
+
+    Args:
+        store: the register.
+        book: `den` (incoming) or `di` (outgoing).
+        first: first day, ISO, included.
+        last: last day, ISO, included (`2026-06` holds all of June).
+        year: of that year alone.
+    """
+    rows = store.base.execute(
+        "SELECT * FROM entries JOIN lines USING (entry_id) WHERE book = ? AND entered_on >= ? AND entered_on <= ? "
+        "AND (? IS NULL OR year = ?) ORDER BY year, number",
+        (book, first, last + "~", year, year),
+    ).fetchall()
+    return _made(store.base, rows)
+
+
+def entry(store: Store, entry_id: int) -> Entry:
+    """One line.
+
+    Raises:
+        RegisterFault: there is none.
+    """
+    rows = store.base.execute("SELECT * FROM entries JOIN lines USING (entry_id) WHERE entry_id = ?", (entry_id,))
+    found = _made(store.base, rows.fetchall())
+    if not found:
+        raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
+    return found[0]
+
+
+def numbered(store: Store, number: int, *, year: int, book: str = "den") -> Entry:
+    """The line with this number.
+
+    Raises:
+        RegisterFault: there is none.
+    """
+    row = store.base.execute(
+        "SELECT entry_id FROM entries WHERE book = ? AND year = ? AND number = ?", (book, year, number)
+    ).fetchone()
+    if row is None:
+        raise RegisterFault(f"no such line: {number}/{year}", code="register_no_line", what=f"{number}/{year}")
+    return entry(store, int(row["entry_id"]))
+
+
+def record_of(store: Store, sha256: str) -> Record | None:
+    """What was last read of a paper; None where it could not be read."""
+    row = store.base.execute(
+        "SELECT record FROM readings WHERE sha256 = ? ORDER BY reading_id DESC LIMIT 1", (sha256,)
+    ).fetchone()
+    return unpacked(row["record"]) if row is not None and row["record"] is not None else None
+
+
+def values(store: Store, entry_id: int) -> list[Value]:
+    """Every field of a line."""
+    line = entry(store, entry_id)
+    read = _read(record_of(store, line.sha256))
+    said = _said(store.base, entry_id)
+    return [_value(name, read.get(name), said.get(name)) for name in FIELDS]
+
+
+def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
+    """Lay what a person says over what was read; saying the same confirms it.
+
+    Args:
+        store: the register.
+        entry_id: the line.
+        changes: field to value; empty means that the paper has none.
+
+    Raises:
+        RegisterFault: a field that there is not, or a day that is none.
+    """
+    for name, value in changes.items():
+        if name not in FIELDS:
+            raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
+        if name == "due" and value and not _DAY.fullmatch(value):
+            raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
+    with store.writing() as base:
+        before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
+        if before is None:
+            raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
+        for name, value in changes.items():
+            base.execute(
+                "INSERT INTO corrections (entry_id, field, value, before, made_at) VALUES (?, ?, ?, ?, ?)",
+                (entry_id, name, " ".join(value.split()), before[name], now()),
+            )
+        refresh(base, entry_id)
+    return entry(store, entry_id)
+
+
+def take_back(store: Store, entry_id: int) -> str | None:
+    """Undo the last correction of a line: the field's name, None where there is none left."""
+    with store.writing() as base:
+        row = base.execute(
+            "SELECT correction_id, field FROM corrections WHERE entry_id = ? AND NOT taken_back "
+            "ORDER BY correction_id DESC LIMIT 1",
+            (entry_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        base.execute("UPDATE corrections SET taken_back = 1 WHERE correction_id = ?", (row["correction_id"],))
+        refresh(base, entry_id)
+    return str(row["field"])
+
+
+def strike_out(store: Store, entry_id: int, note: str) -> None:
+    """Strike a line out: it stays, with its number and the reason.
+
+    Raises:
+        RegisterFault: no reason is given.
+    """
+    if not note.strip():
+        raise RegisterFault("say why the line is struck out", code="register_no_reason")
+    with store.writing() as base:
+        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (note.strip(), entry_id))
+        refresh(base, entry_id)
+
+
+def disagreements(store: Store) -> list[tuple[Entry, Value]]:
+    """Where the newest reading answers otherwise than a person did: what a person said holds."""
+    rows = store.base.execute("SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back ORDER BY entry_id")
+    found = []
+    for row in rows.fetchall():
+        said = [value for value in values(store, row["entry_id"]) if value.by_person and value.read]
+        otherwise = [value for value in said if fold(value.read) != fold(value.value)]
+        found += [(entry(store, row["entry_id"]), value) for value in otherwise]
+    return found
+
+
+def refresh(base: sqlite3.Connection, entry_id: int) -> None:
+    """Make a line anew of its newest reading and what a person said; inside a change."""
+    row = base.execute(
+        "SELECT e.sha256, e.book, e.file, e.struck_out, r.fault, r.record FROM entries e LEFT JOIN readings r ON "
+        "r.reading_id = (SELECT max(reading_id) FROM readings WHERE sha256 = e.sha256) WHERE e.entry_id = ?",
+        (entry_id,),
+    ).fetchone()
+    record = unpacked(row["record"]) if row["record"] is not None else None
+    read, said = _read(record), _said(base, entry_id)
+    held = {name: _value(name, read.get(name), said.get(name)) for name in FIELDS}
+    identity = _identity(held)
+    to_check = _to_check(held, record, row["fault"])
+    if row["struck_out"]:
+        identity, to_check = "", []
+    elif (
+        identity
+        and base.execute(
+            "SELECT 1 FROM lines JOIN entries USING (entry_id) WHERE identity = ? AND book = ? AND entry_id < ?",
+            (identity, row["book"], entry_id),
+        ).fetchone()
+    ):
+        to_check.append("duplicate")
+    words = " ".join([*(held[name].value for name in FIELDS if name != "due"), row["file"]])
+    folded = bare(words)
+    old = base.execute("SELECT folded FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
+    if old is not None:
+        base.execute(
+            "INSERT INTO found_in_lines (found_in_lines, rowid, folded) VALUES ('delete', ?, ?)",
+            (entry_id, old["folded"]),
+        )
+    base.execute("INSERT INTO found_in_lines (rowid, folded) VALUES (?, ?)", (entry_id, folded))
+    names = ["entry_id", *FIELDS, "folded", "identity", "to_check"]
+    marks = ", ".join("?" * len(names))
+    cells = [entry_id, *(held[name].value for name in FIELDS), folded, identity, json.dumps(to_check)]
+    base.execute(f"INSERT OR REPLACE INTO lines ({', '.join(names)}) VALUES ({marks})", cells)  # noqa: S608 - our own names
+
+
+def packed(record: Record) -> bytes:
+    """A record as the database keeps it."""
+    return zlib.compress(codec.to_json(record, indent=None).encode())
+
+
+def unpacked(blob: bytes) -> Record:
+    """A record that the database keeps."""
+    return codec.from_json(zlib.decompress(blob))
+
+
+def _made(base: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Entry]:
+    found = []
+    for row in rows:
+        checks = tuple(json.loads(row["to_check"]))
+        same: tuple[str, ...] = ()
+        if "duplicate" in checks:
+            others = base.execute(
+                "SELECT number, year FROM lines JOIN entries USING (entry_id) WHERE identity = ? AND book = ? AND "
+                "entry_id <> ? ORDER BY year, number",
+                (row["identity"], row["book"], row["entry_id"]),
+            )
+            same = tuple(f"{other['number']}/{other['year']}" for other in others)
+        own = {name: row[name] for name in Entry.__dataclass_fields__ if name not in {"to_check", "same_as"}}
+        found.append(Entry(**own, to_check=checks, same_as=same))
+    return found
+
+
+def _read(record: Record | None) -> dict[str, Field[str] | Value]:
+    """The fields of a line as they were read."""
+    if record is None:
+        return {}
+    found: dict[str, Field[str] | Value] = {}
+    for name in ("symbol", "date", "issuer", "kind", "subject", "urgency", "secrecy"):
+        field = getattr(record, name)
+        if field is not None:
+            found[name] = field
+    names = [signer.name for signer in record.signers if signer.name is not None]
+    if names:
+        told = ", ".join(name.value for name in names)
+        sure = min(name.confidence for name in names)
+        found["signer"] = Value(field="signer", value=told, read=told, confidence=sure, by_person=False)
+    return found
+
+
+def _said(base: sqlite3.Connection, entry_id: int) -> dict[str, str]:
+    """What a person said of each field, the last word."""
+    rows = base.execute(
+        "SELECT field, value FROM corrections WHERE entry_id = ? AND NOT taken_back ORDER BY correction_id",
+        (entry_id,),
+    )
+    return {row["field"]: row["value"] for row in rows}
+
+
+def _value(name: str, read: Field[str] | Value | None, said: str | None) -> Value:
+    machine = read.value if read is not None else ""
+    return Value(
+        field=name,
+        value=machine if said is None else said,
+        read=machine,
+        confidence=1.0 if said is not None else read.confidence if read is not None else 0.0,
+        by_person=said is not None,
+        candidates=tuple(read.candidates) if read is not None else (),
+    )
+
+
+def _to_check(held: dict[str, Value], record: Record | None, fault: str | None) -> list[str]:
+    """What a person must look at: fields that are missing or unsure, and a paper that was not read."""
+    found = []
+    for name in NEEDED:
+        value = held[name]
+        unsure = not value.value or value.confidence < SURE
+        incomplete = (name == "symbol" and not value.value[:1].isdigit()) or (
+            name == "date" and not _DAY.fullmatch(value.value)
+        )
+        if not value.by_person and (unsure or incomplete):
+            found.append(name)
+    if fault:
+        found.append(fault)
+    if record is not None and found:
+        found += sorted({issue.code for issue in record.issues} & _UNREAD)
+    return found
+
+
+def _identity(held: dict[str, Value]) -> str:
+    """Equal for one paper in two files: number and notation, issuer, date; empty where one of them is missing."""
+    symbol, issuer, date = (held[name].value for name in ("symbol", "issuer", "date"))
+    if not symbol[:1].isdigit() or not issuer or not date:
+        return ""
+    return "|".join((fold(symbol), fold(issuer), date))

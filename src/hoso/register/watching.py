@@ -1,0 +1,104 @@
+"""Watching a drop folder: each file that has come to rest is taken in; nothing there is moved or deleted."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso.dossier.given import find
+from hoso.register.intake import add
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hoso.register.intake import Arrival
+    from hoso.register.store import Store
+
+REST = 2.0  # seconds without a change: a copy or a scan is done
+PAUSE = 2.0  # seconds between looks, where nothing wakes us sooner
+_RETRIED = {"still_written", "not_readable"}
+
+_State = tuple[int, int]  # size and time of change
+
+
+class Watch:
+    """What is known of a drop folder: which files have come to rest, and which were taken.
+
+    Looking again and again costs little for a folder of papers and works on network shares too, where no message
+    of a change arrives.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        """Know nothing yet."""
+        self.folder = folder
+        self._clock = clock
+        self._seen: dict[str, tuple[_State, float]] = {}
+        self._done: dict[str, _State] = {}
+
+    def ready(self) -> list[str]:
+        """The files that have come to rest and were not taken as they are now, by name."""
+        found = []
+        there = set()
+        for given in find([str(self.folder)]):
+            if given.fault is not None:
+                continue
+            state = _state(given.path)
+            if state is None:
+                continue
+            there.add(given.path)
+            if self._done.get(given.path) == state:
+                continue
+            known, since = self._seen.get(given.path, (None, 0.0))
+            if known != state:
+                self._seen[given.path] = (state, self._clock())
+            elif self._clock() - since >= REST and state[0]:
+                found.append(given.path)
+        for gone in self._seen.keys() - there:
+            del self._seen[gone]
+        return found
+
+    def took(self, path: str, state: _State | None) -> None:
+        """Remember that a file was taken as it was."""
+        if state is not None:
+            self._done[path] = state
+
+
+def watch(
+    store: Store, folder: Path, *, book: str = "den", workers: int = 2, rounds: int | None = None
+) -> Iterator[Arrival]:
+    """Take in what is dropped into a folder, until stopped.
+
+    Args:
+        store: the register.
+        folder: the drop folder; a network share may be one.
+        book: `den` or `di`.
+        workers: processes that read.
+        rounds: how many looks; None for ever.
+
+    Yields:
+        An arrival for each file taken or refused; files whose bytes are known are passed over.
+    """
+    known = Watch(folder)
+    left = rounds
+    while left is None or left > 0:
+        ready = known.ready()
+        states = {path: _state(path) for path in ready}
+        names = {Path(path).name: path for path in ready}
+        for arrival in add(store, ready, book=book, workers=workers):
+            if arrival.code not in _RETRIED:
+                path = names.get(Path(arrival.file).name, arrival.file)
+                known.took(path, states.get(path))
+            if arrival.status != "known":
+                yield arrival
+        left = None if left is None else left - 1
+        if left != 0:
+            time.sleep(PAUSE)
+
+
+def _state(path: str) -> _State | None:
+    try:
+        status = Path(path).stat()
+    except OSError:  # gone again
+        return None
+    return status.st_size, status.st_mtime_ns

@@ -1,0 +1,69 @@
+"""`hoso register …` as a clerk meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hoso.cli import main
+
+DEV = Path(__file__).parents[2] / "corpus" / "dev"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOSO_LANG", "vi")
+    assert main(["register", "new", str(tmp_path / "so-2026")]) == 0
+    return tmp_path / "so-2026"
+
+
+def test_from_nothing_to_a_printed_register(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    papers = [str(DEV / f"{name}.pdf") for name in ("kh-0064-dang-uy-muong-than", "kh-0000-xa-my-khoan")]
+    (tmp_path / "hỏng.pdf").write_bytes(b"rubbish")
+    call = ["register", "add", str(folder), *papers, str(tmp_path / "hỏng.pdf"), "--workers", "1"]
+    assert main([*call, "--date", "2026-03-05"]) == 1
+    said = capsys.readouterr().err
+    assert "số 1/2026" in said
+    assert "không vào sổ: không phải tệp PDF" in said
+    assert main(["register", "list", str(folder), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(row["arrival_number"], row["arrival_date"], row["symbol"]) for row in found] == [
+        (1, "2026-03-05", "64-KH/ĐU"), (2, "2026-03-05", "/KH-UBND"),
+    ]  # fmt: skip
+    assert set(found[0]) >= {"file", "sha256", "date", "issuer", "subject", "to_check"}
+    assert main(["register", "set", str(folder), "2/2026", "symbol=17/KH-UBND", "date=2026-02-03"]) == 0
+    assert main(["register", "list", str(folder), "--check"]) == 0
+    assert main(["register", "find", str(folder), "17", "kh", "ubnd"]) == 0
+    said = capsys.readouterr().out
+    assert "17/KH-UBND" in said
+    out = tmp_path / "so-den.xlsx"
+    assert main(["register", "print", str(folder), "-o", str(out)]) == 0
+    assert main(["register", "print", str(folder), "-o", str(out)]) == 2
+    assert main(["register", "due", str(folder), "--json"]) == 0
+    assert main(["register", "undo", str(folder), "2/2026"]) == 0
+    assert main(["register", "strike", str(folder), "2/2026", "vào nhầm"]) == 0
+    assert "đã hủy: vào nhầm" in capsys.readouterr().out
+    assert main(["register", "check", str(folder)]) == 0
+    assert main(["register", "backup", str(folder), str(tmp_path / "sao")]) == 0
+    assert main(["register", "restore", str(tmp_path / "sao"), str(tmp_path / "lại")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "{none}"], "hoso register new"),
+        (["set", "{so}", "x", "note=a"], "không phải là số đến"),
+        (["set", "{so}", "1/2026", "note"], "viết như symbol="),
+        (["set", "{so}", "1/2026", "note=a"], "không có số 1/2026"),
+        (["add", "{so}", "a.pdf", "--date", "5/3/2026"], "không phải là ngày"),
+        (["watch", "{so}", "{none}"], "không có thư mục"),
+        (["print", "{so}", "-o", "so.pdf"], ".xlsx"),
+        (["new", "{so}"], "đã có"),
+    ],
+)
+def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    call = [part.format(so=folder, none=folder / "none") for part in arguments]
+    assert main(["register", *call]) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,84 @@
+"""Books to print: the decree's columns, dates and numbers as text, titles that the office may set."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from hoso.catalog.register_books import register_books
+from hoso.register import Store
+from hoso.register.books import rows, write_book
+from hoso.register.entries import correct, entries, strike_out
+from hoso.register.store import RegisterFault
+
+
+def test_the_decree_s_columns() -> None:
+    books = register_books()
+    assert [len(books[name].columns) for name in ("den", "di", "theo-doi")] == [10, 10, 7]
+    assert [column.title for column in books["den"].columns][:6] == [
+        "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung văn bản",
+    ]  # fmt: skip
+    for book in books.values():
+        assert sum(column.width for column in book.columns) <= 297 - 2 * 10 + 11
+
+
+def test_incoming(register: Store) -> None:
+    first = rows(register, "den")[0]
+    assert first[:6] == [
+        "05/03/2026", "01", "ĐẢNG ỦY XÃ MƯỜNG THẢN", "64-KH/ĐU", "18/02/2025",
+        "Kế hoạch thực hiện dân chủ ở cơ sở năm 2025",
+    ]  # fmt: skip
+    strike_out(register, entries(register)[2].entry_id, "trùng")
+    assert rows(register, "den")[2][-1] == "Hủy: trùng"
+    assert rows(register, "den", first="2027") == []
+
+
+def test_follow_up(register: Store) -> None:
+    correct(register, entries(register)[0].entry_id, {"due": "2026-03-20", "receiver": "Văn phòng"})
+    number, whole, receiver, due, *_ = rows(register, "theo-doi")[0]
+    assert (number, receiver, due) == ("01", "Văn phòng", "20/03/2026")
+    assert whole == "Kế hoạch 64-KH/ĐU, ngày 18/02/2025, ĐẢNG ỦY XÃ MƯỜNG THẢN"
+
+
+def test_workbook(register: Store, tmp_path: Path) -> None:
+    correct(register, entries(register)[0].entry_id, {"note": '=HYPERLINK("x")'})
+    assert write_book(register, "den", tmp_path / "so.xlsx") == 3
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
+    assert sheet is not None
+    assert sheet["A1"].value == "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"
+    assert sheet["B4"].value == "01"
+    assert (sheet["J4"].value, sheet["J4"].data_type) == ('=HYPERLINK("x")', "s")
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$2:$3"
+
+
+def test_page(register: Store, tmp_path: Path) -> None:
+    correct(register, entries(register)[0].entry_id, {"note": "<script>alert(1)</script>"})
+    write_book(register, "den", tmp_path / "so.html")
+    page = (tmp_path / "so.html").read_text("utf-8")
+    assert "A4 landscape" in page
+    assert len(re.findall("<tr>", page)) == 2 + 3
+    assert "<script>" not in page
+
+
+def test_an_office_s_own_titles(register: Store, tmp_path: Path) -> None:
+    own = register.folder / "books.toml"
+    own.write_text(
+        '[[book]]\nname = "den"\ntitle = "SỔ CÔNG VĂN ĐẾN"\ncolumns = [{ title = "Số", cell = "number", width = 20 }]\n',
+        encoding="utf-8",
+    )
+    assert rows(register, "den") == [["01"], ["02"], ["03"]]
+    own.write_text('[[book]]\nname = "den"\ntitle = "X"\ncolumns = [{ title = "Số", cell = "colour", width = 20 }]\n')
+    with pytest.raises(RegisterFault, match="colour"):
+        rows(register, "den")
+
+
+@pytest.mark.parametrize(("name", "book"), [("so.pdf", "den"), ("so.xlsx", "none")])
+def test_wrong_use(register: Store, tmp_path: Path, name: str, book: str) -> None:
+    with pytest.raises(RegisterFault):
+        write_book(register, book, tmp_path / name)
+    assert list(tmp_path.glob("*.part")) == []

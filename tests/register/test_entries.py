@@ -1,0 +1,68 @@
+"""Lines: what a person says lies over what was read, can be taken back, and settles what was to be checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoso.register import Store
+from hoso.register.entries import correct, entries, entry, numbered, record_of, strike_out, take_back, values
+from hoso.register.finding import find
+from hoso.register.store import RegisterFault
+
+
+def test_correct_and_take_back(register: Store) -> None:
+    blank = entries(register)[1]
+    assert blank.symbol == "/KH-UBND"
+    told = correct(register, blank.entry_id, {"symbol": "8817/KH-UBND", "date": "2026-02-03", "due": "2026-03-31"})
+    assert (told.symbol, told.date, told.due, told.to_check) == ("8817/KH-UBND", "2026-02-03", "2026-03-31", ())
+    by_person = {v.field: v for v in values(register, blank.entry_id) if v.by_person}
+    assert by_person["symbol"].read == "/KH-UBND"
+    assert by_person["symbol"].confidence == 1.0
+    assert [hit.entry.number for hit in find(register, "8817 kh ubnd")] == [2]
+    assert [take_back(register, blank.entry_id) for _ in range(4)] == ["due", "date", "symbol", None]
+    assert entry(register, blank.entry_id) == blank
+    assert find(register, "8817/KH-UBND") == []
+
+
+def test_confirming_what_was_read_settles_it(register: Store) -> None:
+    blank = entries(register)[1]
+    told = correct(register, blank.entry_id, {name: getattr(blank, name) for name in ("symbol", "date")})
+    assert told.to_check == ()
+
+
+def test_a_struck_line_keeps_its_number_and_reason(register: Store) -> None:
+    strike_out(register, entries(register)[1].entry_id, "vào sổ nhầm")
+    line = entries(register)[1]
+    assert (line.number, line.struck_out, line.to_check) == (2, "vào sổ nhầm", ())
+
+
+def test_wrong_use(register: Store) -> None:
+    first = entries(register)[0].entry_id
+    for action, code in (
+        (lambda: correct(register, first, {"colour": "red"}), "register_no_field"),
+        (lambda: correct(register, first, {"due": "31/3/2026"}), "register_no_day"),
+        (lambda: correct(register, 99, {"note": "x"}), "register_no_line"),
+        (lambda: strike_out(register, first, "  "), "register_no_reason"),
+        (lambda: numbered(register, 9, year=2026), "register_no_line"),
+        (lambda: entry(register, 99), "register_no_line"),
+        (lambda: register.original("0"), "register_no_paper"),
+    ):
+        with pytest.raises(RegisterFault) as caught:
+            action()
+        assert caught.value.code == code
+    assert entries(register)[0].note == ""
+
+
+def test_days_and_years_bound_the_list(register: Store) -> None:
+    assert len(entries(register, first="2026-03", last="2026-03")) == 3
+    assert entries(register, first="2026-03-06") == []
+    assert entries(register, last="2026-02") == []
+    assert len(entries(register, year=2026)) == 3
+    assert entries(register, year=2025) == []
+
+
+def test_the_record_is_kept(register: Store) -> None:
+    record = record_of(register, entries(register)[0].sha256)
+    assert record is not None
+    assert record.symbol is not None
+    assert record.symbol.places[0].page == 1
