@@ -43,6 +43,7 @@ class Flow:
         self.running = running
         self.sheets: list[Sheet] = []
         self.wide = False
+        self.turned = False
         self.y = 0.0
         self.floor = 0.0
         self.waiting: list[tuple[str, list[Line]]] = []
@@ -68,7 +69,7 @@ class Flow:
         if self.sheets:
             self._finish()
         width, height = (A4[1], A4[0]) if self.wide else A4
-        self.sheets.append(Sheet(width, height))
+        self.sheets.append(Sheet(width, height, turned=self.wide and self.turned))
         self.y = height - self.layout.top
         self.floor = self.layout.bottom
         self.waiting = []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from corpus.generator import marks as m
 from corpus.generator.marks import Mark, squeeze
 from corpus.generator.paper import Paper
 from corpus.generator.stickers import page_of
+from corpus.generator.tasks import tasks_of
 from corpus.generator.trouble import SourceError
 
 ORDER = [
@@ -108,6 +110,12 @@ def make_gold(paper: Paper, split: str, sha256: str) -> dict[str, Any]:
         "anomalies": [{"code": mark.name, "page": mark.page, "quote": mark.text} for mark in _drawn(paper, m.ANOMALY)],
         "remarks": f"synthetic, written for this corpus; made from corpus/sources/{split}/{name}.txt",
     }  # fmt: skip
+    if paper.source.front.get("tasks"):
+        gold["annotated"].append("tasks")
+        gold["tasks"] = tasks_of(paper)
+    if paper.registry.grids:
+        gold["annotated"].append("grids")
+        gold["grids"] = [[asdict(cell) for cell in grid] for grid in paper.registry.grids]
     if paper.source.front.get("twin_of"):
         gold["twin_of"] = paper.source.front["twin_of"]
     return gold

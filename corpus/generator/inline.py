@@ -13,7 +13,7 @@ from corpus.generator.marks import Passage, Registry
 from corpus.generator.trouble import SourceError
 
 HEAD = re.compile(r"\{([a-z]+)(?::([^|{}\s]+))?((?:\s[^|{}]*)?)(\||\})")
-MARKS = {m.REFERENCE, m.PINPOINT, m.DATE, m.NO_DATE, m.NO_REFERENCE, m.DEFINITION, m.ANOMALY, m.OTHER}
+MARKS = {m.REFERENCE, m.PINPOINT, m.DATE, m.NO_DATE, m.NO_REFERENCE, m.DEFINITION, m.ANOMALY, m.OTHER, m.TASK, m.UNIT}
 EFFECTS = {"late", "annot", "pic", "hid", "hand"}
 
 
@@ -142,6 +142,7 @@ class Inline:
             if tag == m.OTHER:
                 self.raw = wrap_dates(self.raw, at, self.own_date)
             mark = self.registry.open(tag, name, words, options, self.line)
+            mark.inside = held
             return style, (*held, mark.number)
         if tag in EFFECTS:
             return replace(style, effect=tag), held

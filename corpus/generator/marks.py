@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 REFERENCE, PINPOINT, DATE, NO_DATE, NO_REFERENCE = "r", "p", "d", "nd", "nr"
 DEFINITION, ANOMALY, OTHER, ADDRESSEE, RECIPIENT = "def", "x", "o", "to", "recipient"
+TASK, UNIT = "t", "un"
 
 
 def squeeze(text: str) -> str:
@@ -27,6 +28,8 @@ class Mark:
     line: int
     zone: str
     section: str
+    row: str = ""  # of which grid and row, outside grids nothing
+    inside: tuple[int, ...] = ()  # the marks that hold this one
     parts: list[str] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
 
@@ -53,6 +56,18 @@ class Passage:
 
 
 @dataclass(slots=True)
+class GridCell:
+    """A cell of a drawn grid: its place, how far it reaches, its words, and the page where it begins."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    page: int = 0
+
+
+@dataclass(slots=True)
 class Registry:
     """All marks and passages of one paper."""
 
@@ -60,10 +75,12 @@ class Registry:
     passages: list[Passage] = field(default_factory=list)
     zone: str = "letterhead"
     section: str = ""
+    row: str = ""
+    grids: list[list[GridCell]] = field(default_factory=list)
 
     def open(self, kind: str, name: str, words: tuple[str, ...], options: dict[str, str], line: int) -> Mark:
-        """Begin a mark in the present zone and section."""
-        mark = Mark(len(self.marks), kind, name, words, options, line, self.zone, self.section)
+        """Begin a mark in the present zone, section and row."""
+        mark = Mark(len(self.marks), kind, name, words, options, line, self.zone, self.section, self.row)
         self.marks.append(mark)
         return mark
 

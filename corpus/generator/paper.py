@@ -175,7 +175,7 @@ class Setter:
         self.flow.new_page()
 
     def _landscape(self, block: Block) -> None:
-        self.flow.wide = True
+        self.flow.wide, self.flow.turned = True, "turned" in block.words
         self.flow.new_page()
 
     def _portrait(self, block: Block) -> None:
@@ -199,7 +199,7 @@ class Setter:
 
     def _appendix(self, block: Block) -> None:
         if "landscape" in block.words or "portrait" in block.words:
-            self.flow.wide = "landscape" in block.words
+            self.flow.wide, self.flow.turned = "landscape" in block.words, "turned" in block.words
         self.registry.zone = "appendix"
         self.registry.section = ""
         self.sections.restart()

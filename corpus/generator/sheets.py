@@ -33,7 +33,7 @@ class Ink:
     spacing: float = 0.0
     to_x: float = 0.0
     to_y: float = 0.0
-    shape: str = "text"  # text | rule | box
+    shape: str = "text"  # text | rule | bar (a filled one) | dashes | box
     colour: str = "black"
     angle: float = 0.0
 
@@ -44,13 +44,19 @@ class Sheet:
 
     width: float
     height: float
+    turned: bool = False  # drawn upright in the file and shown turned by its /Rotate
     early: list[Ink] = field(default_factory=list)
     inks: list[Ink] = field(default_factory=list)
     late: list[Ink] = field(default_factory=list)
 
-    def rule(self, x: float, y: float, to_x: float, to_y: float | None = None) -> None:
-        """Draw a thin line."""
-        self.inks.append(Ink(x, y, to_x=to_x, to_y=y if to_y is None else to_y, shape="rule"))
+    def rule(self, x: float, y: float, to_x: float, to_y: float | None = None, make: str = "lines") -> None:
+        """Draw a thin line: stroked, filled (bars) or dashed."""
+        shape = {"lines": "rule", "bars": "bar", "dashes": "dashes"}[make]
+        self.inks.append(Ink(x, y, to_x=to_x, to_y=y if to_y is None else to_y, shape=shape))
+
+    def box(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        """Draw a stroked rectangle."""
+        self.inks.append(Ink(x, y, to_x=to_x, to_y=to_y, shape="box"))
 
     def line(self, line: Line, x: float, y: float) -> None:
         """Draw a set line with its left edge at x and its baseline at y."""
@@ -104,7 +110,14 @@ def write(sheets: list[Sheet], title: str, dress: Dress) -> bytes:
     canvas.setCreator("corpus.generator of hoso (synthetic)")
     canvas.setAuthor("hoso corpus (synthetic)")
     for number, sheet in enumerate(sheets):
-        canvas.setPageSize((sheet.width, sheet.height))
+        if sheet.turned:
+            canvas.setPageSize((sheet.height, sheet.width))
+            canvas.setPageRotation(90)
+            canvas.translate(sheet.height, 0)
+            canvas.rotate(90)
+        else:
+            canvas.setPageSize((sheet.width, sheet.height))
+            canvas.setPageRotation(0)
         for k, ink in enumerate(merge(sheet.early + sheet.inks) + merge(sheet.late)):
             _draw(canvas, ink, f"n{number}x{k}", dress)
         for press in dress.over.get(number, ()):
@@ -120,6 +133,16 @@ def _draw(canvas: Canvas, ink: Ink, key: str, dress: Dress) -> None:
     canvas.setLineWidth(0.6)
     if ink.shape == "rule":
         canvas.line(ink.x, ink.y, ink.to_x, ink.to_y)
+    elif ink.shape == "bar":
+        level = ink.to_y == ink.y
+        canvas.rect(
+            ink.x - 0.24, ink.y - 0.24, 0.48 if not level else ink.to_x - ink.x + 0.48,
+            0.48 if level else ink.to_y - ink.y - 0.48, stroke=0, fill=1,
+        )  # fmt: skip
+    elif ink.shape == "dashes":
+        canvas.setDash(1.2, 1.2)
+        canvas.line(ink.x, ink.y, ink.to_x, ink.to_y)
+        canvas.setDash()
     elif ink.shape == "box":
         canvas.rect(ink.x, ink.y, ink.to_x - ink.x, ink.to_y - ink.y)
     elif ink.style.effect == "annot":

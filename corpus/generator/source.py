@@ -15,7 +15,7 @@ MULTI = {"table", "columns", "to"}
 SECTION = re.compile(r"#(\d)\s+\[((?:[^\[\]])+)\]\s*(.*)$")
 TOP_KEYS = {
     "header", "letterhead", "title", "layout", "foot", "refs", "signers", "recipients", "overlays", "stamps", "boxes",
-    "hidden", "gazette", "watermark", "twin_of",
+    "hidden", "gazette", "watermark", "twin_of", "tasks",
 }  # fmt: skip
 
 
