@@ -15,6 +15,7 @@ class BodyHead:
     head: str  # in capitals, ỦY and not UỶ
     family: str  # party | front | youth | union | other; empty for the state and for organs of any of them
     whole: bool  # whether the head alone is a full name
+    inner: bool  # whether it stands inside other bodies' names as well (`TRUNG TÂM PHÁT TRIỂN QUỸ ĐẤT`)
     example: str
 
 
@@ -24,7 +25,13 @@ def body_heads() -> tuple[BodyHead, ...]:
     path = files("hoso.catalog") / "data" / "body_heads.csv"
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     heads = (
-        BodyHead(head=row["head"], family=row["family"], whole=row["whole"] == "yes", example=row["example"])
+        BodyHead(
+            head=row["head"],
+            family=row["family"],
+            whole=row["whole"] == "yes",
+            inner=row["inner"] == "yes",
+            example=row["example"],
+        )
         for row in rows
     )
     return tuple(sorted(heads, key=lambda head: -len(head.head)))

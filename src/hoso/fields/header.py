@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hoso.fields.letterhead import Row
     from hoso.model import Field, Issue, Outline
 
+_OPENED = {"Biên bản", "Hợp đồng", "Bản thỏa thuận", "Thỏa thuận", "Bản ghi nhớ"}  # dated in their first sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
@@ -74,7 +76,7 @@ def read_header(outline: Outline) -> Header:
         return _consolidated(outline, head, header, merged)
     superior, issuer = read_issuer(text, bodies, number.parsed, sure=0.98 if head.left else 0.8)
     date = dated.date or (None if dated.found else read_adoption(outline))
-    if date is None and not dated.found and kind.kind is not None and kind.kind.value == "Biên bản":
+    if date is None and not dated.found and kind.kind is not None and kind.kind.value in _OPENED:
         date = read_opening(outline)
     return replace(
         header,

@@ -31,6 +31,7 @@ _ADOPTED = re.compile(
     r"\b(?:LUAT|BO LUAT|NGHI QUYET|PHAP LENH|HIEN PHAP) NAY (?:DA )?DUOC\b[^.]{3,260}?\bTHONG QUA\s+(?:VAO )?"
     r"(?:NGAY|TAI KY HOP[^.]{0,60}NGAY)\s*(?P<d>\d{1,2})\s*(?:THANG|/|-)\s*(?P<m>\d{1,2})\s*(?:NAM|/|-)\s*(?P<y>\d{4})"
 )
+_HOUR = re.compile(r",\s*(?:VAO |LUC |HOI )+\d{1,2}\s*(?:GIO|H|:).*$")  # telegrams print the hour too
 _TAIL = 6000  # characters at the end of body and foot in which a closing sentence is looked for
 
 
@@ -118,7 +119,8 @@ def _value(year: str, month: str, day: str) -> tuple[str, str]:
 
 def _place(text: Text, row: Row, end: int, sure: float) -> Field[str] | None:
     """Read the place before the date."""
-    before = row.text[:end].rstrip(" ,;.")
+    hour = _HOUR.search(row.bare[:end])
+    before = row.text[: hour.start() if hour else end].rstrip(" ,;.")
     start = len(before) - len(before.lstrip(" -–.*_"))
     name = " ".join(before[start:].split())
     if not name or len(name) > 60 or not name[0].isupper() or ":" in name:

@@ -26,10 +26,14 @@ _NOT_A_BODY = re.compile(
 )
 _CONTACT = re.compile(r":|@|www\.|\d{4}")
 _DANGLING = re.compile(
-    r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,])$"
+    r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,&]|"
+    r"\bPHAT TRIEN|\bQUAN LY|\bBAO TON|\bPHUC VU|\bDICH VU|\bKIEM SOAT|\bHO TRO|\bNGHIEN CUU|\bTU VAN|\bKHAI THAC|"
+    r"\bXUC TIEN|\bTO CHUC|\bCHONG|\bTHAM DINH|\bPHOI HOP|\bCO PHAN|\bTNHH|\bMTV|\bMOT THANH VIEN|\bTHEO|"
+    r"(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
 )
 _GOES_ON = re.compile(
-    r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|[-–,(])"
+    r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
+    r"THON|KHU PHO|TO DAN PHO|VIET NAM|TRUNG UONG$|SO \d|[-–,(])"
 )
 _ORDINAL = re.compile(r"\b(?:LAN THU|KHOA)\s+[IVXL]+\W*$")
 _PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
@@ -41,6 +45,7 @@ _JOINT_CODE = re.compile(r"LT$|^CT?R?PH$|^QCPH$|^KHPH$")
 _TOP = re.compile(
     r"^(?:BO (?!TU LENH|CHI HUY|TONG)|TOA AN|VIEN KIEM SAT|NGAN HANG NHA NUOC|THANH TRA CHINH PHU|KIEM TOAN)"
 )
+_LOWER = re.compile(r"\b(?:TINH|THANH PHO|KHU VUC|HUYEN|QUAN|THI XA)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +108,56 @@ def _name_like(text: str, *, begun: bool) -> bool:
 
 
 def _join(rows: Sequence[Row]) -> tuple[Body, ...]:
+    """Join rows to bodies; where the weight changes from plain to bold once, the issuer begins there (1.1, box 2)."""
+    edge = next((i for i, row in enumerate(rows) if row.bold), 0)
+    if not all(row.bold for row in rows[edge:]):
+        edge = 0
     groups: list[list[Row]] = []
-    for row in rows:
-        if groups and _continues(groups[-1], row):
+    for i, row in enumerate(rows):
+        if groups and _continues(groups[-1], row, edge=bool(edge) and i == edge, inside=bool(edge) and i > edge):
             groups[-1].append(row)
         else:
             groups.append([row])
-    return tuple(Body(tuple(group), head_of(group[0].bare)) for group in groups)
+    return tuple(Body(tuple(group), head_of(" ".join(row.bare.strip() for row in group))) for group in groups)
 
 
-def _continues(group: Sequence[Row], row: Row) -> bool:
-    """Whether a row goes on with the name that the rows before it began."""
-    before = group[-1].bare.strip()
+def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> bool:
+    """Whether a row goes on with the name that the rows before it began.
+
+    Args:
+        group: the rows of the name so far.
+        row: the row after them.
+        edge: whether the weight changes here from the superior's to the issuer's.
+        inside: whether the row stands among the issuer's bold rows, below a superior in plain letters.
+    """
+    before = " ".join(part.bare.strip() for part in group[-2:])
     here = row.bare.strip()
-    if _DANGLING.search(before) or (_GOES_ON.match(here) and head_of(here) is None):
+    head, begun = head_of(here), head_of(group[0].bare)
+    if edge:
+        return head is None and bool(_DANGLING.search(before))
+    if _DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here):
         return True
     if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
         return True
     if len(here.split()) == 1 or before == "CHU TICH":  # a wrapped last word; a chairman who acts as an authority
         return True
-    head, begun = head_of(here), head_of(group[0].bare)
     alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))
     if head is None:  # an unknown name, unless the weight says that another begins here
         return alone or not (row.bold and not group[-1].bold)
-    return alone and begun is not None and not begun.whole
+    if inside and head.inner:
+        return True
+    return alone and begun is not None and not begun.whole and head != begun
+
+
+def _crosses(before: str, here: str) -> bool:
+    """Whether the head of a body's name begins in one row and ends in the next (`ỦY BAN THƯỜNG VỤ` / `QUỐC HỘI`)."""
+    words = before.split()
+    for count in range(1, min(len(words), 5) + 1):
+        tail = " ".join(words[-count:])
+        head = head_of(f"{tail} {here}")
+        if head is not None and len(_letters(bare(head.head))) > len(_letters(tail)):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
@@ -192,7 +223,12 @@ def read_issuer(
 def _joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
     """Whether the bodies issue together: two of one top rank, two departments, or a symbol that says so."""
     names = [body.bare for body in bodies]
-    if all(_TOP.match(name) for name in names) or all(name.startswith("SO ") for name in names):
+    heads = {body.head for body in bodies}
+    if all(_TOP.match(name) and not _LOWER.search(name) for name in names) and (
+        len(heads) == len(names) or all(name.startswith("BO ") for name in names)
+    ):
+        return True
+    if all(name.startswith("SO ") for name in names):
         return True
     if parsed is None:
         return False

@@ -32,6 +32,7 @@ _LOOSE_CODE = re.compile(
     r"\s*(?P<num>\d{1,6}[a-z]?)?\s*[/\u2010-\u2015\u2212-]\s*[A-ZĐÀ-Ỹ][\w&]*"
     r"(?:\s?[/\u2010-\u2015\u2212-]\s?[A-ZĐÀ-Ỹ][\w&]*)*\s*$"
 )
+_SECOND_HALF = re.compile(r"[A-ZĐÀ-Ỹ][\w&]*(?:\s?[/\u2010-\u2015\u2212-]\s?[A-ZĐÀ-Ỹ][\w&]*)*(?=\W*$)")
 _STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
 
 
@@ -146,8 +147,8 @@ def _has_code(rows: Sequence[Row], i: int) -> bool:
 def _continued(text: Text, rows: Sequence[Row], at: int, start: int) -> NumberRead | None:
     """Read a symbol that is broken over two rows after a dash or a slash."""
     row, after = rows[at], rows[at + 1]
-    match = re.match(r"[A-ZĐÀ-Ỹ0-9&-]+(?:\s?[/-]\s?[A-ZĐÀ-Ỹ0-9&]+)*", after.text)
-    if match is None:
+    match = _SECOND_HALF.match(after.text)
+    if match is None or _WORDS.match(after.text):
         return None
     raw = row.text[start:] + match.group()
     parsed = parse_symbol(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.fields.addressees import read_addressees
@@ -81,6 +82,7 @@ def _entries(outline: Outline) -> list[_Entry]:
     text, found = outline.text, _List()
     rows = [(p.start, text.lines[text.line_at(p.start)]) for p in outline.paragraphs if p.zone == "recipients"]
     rows = [(start, line) for start, line in rows if line.text.strip()]
+    rows = _column_wise(rows)
     dashed = sum(bool(_BULLET.match(line.text)) for _, line in rows) > 0
     margin = min((line.box.x0 for _, line in rows), default=0.0)
     for i, (start, line) in enumerate(rows):
@@ -92,12 +94,27 @@ def _entries(outline: Outline) -> list[_Entry]:
         if _left_out(folded[offset:], rows[i + 1][1] if i + 1 < len(rows) else None, found):
             found.closed = True
             continue
+        if i and _tops(line, rows[i - 1][1]):
+            margin = line.box.x0
         if (i and _beside(line, rows[i - 1][1])) or (_APART.match(folded) and line.box.x0 > margin + 60):
             found.apart.append(((start, start + len(line.text)), line))
             continue
         _place(found, start, offset, line, dashed=dashed, margin=margin)
     _share(found)
     return found.entries
+
+
+def _column_wise(rows: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Put a list that is set in two columns into the order of its columns: bullets stand beside bullets."""
+    beside = [
+        line.box.x0
+        for (_, before), (_, line) in pairwise(rows)
+        if _beside(line, before) and _BULLET.match(line.text) and _BULLET.match(before.text)
+    ]
+    if not beside:
+        return rows
+    edge = min(beside) - 4
+    return [row for row in rows if row[1].box.x0 < edge] + [row for row in rows if row[1].box.x0 >= edge]
 
 
 def _left_out(folded: str, following: Line | None, found: _List) -> bool:
@@ -113,6 +130,11 @@ def _left_out(folded: str, following: Line | None, found: _List) -> bool:
     if last is None or bulleted or not _ARCHIVE.match(bare(last.lines[0].text)):
         return False
     return last.lines[-1].text.rstrip().endswith((".", ")"))
+
+
+def _tops(line: Line, before: Line) -> bool:
+    """Whether a line begins the second column of a list: it stands higher than the one before, at its right."""
+    return line.page == before.page and line.box.top < before.box.top - line.size and line.box.x0 > before.box.x0 + 40
 
 
 def _beside(line: Line, before: Line) -> bool:

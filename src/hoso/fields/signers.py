@@ -114,17 +114,32 @@ def _approvals(outline: Outline) -> Iterable[_Block]:
 def _blocks(rows: Sequence[_Row], text: Text) -> list[_Block]:
     """Read one column from top to bottom: authority lines, title, name; then perhaps another signer's."""
     found = [_Block()]
-    for row in rows:
+    for i, row in enumerate(rows):
         words = row.line.text
         if is_signed_note(words) or _ASIDE.match(bare(words)):
             found[-1].open = ""
             continue
         name = person(words)
+        if name and _wraps(found[-1], row, rows[i + 1 : i + 4]):
+            name = None
         fresh = bool(authority_end(words) or head_end(words)) or (is_title(words) and not name)
         if found[-1].name and (fresh or (name and _familiar(text, found[-1].name))):
             found.append(_Block())
         _add(found[-1], row, name)
     return [block for block in found if not block.empty]
+
+
+def _wraps(block: _Block, row: _Row, following: Sequence[_Row]) -> bool:
+    """Whether a line in capitals that could be a name goes on with the title right above it: the name comes later."""
+    close = row.line.box.top - block.bottom < _CLOSE * row.line.size
+    if not (close and block.open and not block.name and is_capital(row.line.text)):
+        return False
+    for after in following:
+        if authority_end(after.line.text) or is_title(after.line.text):
+            return False
+        if person(after.line.text):
+            return True
+    return False
 
 
 def _add(block: _Block, row: _Row, name: Span | None) -> None:

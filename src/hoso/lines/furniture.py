@@ -30,7 +30,10 @@ _OVERLAY_MORE = re.compile(
 )
 _SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
 _ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*((GIO|SO|NGAY)\b.{0,20})?$")
-_ARRIVED_MORE = re.compile(r"^(SO|NGAY|GIO|CHUYEN|LUU HO SO|SO VA KY HIEU HS|KINH CHUYEN|S)\b\W*[\d/.:\s…]*")
+_ARRIVED_MORE = re.compile(
+    r"^(?:(?:SO|S|NGAY|GIO)\b\W*(?:\d[\d/.:\s…-]*|[.…_\s]*|\d*\W*THANG.{0,16})$|"
+    r"(?:KINH )?CHUYEN\b|LUU HO SO\b|SO VA KY HIEU HS\b)"
+)
 
 
 def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:

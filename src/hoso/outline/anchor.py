@@ -19,6 +19,7 @@ ATTESTED = re.compile(r"XAC (?:THUC|NHAN) VAN BAN HOP NHAT")
 APPENDIX = re.compile(r"\W*(?:PHU LUC|PHU BIEU|MAU SO|BIEU SO|BIEU MAU|DANH SACH|MAU \d)")
 COPIED = re.compile(r"\W*(?:SAO Y|SAO LUC|TRICH SAO)\b|SO\s*:?\s*\d+\s*-\s*BS/")
 RIVAL = re.compile(r"\W*(?:CONG HOA XA HOI CHU NGHIA VIET NAM|DANG CONG SAN VIET NAM)\W*$")
+_DATED = re.compile(r"[\w .]{2,40},\s*(?:NGAY\b.*|\d.*)\d{4}\W*$|NGAY\b.{1,16}\bTHANG\b.{1,10}\bNAM\b.{1,8}$")
 _SPACE = 170.0  # points from a title down to the name below it, at most
 
 
@@ -133,7 +134,8 @@ def _top(lines: Sequence[Line], first: Line, width: float) -> float:
     signing = [l for l in lines if 0 <= l.box.middle - top < 1.2 * l.size]
     for line in reversed(lines):  # bodies printed above the titles, without a code
         near = 0 < top - line.box.middle < 1.1 * line.size and line.box.width < 0.45 * width
-        if near and is_capital(line.text) and any(abs(centre(line) - centre(l)) < 40 for l in signing):
+        dated = near and centre(line) > 0.5 * width and _DATED.match(bare(line.text))
+        if dated or (near and is_capital(line.text) and any(abs(centre(line) - centre(l)) < 40 for l in signing)):
             top = line.box.middle - 0.6 * line.size
             signing.append(line)
     return top

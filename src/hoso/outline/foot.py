@@ -69,15 +69,19 @@ class _Taken:
 
     def take(self, lines: Sequence[Line]) -> list[Line]:
         """Take what belongs to the foot; give back the lines after its end."""
+        aside: list[Line] = []
         for at, line in enumerate(lines):
+            if self.foot.recipients and _CONTACT.match(bare(line.text)) and line.box.x1 < self.edge + 40:
+                aside.append(line)  # an address below the list, the signature beside it goes on
+                continue
             if self._closes(line):
-                return list(lines[at:])
+                return [*aside, *lines[at:]]
             for part in _parts(line, self.edge):
                 if self._is_recipient(part):
                     self.foot.recipients.append(replace(part, column="left"))
                 else:
                     self.foot.signature.append(part)
-        return []
+        return aside
 
     def goes_on(self, lines: Sequence[Line]) -> bool:
         """Whether the foot goes on at the top of the next page: its list, or a name that is still to come."""

@@ -63,6 +63,8 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
         else:
             body.append(line)
     start = title.box.top - 0.8 * title.size
+    if _alone(title, body, width):
+        return _centred(title, body, start)
     above = [l for l in body if l.box.middle < start]
     left, right, rest = [], [], []
     dated = False
@@ -86,6 +88,24 @@ def find_letterhead(lines: Sequence[Line], *, width: float, height: float, limit
         floor = max(floor, line.box.bottom)
     # a line of the left column may stand lower than the first line of the rest on the right: none so far
     return Letterhead(above, left, right, rest)
+
+
+def _alone(title: Line, lines: Sequence[Line], width: float) -> bool:
+    """Whether the national title stands in the middle with nothing beside it (minutes, contracts)."""
+    if abs((title.box.x0 + title.box.x1) / 2 - width / 2) > 0.065 * width:
+        return False
+    below = title.box.bottom + 2.2 * title.size
+    return not any(l.box.x1 < title.box.x0 + 20 and title.box.top - 8 < l.box.middle < below for l in lines)
+
+
+def _centred(title: Line, lines: Sequence[Line], start: float) -> Letterhead:
+    """A letterhead of one column: the national title and its motto."""
+    at = next(i for i, line in enumerate(lines) if line is title)
+    end = at + 1
+    while end < len(lines) and (_MOTTO.search(bare(lines[end].text)) or not any(c.isalnum() for c in lines[end].text)):
+        end += 1
+    right = [replace(line, column="right") for line in lines[at:end]]
+    return Letterhead([l for l in lines[:at] if l.box.middle < start], [], right, list(lines[end:]))
 
 
 def _ends(line: Line, text: str, edge: float, width: float, floor: float, *, dated: bool) -> bool:
