@@ -10,7 +10,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from hoso.cli.register_arguments import add_acts
+from hoso.cli.register_arguments import add_acts, add_web
 from hoso.cli.words import say
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     page.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
 
     add_acts(command("register"), _add_global)
+    add_web(command("web"), _add_global)
 
     score = command("score")
     score.add_argument("directory", metavar="DIR", help=say("help.directory"))

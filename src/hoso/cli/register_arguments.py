@@ -53,3 +53,12 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
         made[name].add_argument("--json", action="store_true", help=say("help.json"))
     for name, parser in made.items():
         globals_of(parser, shown=False, writes=name == "print")
+
+
+def add_web(web: argparse.ArgumentParser, globals_of: Callable[..., None]) -> None:
+    """Add the arguments of `hoso web`."""
+    web.add_argument("folder", metavar="REGISTER", help=say("help.register.folder"))
+    web.add_argument("--port", type=int, default=0, metavar="N", help=say("help.web.port"))
+    web.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=say("help.web.host"))
+    web.add_argument("--unlock", action="store_true", help=say("help.web.unlock"))
+    globals_of(web, shown=False, writes=False)

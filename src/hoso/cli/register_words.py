@@ -79,6 +79,26 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.field.issuer": ("cơ quan ban hành", "issuer"),
     "register.field.subject": ("trích yếu", "subject"),
     "register.field.duplicate": ("trùng văn bản đã có", "duplicate"),
+    "help.web": ("mở sổ trong trình duyệt, chỉ trên máy này", "the register in a browser, on this machine alone"),
+    "help.web.port": ("cổng (mặc định: một cổng còn trống)", "port (default: one that is free)"),
+    "help.web.host": (
+        "địa chỉ khác để máy khác mở được; khi đó phải đặt mật khẩu",
+        "another address, for other machines; a password is then asked for",
+    ),
+    "help.web.unlock": ("hiện cả văn bản có dấu mật trên máy này", "show papers marked mật too on this machine"),
+    "web.open": ("Mở trong trình duyệt: {address} (Ctrl-C để dừng)", "Open in a browser: {address} (Ctrl-C stops)"),
+    "web.open_to_others": (
+        "Máy khác mở: {address}, thay … bằng mật khẩu (Ctrl-C để dừng)",
+        "Others open: {address}, with the password for … (Ctrl-C stops)",
+    ),
+    "web.unlocked": ("văn bản có dấu mật được hiện trên trang", "papers marked mật are shown on the page"),
+    "web.missing": (
+        "thiếu {what}; cài bằng: pip install 'hoso[web]'",
+        "{what} is missing; install it with: pip install 'hoso[web]'",
+    ),
+    "web.no_door": ("không mở được {host}:{port}: {why}", "{host}:{port} cannot be opened: {why}"),
+    "web.password": ("Mật khẩu cho trang (ít nhất 10 ký tự): ", "Password for the page (10 letters or more): "),
+    "web.short_password": ("mật khẩu cần ít nhất 10 ký tự", "the password needs 10 letters or more"),
     "usage.register_exists": ("{what} đã có", "{what} exists already"),
     "usage.register_none": (
         "{what} không phải là sổ; tạo sổ mới bằng: hoso register new {what}",

@@ -61,6 +61,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.page import page as command
         case "register":
             from hoso.cli.register import register as command
+        case "web":
+            from hoso.cli.web import web as command
         case _:
             from hoso.cli.score import score as command
     return command(options)

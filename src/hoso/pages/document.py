@@ -83,6 +83,17 @@ class PdfFile:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of one page as shown, counted from 1, in points; 0 where it cannot be loaded."""
+        page = pdfium.FPDF_LoadPage(self._open(), number - 1)
+        if not page:
+            return 0.0, 0.0
+        try:
+            frame = Frame.of(page)
+            return frame.width, frame.height
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
     def overlays(self, number: int) -> tuple[Overlay, ...]:
         """What is laid over a page (stamps, notes, form fields, signatures); known once the page has been read."""
         return self._overlays.get(number, ())

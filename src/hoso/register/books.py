@@ -10,7 +10,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from hoso.catalog.register_books import Book, register_books
-from hoso.register.entries import Entry, entries, record_of
+from hoso.register.entries import Entry, entries, held_back, record_of
 from hoso.register.store import RegisterFault, Store
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from hoso.model import Record
 
-SUFFIXES = (".xlsx", ".html")
+PRINTED = ("den", "di", "theo-doi")
+_HELD_BACK = "Văn bản mật"
 _LETTER = "Công văn"
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -42,7 +43,7 @@ def book_of(store: Store, name: str) -> Book:
     return books[name]
 
 
-def rows(store: Store, name: str, *, first: str = "", last: str = "9999") -> list[list[str]]:
+def rows(store: Store, name: str, *, first: str = "", last: str = "9999", unlocked: bool = False) -> list[list[str]]:
     """The cells of a book, line by line: dates `dd/mm/yyyy`, leading zeros kept, all as text.
 
     Args:
@@ -50,25 +51,32 @@ def rows(store: Store, name: str, *, first: str = "", last: str = "9999") -> lis
         name: `den`, `di` or `theo-doi`.
         first: first day, ISO (or `2026`, `2026-06`), included.
         last: last day, likewise.
+        unlocked: whether papers marked mật or higher may be written out; else their lines say no more than that.
     """
     book = book_of(store, name)
     lines = entries(store, book="di" if name == "di" else "den", first=first, last=last)
     wanted = {column.cell for column in book.columns}
     found = []
     for line in lines:
+        if held_back(line, unlocked=unlocked):
+            shown = {"number": f"{line.number:02d}", "entered_on": day(line.entered_on), "note": _HELD_BACK}
+            found.append([shown.get(column.cell, "") for column in book.columns])
+            continue
         record = record_of(store, line.sha256) if wanted & {"recipients", "archive"} else None
         found.append([_cell(column.cell, line, record, store) for column in book.columns])
     return found
 
 
-def write_book(store: Store, name: str, path: Path, *, first: str = "", last: str = "9999") -> int:
+def write_book(
+    store: Store, name: str, path: Path, *, first: str = "", last: str = "9999", unlocked: bool = False
+) -> int:
     """Write a book to print: `.xlsx`, or `.html` that prints on A4 landscape. Gives the number of lines.
 
     Raises:
         RegisterFault: another suffix, or it may not be written.
     """
     book = book_of(store, name)
-    cells = rows(store, name, first=first, last=last)
+    cells = rows(store, name, first=first, last=last, unlocked=unlocked)
     if path.suffix.lower() == ".xlsx":
         data = _workbook(book, cells)
     elif path.suffix.lower() == ".html":

@@ -91,6 +91,48 @@ def entries(
     return _made(store.base, rows)
 
 
+def held_back(line: Entry, *, unlocked: bool = False) -> bool:
+    """Whether a paper may not be shown or exported: marked mật or higher, on a machine that was not unlocked for it."""
+    return bool(line.secrecy) and not unlocked
+
+
+def count(store: Store, *, book: str = "den") -> tuple[int, int]:
+    """How many lines a book has, and how many of them a person must look at."""
+    row = store.base.execute(
+        "SELECT count(*) AS n, coalesce(sum(to_check <> '[]'), 0) AS m FROM entries JOIN lines USING (entry_id) "
+        "WHERE book = ?",
+        (book,),
+    ).fetchone()
+    return int(row["n"]), int(row["m"])
+
+
+def newest(
+    store: Store, *, book: str = "den", check_first: bool = True, offset: int = 0, limit: int = 100
+) -> list[Entry]:
+    """Lines as a person wants to see them: what is to be checked on top, then the newest."""
+    order = "(l.to_check <> '[]') DESC, " if check_first else ""
+    rows = store.base.execute(
+        "SELECT * FROM entries e JOIN lines l USING (entry_id) WHERE e.book = ? "  # noqa: S608 - one of two texts of ours
+        f"ORDER BY {order}e.year DESC, e.number DESC LIMIT ? OFFSET ?",
+        (book, limit, offset),
+    ).fetchall()
+    return _made(store.base, rows)
+
+
+def next_to_check(store: Store, after: int, *, book: str = "den") -> int | None:
+    """The line to look at after this one: in the order of `newest`, from the top again at the end."""
+    rows = store.base.execute(
+        "SELECT entry_id FROM entries JOIN lines USING (entry_id) WHERE book = ? AND to_check <> '[]' "
+        "ORDER BY year DESC, number DESC",
+        (book,),
+    )
+    waiting = [int(row["entry_id"]) for row in rows]
+    if after in waiting:
+        at = waiting.index(after)
+        waiting = waiting[at + 1 :] + waiting[:at]
+    return waiting[0] if waiting else None
+
+
 def entry(store: Store, entry_id: int) -> Entry:
     """One line.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,7 @@ def add(
     on: date | None = None,
     workers: int = 2,
     password: str | None = None,
+    name: str | None = None,
     reader: str = READER,
 ) -> Iterator[Arrival]:
     """Take papers into a book of the register; the files themselves stay as they are and where they are.
@@ -76,6 +77,7 @@ def add(
         on: the day of arrival; today where left out.
         workers: processes that read.
         password: tried on encrypted files.
+        name: what to call the file, where there is one (what was sent has no path); its path where left out.
         reader: the reading function, as `package.module:function`.
 
     Yields:
@@ -93,6 +95,8 @@ def add(
     def tasks() -> Iterator[Task]:
         waiting: set[str] = set()
         for given in find(paths):
+            if name is not None:
+                given = replace(given, name=name)  # noqa: PLW2901
             taken = _taken(store, given, book, waiting)
             if isinstance(taken, Arrival):
                 done.append(taken)

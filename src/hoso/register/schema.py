@@ -78,6 +78,7 @@ CREATE TABLE lines (                 -- what holds now, of readings and correcti
   to_check TEXT NOT NULL DEFAULT '[]' -- JSON array of what a person must look at
 );
 CREATE INDEX lines_by_identity ON lines (identity) WHERE identity <> '';
+CREATE INDEX lines_to_check ON lines (entry_id) WHERE to_check <> '[]';
 CREATE INDEX lines_by_due ON lines (due) WHERE due <> '';
 
 CREATE TABLE pages (                 -- the words of each page, for finding

@@ -1,0 +1,136 @@
+"""What the page's API takes and gives, typed: OpenAPI is made of it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Line(_Shape):
+    """A line of the register."""
+
+    entry_id: int
+    book: str
+    number: int
+    year: int
+    entered_on: str
+    file: str
+    symbol: str
+    date: str
+    issuer: str
+    kind: str
+    subject: str
+    signer: str
+    urgency: str
+    receiver: str
+    due: str
+    note: str
+    to_check: list[str]
+    same_as: list[str]
+    struck_out: str
+    held_back: bool  # marked mật or higher: shown only where this machine was unlocked
+
+
+class Lines(_Shape):
+    """Some lines of a book, and how many there are."""
+
+    total: int
+    to_check: int
+    lines: list[Line]
+
+
+class Spot(_Shape):
+    """A box on a page, in points from its top left."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class FieldShape(_Shape):
+    """One field of a paper: what holds, what was read and where, whether a person said it."""
+
+    name: str
+    value: str
+    read: str
+    quote: str
+    confidence: float
+    by_person: bool
+    to_check: bool
+    candidates: list[str]
+    places: list[Spot]
+
+
+class PageSize(_Shape):
+    """A page's size in points."""
+
+    page: int
+    width: float
+    height: float
+
+
+class Doubt(_Shape):
+    """A doubt about the paper, in Vietnamese."""
+
+    severity: str
+    message: str
+    page: int | None
+
+
+class Paper(_Shape):
+    """A paper to look at."""
+
+    line: Line
+    fields: list[FieldShape]
+    pages: list[PageSize]
+    doubts: list[Doubt]
+    next_to_check: int | None
+
+
+class Changes(_Shape):
+    """What a person says: field to value."""
+
+    changes: dict[str, str] = Field(min_length=1, max_length=20)
+
+
+class Words(_Shape):
+    """The words in a box."""
+
+    words: str
+
+
+class Undone(_Shape):
+    """Which field's correction was taken back; null where there was none."""
+
+    field: str | None
+
+
+class Taken(_Shape):
+    """What became of a file that was sent."""
+
+    file: str
+    status: str
+    number: int | None
+    year: int | None
+    entry_id: int | None
+    message: str
+
+
+class Hit(_Shape):
+    """A paper that was found, and where."""
+
+    line: Line
+    page: int
+    snippet: str
+
+
+class Due(_Shape):
+    """What is overdue, and what is due soon."""
+
+    overdue: list[Line]
+    soon: list[Line]

@@ -1,0 +1,51 @@
+// What both pages share: asking the register, saying what happened, dates as the office writes them.
+"use strict";
+
+const HEADERS = { "x-hoso": "1" };
+
+async function ask(address, options = {}) {
+  const answer = await fetch(address, { ...options, headers: { ...HEADERS, ...(options.headers || {}) } });
+  if (!answer.ok) {
+    let words = `Lỗi ${answer.status}`;
+    try {
+      const detail = (await answer.json()).detail;
+      if (typeof detail === "string") words = detail;
+    } catch { /* no words came with it */ }
+    throw new Error(words);
+  }
+  return answer.json();
+}
+
+function send(address, body) {
+  return ask(address, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+}
+
+function say(words, bad = false) {
+  const place = document.getElementById("said");
+  place.textContent = words;
+  place.classList.toggle("bad", bad);
+}
+
+function day(iso) {
+  return /^\d{4}(-\d\d){0,2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso;
+}
+
+function isoDay(words) {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(words.trim());
+  if (found) return `${found[3]}-${found[2].padStart(2, "0")}-${found[1].padStart(2, "0")}`;
+  const month = /^(\d{1,2})[/.-](\d{4})$/.exec(words.trim());
+  return month ? `${month[2]}-${month[1].padStart(2, "0")}` : words.trim();
+}
+
+function made(name, words = "", attributes = {}) {
+  const node = document.createElement(name);
+  node.textContent = words;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
+}
+
+const CHECKS = {
+  symbol: "số, ký hiệu", date: "ngày văn bản", issuer: "cơ quan ban hành", subject: "trích yếu",
+  duplicate: "trùng văn bản đã có", no_text: "trang không có lớp chữ", sparse_text: "trang là ảnh",
+  broken_text: "lớp chữ bị sai", ocr_missing: "chưa cài bộ nhận dạng chữ",
+};

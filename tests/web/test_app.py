@@ -1,0 +1,111 @@
+"""The page's API: the acts of the register, with places for the boxes, and clear refusals."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.conftest import DEV
+
+
+def test_lines_with_what_is_to_be_checked_on_top(clerk: TestClient) -> None:
+    found = clerk.get("/api/lines").json()
+    assert (found["total"], found["to_check"]) == (2, 1)
+    assert [line["symbol"] for line in found["lines"]] == ["/KH-UBND", "64-KH/ĐU"]
+    assert clerk.get("/api/lines", params={"offset": 1}).json()["lines"][0]["number"] == 1
+    assert clerk.get("/api/lines", params={"book": "di"}).json()["lines"] == []
+    assert clerk.get("/api/lines", params={"book": "x"}).status_code == 422
+
+
+def test_a_paper_with_its_places(clerk: TestClient) -> None:
+    paper = clerk.get("/api/papers/1").json()
+    fields = {field["name"]: field for field in paper["fields"]}
+    assert fields["symbol"]["value"] == "64-KH/ĐU"
+    assert fields["symbol"]["places"][0]["page"] == 1
+    assert fields["signer"]["places"][0]["page"] == 3
+    assert len(paper["pages"]) == 3
+    assert paper["next_to_check"] == 2
+    picture = clerk.get("/api/papers/1/pages/1.png")
+    assert picture.content.startswith(b"\x89PNG")
+    spot = fields["issuer"]["places"][0]
+    assert clerk.post("/api/papers/1/words", json=spot).json() == {"words": "ĐẢNG ỦY XÃ MƯỜNG THẢN"}
+
+
+def test_correct_confirm_undo(clerk: TestClient) -> None:
+    said = {"changes": {"symbol": "17/KH-UBND", "date": "2026-02-03"}}
+    assert clerk.post("/api/papers/2/corrections", json=said).json()["to_check"] == []
+    assert clerk.get("/api/papers/1").json()["next_to_check"] is None
+    assert clerk.post("/api/papers/2/undo").json() == {"field": "date"}
+    assert clerk.get("/api/find", params={"words": "17 kh ubnd"}).json()[0]["line"]["number"] == 2
+    assert clerk.post("/api/papers/2/corrections", json={"changes": {"x": "y"}}).status_code == 422
+    assert clerk.post("/api/papers/2/corrections", json={"changes": {}}).status_code == 422
+
+
+def test_upload(clerk: TestClient) -> None:
+    data = (DEV / "cv-0056-thpt-le-hoan-ngoc-tra.pdf").read_bytes()
+    sent = clerk.put("/api/papers", params={"name": "../../Công văn 56.pdf"}, content=data).json()
+    assert (sent["status"], sent["number"], sent["file"]) == ("entered", 3, "Công văn 56.pdf")
+    again = clerk.put("/api/papers", params={"name": "b.pdf"}, content=data).json()
+    assert (again["status"], again["number"]) == ("known", 3)
+    refused = clerk.put("/api/papers", params={"name": "c.pdf"}, content=b"rubbish").json()
+    assert (refused["status"], refused["number"]) == ("refused", None)
+    assert refused["message"]
+    assert clerk.get("/api/lines").json()["total"] == 3
+
+
+def test_too_large(clerk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hoso.web.app.LARGEST", 10)
+    assert clerk.put("/api/papers", params={"name": "a.pdf"}, content=b"%PDF" * 10).status_code == 413
+    assert clerk.get("/api/lines").json()["total"] == 2
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "/api/papers/99", "/paper/x", "/api/papers/1/pages/9.png", "/api/papers/1/pages/0.png", "/api/books/x.xlsx",
+        "/static/../app.py", "/static/%2e%2e/app.py", "/api/papers/0",
+    ],
+)  # fmt: skip
+def test_what_is_not_there(clerk: TestClient, route: str) -> None:
+    assert clerk.get(route).status_code in {404, 422}
+
+
+def test_books_to_download(clerk: TestClient) -> None:
+    for book in ("den", "di", "theo-doi"):
+        answer = clerk.get(f"/api/books/{book}.xlsx")
+        assert zipfile.is_zipfile(io.BytesIO(answer.content))
+    assert clerk.get("/api/due").json() == {"overdue": [], "soon": []}
+
+
+def test_secret_papers_are_held_back(clerk: TestClient, folder: Path) -> None:
+    assert clerk.post("/api/papers/1/corrections", json={"changes": {"secrecy": "mật"}}).status_code == 200
+    (line,) = [one for one in clerk.get("/api/lines").json()["lines"] if one["number"] == 1]
+    assert (line["held_back"], line["symbol"], line["subject"], line["file"]) == (True, "", "", "")
+    for route in ("/api/papers/1", "/api/papers/1/pages/1.png"):
+        assert clerk.get(route).status_code == 403
+    assert clerk.post("/api/papers/1/undo").status_code == 403
+    (hit,) = [h for h in clerk.get("/api/find", params={"words": "muong than"}).json() if h["line"]["number"] == 1]
+    assert (hit["snippet"], hit["line"]["issuer"]) == ("", "")
+    shared = zipfile.ZipFile(io.BytesIO(clerk.get("/api/books/den.xlsx").content)).read("xl/sharedStrings.xml").decode()
+    assert "64-KH/ĐU" not in shared
+    assert "Văn bản mật" in shared
+
+
+def test_the_api_is_described(clerk: TestClient) -> None:
+    described = clerk.get("/openapi.json").json()
+    assert {"/api/lines", "/api/find", "/api/papers/{entry_id}", "/api/papers"} <= described["paths"].keys()
+    assert "Paper" in described["components"]["schemas"]
+
+
+def test_a_database_that_is_gone_is_said(clerk: TestClient, folder: Path) -> None:
+    with sqlite3.connect(folder / "register.sqlite") as base:
+        base.execute("PRAGMA user_version = 99")
+    base.close()
+    answer = clerk.get("/api/lines")
+    assert answer.status_code == 422
+    assert "newer" in answer.json()["detail"]
