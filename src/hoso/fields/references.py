@@ -11,9 +11,9 @@ from hoso.fields.citing.cues import LeadIn, lead_in, level_of
 from hoso.fields.citing.identity import Document, Register, known_numbers
 from hoso.fields.citing.kinds import KindWords, kind_names
 from hoso.fields.citing.mention import Part, Passage
-from hoso.fields.citing.provisions import add_provisions
-from hoso.fields.citing.relations import relate, sentence_relation
-from hoso.fields.citing.short_forms import find_aliases, find_short_forms
+from hoso.fields.citing.provisions import add_provisions, find_new_text
+from hoso.fields.citing.relations import ACTS, relate, sentence_relation
+from hoso.fields.citing.short_forms import find_aliases, find_short_forms, names_document
 from hoso.fields.definitions import find_namings
 from hoso.model import Reference
 from hoso.text.grounding import ground
@@ -129,8 +129,9 @@ def read_references(
             passage.mentions = sorted([*passage.mentions, *short, *more], key=lambda m: (m.start, m.end))
             _set_parents(passage.mentions)
     merged = fold(host_kind) == fold(_MERGED)
-    _relate(text, outline, passages, notes_alone=merged)
-    add_provisions(text, passages)
+    new_text = find_new_text(text, passages)
+    _relate(text, outline, passages, new_text, notes_alone=merged)
+    add_provisions(text, passages, new_text)
     register = Register(host_symbol=header.symbol.value if header.symbol else "", host_kind=host_kind)
     for passage in passages:
         for mention in passage.mentions:
@@ -167,9 +168,9 @@ def _titles(outline: Outline) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     column = ""
     for paragraph in outline.paragraphs:
-        if paragraph.zone != "letterhead":
-            break
         words = outline.text.text[paragraph.start : paragraph.end]
+        if paragraph.zone != "letterhead" or words.startswith("Căn cứ "):
+            break
         where = outline.text.lines[outline.text.line_at(paragraph.start)].column
         opens = words[:3].lower() == "v/v" or (
             where == "full" and not _TYPE_LINE.match(words) and not words.startswith(("Kính", "-", "_"))
@@ -218,7 +219,7 @@ def _aliases(outline: Outline, mentions: list[Mention]) -> dict[str, Mention]:
     for naming in find_namings(outline):
         for mention in mentions:
             behind = mention.start < naming.open and mention.end <= naming.open <= mention.end + 2
-            if behind and mention.parent is None and len(naming.name) > 2:
+            if behind and mention.parent is None and names_document(naming.name):
                 found.setdefault(naming.name, mention)
     return found
 
@@ -251,28 +252,40 @@ def _mark_base(passages: list[Passage]) -> None:
                 return
 
 
-def _relate(text: str, outline: Outline, passages: list[Passage], *, notes_alone: bool) -> None:
+def _relate(
+    text: str, outline: Outline, passages: list[Passage], new_text: frozenset[int], *, notes_alone: bool
+) -> None:
     """Give every mention its relation, in the order of the text, footnotes after the sentences that call them."""
     notes = {note.start: note for note in outline.notes}
     heads = column_heads(text, outline)
     leads: list[LeadIn] = []
     for passage in passages:
         inherited = None
+        quoted = passage.start in new_text
         if passage.zone in _LEADING:
             level = level_of(text, passage.start, passage.end)
             while leads and level <= leads[-1].level:
                 leads.pop()
-            inherited = leads[-1].relation if leads else None
+            inherited = leads[-1].relation if leads and not quoted else None
         elif passage.zone == "table":
             inherited = heads.get(passage.start)
         elif passage.start in notes and not notes_alone:
             inherited = _called_from(text, passages, notes[passage.start].call)
         if any(mention.form != "self" for mention in passage.mentions):
             relate(text, passage.start, passage.end, passage.mentions, zone=passage.zone, inherited=inherited)
+            if quoted or notes_alone:
+                _take_back(passage, ACTS if quoted else {"amends"})
         if passage.zone in _LEADING:
             lead = lead_in(text, passage.start, passage.end, passage.mentions, zone=passage.zone)
             if lead:
                 leads.append(lead)
+
+
+def _take_back(passage: Passage, acts: frozenset[str] | set[str]) -> None:
+    """New text in quotes speaks for the document that it goes into, a consolidation for none: neither acts itself."""
+    for mention in passage.mentions:
+        if mention.relation is not None and mention.relation.value in acts:
+            mention.relation = None
 
 
 def _called_from(text: str, passages: list[Passage], call: int) -> Part | None:

@@ -135,6 +135,8 @@ def _read_amending(text: str, mention: Mention, later: list[Mention], end: int) 
             if "và" in step["sep"]:
                 chain.extend(tentative)
                 tentative = []
+        if tentative and tentative[-1].symbol and not any(law.symbol for law in (*chain, *tentative[:-1])):
+            chain.extend(tentative)  # one number behind a list of laws is that of the law that amends them
     if chain:
         last = chain[-1]
         pos = last.core

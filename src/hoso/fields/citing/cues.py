@@ -94,6 +94,8 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
         first: where its sentence begins.
         zone: the paragraph's zone.
     """
+    if zone == "table":
+        return False  # a row tells of other documents
     label = LABEL.match(text, floor, cue.start)
     before = text[max(first, label.end() if label else first) : cue.start]
     if zone == "letterhead" and not before.strip():

@@ -16,7 +16,9 @@ _JOINT = re.compile(
     r"Văn phòng|Hội|Ban)\s+[A-ZĐÀ-ỸƯƠĂ]"
 )
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
-_CAPITAL_ENDS = re.compile(r"(?:Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v)(?!\w)")
+_CAPITAL_ENDS = re.compile(
+    r"(?:Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v|Căn cứ)(?!\w)"
+)
 _EXCEPT = re.compile(  # syllables that end a name elsewhere but belong to these words
     r"(?:Người|người) có công|[Vv]iệc làm|[Nn]goại giao|[Cc]huyển giao|[Bb]àn giao|[Cc]huyển đổi|đối ngoại|đối với|"
     r"[Hh]ỗ trợ tư pháp|[Tt]rung ương|[Qq]uốc gia|[Tt]heo dõi thi hành|[Tt]rên biển|[Tt]rong nước"

@@ -22,7 +22,7 @@ _AMENDING = re.compile(r"\s+(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|
 _TITLE_END = re.compile(
     r"[;:.()“”\"\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d|(?:19|20)\d\d)|\s+(?:này|đã|được|có|quy định|là|thì|"
     r"trong|theo|để|hiện|"
-    r"đối với|khi|tại|như|nêu|mới|với|cho|hoặc|của|gồm|bao gồm|nhằm|không|phải|vào|từ|do|sau|trước|bị)(?!\w)|"
+    r"đối với|khi|tại|như|nêu|mới|với|cho|hoặc|của|gồm|bao gồm|nhằm|không|phải|vào|từ|do|sau|trước|bị|về)(?!\w)|"
     r",?\s+(?:và\s+)?(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|văn bản|quy định|"
     r"pháp luật)(?!\w)|,\s+(?=[A-ZĐÀ-ỸƯƠĂ])"
 )

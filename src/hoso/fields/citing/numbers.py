@@ -28,6 +28,7 @@ _IN_LIST = re.compile(r"\d{1,6}[a-z]?")
 _NO_DOCUMENT = re.compile(
     r"(?:TCVN|QCVN|TCXDVN|TCCS|ISO(?:/IEC)?|[Mm]ẫu(?: số)?|[Bb]iểu(?: số)?|IEC|ASTM)[\s:]*[\d\s:-]*$|\d:$"
 )
+_YEAR_BEHIND, _A_YEAR = re.compile(r"(?<![\w/.-])\d{1,4}[-–]$"), re.compile(r"(?:19|20)\d\d$")  # "28-2024/CV-DA"
 _LONGEST_GAP = 40
 
 
@@ -54,13 +55,16 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     found: list[Number] = []
     web = (
         [m.span() for m in _ADDRESS.finditer(text, start, end)]
-        if "http" in text or "%" in text or "www" in text
+        if any(text.find(sign, start, end) >= 0 for sign in ("http", "%", "www"))
         else []
     )
     for match in SYMBOL.finditer(text, start, end):
         if web and _overlaps(match.start(), match.end(), web):
             continue
-        number = _made(text, match.start(), _trimmed(text, match.start(), match.end(), end), len(match["num"]))
+        before = _YEAR_BEHIND.search(text[max(start, match.start() - 6) : match.start()])
+        begin = match.start() - (len(before.group()) if before and _A_YEAR.match(match["num"]) else 0)
+        digits = match.start() + len(match["num"]) - begin
+        number = _made(text, begin, _trimmed(text, match.start(), match.end(), end), digits)
         if not _NO_DOCUMENT.search(text[max(start, match.start() - 16) : match.start()]):
             found.extend(_shared(text, start, number))
             found.append(number)

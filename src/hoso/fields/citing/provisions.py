@@ -17,24 +17,37 @@ if TYPE_CHECKING:
 _CHANGES = re.compile(
     r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay|Bỏ|Đính chính|Điều chỉnh|Bổ cụm|Sửa|Tên)(?!\w)"
 )
-_READ = {"body", "appendix"}
+_READ = {"body", "grounds", "appendix"}
 
 
-def add_provisions(text: str, passages: Sequence[Passage]) -> None:
-    """Add a mention for each provision that an item below an amending article changes, outside quoted new text."""
-    target: Mention | None = None
-    level = 0
-    quoted = 0
+def find_new_text(text: str, passages: Sequence[Passage]) -> frozenset[int]:
+    """Where the passages begin that are new text in quotes: they go into another document and speak for that.
+
+    A quote that is never closed ends where the paper changes something again (`2. Sửa đổi khoản 3 …`).
+    """
+    found: set[int] = set()
+    open_quotes = 0
     for passage in passages:
         if passage.zone not in _READ:
             continue
-        here = level_of(text, passage.start, passage.end)
-        within = quoted > 0
-        quoted = max(
-            0, quoted + text.count("“", passage.start, passage.end) - text.count("”", passage.start, passage.end)
-        )
-        if within:
+        label = LABEL.match(text, passage.start, passage.end)
+        if label and _CHANGES.match(text, label.end(), passage.end):
+            open_quotes = 0
+        if open_quotes or text.startswith("“", passage.start):
+            found.add(passage.start)
+        within = text.count("“", passage.start, passage.end) - text.count("”", passage.start, passage.end)
+        open_quotes = min(max(0, open_quotes + within), 1)
+    return frozenset(found)
+
+
+def add_provisions(text: str, passages: Sequence[Passage], new_text: frozenset[int]) -> None:
+    """Add a mention for each provision that an item below an amending article changes, outside quoted new text."""
+    target: Mention | None = None
+    level = 0
+    for passage in passages:
+        if passage.zone not in _READ or passage.start in new_text:
             continue
+        here = level_of(text, passage.start, passage.end)
         if target is not None and here <= level:
             target = None
         amended = [m for m in passage.mentions if m.parent is None and m.relation and m.relation.value == "amends"]

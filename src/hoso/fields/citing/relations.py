@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hoso.fields.citing.cues import EXPIRES, Cue, acts, find_cues
+from hoso.fields.citing.cues import EXPIRES, LABEL, Cue, acts, find_cues
 from hoso.fields.citing.mention import Mention, Part
 
 if TYPE_CHECKING:
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<![\d.A-ZĐ])[.!?]\s+(?=[A-ZĐÀ-ỸƯƠĂ“(])|(?<=\d)\.\s+(?=[A-ZĐÀ-ỸƯƠĂ][a-zà-ỹ])")
 _PASSIVE = re.compile(r"(?:được|bị|đã)\s+(?:\S+\s+){0,2}$")
+_NOMINAL = re.compile(  # "văn bản sửa đổi, thay thế" is a class; "Quyết định X (thay thế Quyết định Y)" another's act
+    r"(?:(?:văn bản|quy định|nội dung)\s+(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh)(?:\s*,\s*|\s+hoặc\s+|"
+    r"\s+và\s+))*|\S\s*\(\s*)$",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"\W*(?:Khi|Trường hợp|Nếu|Trong trường hợp|Sau khi|Trước khi)\s")
+_IN_FORCE = re.compile(r"hiệu lực|(?<!\w)này(?!\w)|(?:[Nn]ay|[Đđ]ồng thời)\s")
 _NOT_YET = re.compile(r"(?:không|chưa|chỉ)\s+(?:được\s+)?$")
 _REPLACED = re.compile(r"(?<!\w)(?:bị|được)\s+thay\s+thế\s+(?:bởi|bằng)\s+(?:\S+\s+){0,3}này", re.IGNORECASE)
 _REPORTS = re.compile(r"(?:sơ kết|tổng kết|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$", re.IGNORECASE)
@@ -33,10 +40,10 @@ _FILLER = re.compile(r"\s*(?:các|một số)?\s*")
 _THIS_DOES = re.compile(r"này\s+(?:\S+\s+){0,8}$")
 _BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it governs
 _SHORTEST = 4  # "xét" alone
-_ACTS = {"replaces", "repeals", "amends"}
+ACTS = frozenset({"replaces", "repeals", "amends"})
 _PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
 _DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định", "Công điện", "Chương trình", "Hướng dẫn", "Kết luận"}
-_WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng"}
+_WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
 _LINKED = {"appendix", "letterhead", "table"}
 
 
@@ -57,7 +64,8 @@ def relate(
         paragraph = _Paragraph(text, start, end, mentions, zone=zone)
         for mention in mentions:
             mention.relation = paragraph.relation(mention)
-            if mention.relation is None and mention.parent is None:
+            own = inherited is not None and inherited.value in ACTS
+            if mention.relation is None and mention.parent is None and not (own and mention.behind >= 0):
                 mention.relation = inherited
 
 
@@ -143,9 +151,9 @@ class _Paragraph:
         between = self.text[cue.end : mention.lead]
         if cue.use == "beside":
             return cue.part("mentions") if _FILLER.fullmatch(between) else None
-        if cue.relation in _ACTS and _NOT_YET.search(self.text[max(first, cue.start - 14) : cue.start]):
+        if cue.relation in ACTS and _NOT_YET.search(self.text[max(first, cue.start - 14) : cue.start]):
             return cue.part("mentions")
-        if cue.use == "own" or cue.relation in _ACTS:
+        if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
             if not self._has_object(cue):
@@ -163,16 +171,20 @@ class _Paragraph:
                 return None
             opening = self._opening(first) if between.strip() else None
             if opening is not None and opening.end < cue.start:
-                return opening.part()
+                return opening.part() if mention.behind < 0 else None
         return cue.part()
 
     def _own(self, cue: Cue, first: int) -> bool:
         """Whether the paper itself amends, replaces, repeals, details."""
         if acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
             return True
-        if cue.use == "own":
+        label = LABEL.match(self.text, first, cue.start)
+        before = self.text[label.end() if label else first : cue.start]
+        if cue.use == "own" or self.zone == "table" or _PASSIVE.search(before[-16:]) or _NOMINAL.search(before):
             return False
-        return not _PASSIVE.search(self.text[max(first, cue.start - 16) : cue.start]) and not self._by_other(cue, first)
+        opening = len(before) <= _OPENING and not _SUBORDINATE.match(before)
+        told = opening or (_IN_FORCE.search(before) and not _SUBORDINATE.match(before))
+        return bool(told) and self._has_object(cue, _BESIDE) and not self._by_other(cue, first)
 
     def _by_other(self, cue: Cue, first: int) -> bool:
         """Whether another cited document is the one that replaces or repeals."""
@@ -182,10 +194,10 @@ class _Paragraph:
         )
         return other and not _THIS_DOES.search(self.text[first : cue.start])
 
-    def _has_object(self, cue: Cue) -> bool:
+    def _has_object(self, cue: Cue, far: int = _CLOSE) -> bool:
         """Whether a document stands right behind a cue."""
         first = next((m for m in self.mentions if m.lead >= cue.end), None)
-        return first is not None and len(self.text[cue.end : first.lead].strip()) <= _CLOSE
+        return first is not None and len(self.text[cue.end : first.lead].strip()) <= far
 
     def _considered(self, cue: Cue, mention: Mention) -> Part:
         """`Xét Tờ trình` is a proposal, `Xét Báo cáo` a ground, `xem xét Công văn` an answer."""
@@ -210,7 +222,7 @@ class _Paragraph:
         for cue in self.cues:
             if cue.start > first + _OPENING:
                 return None
-            acting = cue.start >= first and cue.relation in _ACTS
+            acting = cue.start >= first and cue.relation in ACTS
             if acting and acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
                 return cue
         return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hoso.catalog.citations import citation_words
 from hoso.fields.citing.kinds import KindWord, kind_names
 from hoso.fields.citing.mention import Mention, Part
 from hoso.fields.citing.pinpoints import read_pinpoint
@@ -143,3 +144,17 @@ def _types() -> frozenset[str]:
 
 def _one_word_type(alias: str) -> bool:
     return fold(alias) in _types()
+
+
+def names_document(alias: str) -> bool:
+    """Whether a short name can be that of a document: a type, its abbreviation, or a number stands in it.
+
+    `(sau đây gọi tắt là Quỹ)` behind a title names what the title ends with.
+
+    >>> names_document("Nghị định 45"), names_document("Đề án 06"), names_document("Quỹ")
+    (True, True, False)
+    """
+    words = fold(alias)
+    if any(words == name or words.startswith(name + " ") for name in _types()):
+        return True
+    return any(c.isdigit() for c in alias) or any(w in citation_words().abbreviations for w in alias.split())

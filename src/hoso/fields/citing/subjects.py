@@ -20,6 +20,19 @@ AMENDING = re.compile(
 )
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|tp|TT|TX|ThS|TS|PGS|GS|St)|\s[A-ZĐ]|\d)$")
+_NO_NOUN = r"(?<!các\s)(?<!những\s)(?<!của\s)(?<!về\s)(?<!mọi\s)"  # "của các tổ chức tín dụng"
+_STATE = r"\s+(?:được|bị)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)|\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)"
+_ACT_WORDS = re.compile(
+    r"(?:về\s+việc\s+|về\s+)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?:\s*,\s*(?:sửa đổi|bổ sung|bãi bỏ|thay thế))*$",
+    re.IGNORECASE,
+)
+_DETAILING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:quy định chi tiết|hướng dẫn)", re.IGNORECASE)
+_PLAIN = re.compile(  # opens a subject right behind a number too
+    r"(?:quy định (?:chi tiết|về|một số)|sửa đổi,? (?:bổ sung )?(?:một số )?điều|sửa đổi, bổ sung|"
+    r"hướng dẫn (?:thi hành|thực hiện)|"
+    r"phê duyệt|ban hành (?:Quy|Kế|Chương|Đề|Điều))",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(
     r"\(\s*(?:sau đây|gọi|viết tắt|ban hành|kèm|đính kèm|được|đã|có|theo|gửi|do|xem|nghị định|thông tư|luật số|"
     r"quyết định số|Kèm|Ban hành|khóa|trừ)",
@@ -42,7 +55,7 @@ def _clause() -> re.Pattern[str]:
     words = citation_words()
     units = "|".join(sorted(map(re.escape, words.units), key=lambda w: -len(w)))
     verbs = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words.clause_verbs, key=lambda w: -len(w)))
-    return re.compile(rf"(?:{units})(?!\w)[^;:.\n]{{0,90}}?\s(?:{verbs})(?!\w)")
+    return re.compile(rf"(?:{units})(?!\w)[^;:.\n]{{0,90}}?\s{_NO_NOUN}(?:{verbs})(?!\w)(?!{_STATE})")
 
 
 @cache
@@ -80,7 +93,8 @@ def read_subject(
         The offset after the subject (`at` where there is none).
     """
     opener = _opener().match(text, at, limit)
-    if opener is None or (opener["verb"] and not told):
+    plain = _PLAIN.match(text, opener.start("verb")) if opener and opener["verb"] and not mention.pinpoint else None
+    if opener is None or (opener["verb"] and not told and not plain):
         return at
     if opener["verb"] and "," in opener.group():
         return at  # a new clause: "…, quy định"
@@ -108,6 +122,7 @@ def subject_end(
     limit = min(limit, begin + _LONGEST)
     stop = _boundary(text, begin, limit, host)
     amending = bool(AMENDING.match(text, begin))
+    detailing = bool(_DETAILING.match(text, begin))
     inside: list[Mention] = []
     for other in later:
         if other.lead >= stop:
@@ -116,7 +131,7 @@ def subject_end(
         if (
             before
             and not _in_quotes(text, begin, other.lead)
-            and not _goes_on(before, mention, other, inside, amending=amending)
+            and not _goes_on(before, mention, other, inside, amending=amending, detailing=detailing)
         ):
             stop = max(begin, other.lead - 14) + before.start() if other.lead - 14 > begin else begin + before.start()
             break
@@ -125,15 +140,19 @@ def subject_end(
         other.parent = mention
     while stop > begin and text[stop - 1] in " ,;:\n":
         stop -= 1
-    return stop
+    return stop - len(" và") if text.endswith(" và", begin, stop) else stop
 
 
-def _goes_on(before: re.Match[str], mention: Mention, other: Mention, inside: list[Mention], *, amending: bool) -> bool:
+def _goes_on(
+    before: re.Match[str], mention: Mention, other: Mention, inside: list[Mention], *, amending: bool, detailing: bool
+) -> bool:
     """Whether a document after a comma or `và` is one more that the subject names, not the next of the list."""
     if before["semi"] or not inside or other.kind is None:
         return False
     kind, last = other.kind.value, inside[-1].kind.value if inside[-1].kind else ""
     own = mention.kind.value if mention.kind else ""
+    if own.startswith("Thông tư") and kind == "Nghị định" and last in {*_LAWS, "Nghị định"} and detailing:
+        return True  # a circular guides laws and decrees; a decree behind it is no further ground
     if kind in _LAWS and last in _LAWS:
         return own not in _LAWS or amending
     return amending and kind == last and not (before["comma"] and other.date and not inside[-1].date)
@@ -150,7 +169,7 @@ def _boundary(text: str, begin: int, limit: int, host: re.Pattern[str] | None) -
     for match in _ends().finditer(text, begin, limit):
         at, mark = match.start(), match["mark"]
         if mark is None:
-            if quotes or straight or depth:
+            if quotes or straight or depth or _kept(text, begin, at, match):
                 continue
             if match["unit"]:
                 if _clause().match(text, match.end(), limit) or (host and host.match(text, match.end(), limit)):
@@ -186,10 +205,19 @@ def _boundary(text: str, begin: int, limit: int, host: re.Pattern[str] | None) -
                 and not quotes
                 and not straight
                 and not text[max(begin, at - 5) : at].rstrip().endswith("như")
+                and not text.startswith(" từ năm", at + 1)
             )
         ):
             return at
     return limit
+
+
+def _kept(text: str, begin: int, at: int, match: re.Match[str]) -> bool:
+    """Whether words that end a subject elsewhere go on with this one: `sửa đổi, bổ sung, bãi bỏ một số điều`."""
+    word = (match["word"] or "").lstrip(", ").lower()
+    if not AMENDING.match(text, begin):
+        return False
+    return word.startswith(("kèm theo", "ban hành kèm")) or bool(_ACT_WORDS.match(text, begin, at))
 
 
 def _full_stop(text: str, at: int, limit: int) -> bool:
