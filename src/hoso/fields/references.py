@@ -264,7 +264,7 @@ def _relate(
         quoted = passage.start in new_text
         if passage.zone in _LEADING:
             level = level_of(text, passage.start, passage.end)
-            while leads and level <= leads[-1].level:
+            while leads and not leads[-1].holds(level):
                 leads.pop()
             inherited = leads[-1].relation if leads and not quoted else None
         elif passage.zone == "table":

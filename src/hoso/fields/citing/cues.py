@@ -51,6 +51,13 @@ class LeadIn:
 
     relation: Part
     level: int
+    open: bool = False  # without a label of its own: its items are the labelled ones that follow
+
+    def holds(self, level: int) -> bool:
+        """Whether it still holds for a paragraph of a level; the first item tells an open one its level."""
+        if self.open and level != _UNLABELLED and self.level == _UNLABELLED:
+            self.level = level - 1
+        return level > self.level and not (self.open and level == _UNLABELLED)
 
 
 @cache
@@ -106,6 +113,7 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
 def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> LeadIn | None:
     """What a heading (`II. CĂN CỨ`) or a paragraph that ends in a colon says of the items below it."""
     level = level_of(text, start, end)
+    bare = level == _UNLABELLED
     if not _LEADS.search(text, start, end):
         opening = None
         if level != _UNLABELLED and end - start <= _HEADING and not mentions:
@@ -114,15 +122,15 @@ def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zon
     last = max((m.end for m in mentions if m.form not in {"self", "anaphor"}), default=start)
     expiries = list(EXPIRES.finditer(text, start, end))
     if expiries and expiries[-1].start() >= last:
-        return LeadIn(Part("repeals", expiries[-1].start(), expiries[-1].end()), level)
+        return LeadIn(Part("repeals", expiries[-1].start(), expiries[-1].end()), level, bare)
     for cue in reversed(find_cues(text, max(start, last), end)):
         if cue.use in {"through", "beside"} or cue.relation == "considered":
             continue
         if cue.use == "own" or cue.relation in {"replaces", "repeals"}:
             if acts(text, cue, floor=start, first=start, zone=zone):
-                return LeadIn(cue.part(), level)
+                return LeadIn(cue.part(), level, bare)
         elif cue.relation in _FIRM and cue.start - _after_label(text, start, end) <= 1:
-            return LeadIn(cue.part(), level)
+            return LeadIn(cue.part(), level, bare)
     return None
 
 

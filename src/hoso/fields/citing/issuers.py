@@ -173,7 +173,7 @@ def _whole(text: str, begin: int, at: int, limit: int) -> bool:
         return word.group() not in {"tỉnh", "xã", "huyện"}
     words = before.split()
     for index in range(len(words) - 1, -1, -1):
-        if words[index] in _PLACE and (index == 0 or words[index - 1] != "dân"):
+        if words[index] in _PLACE and (index == 0 or words[index - 1] not in {"dân", "tác"}):
             return index >= 1 and all(w[0].isupper() for w in words[index + 1 :])
         if not words[index][0].isupper():
             return False

@@ -38,6 +38,8 @@ _GOES_ON = re.compile(  # a list goes on, no new clause begins
 )
 _FILLER = re.compile(r"\s*(?:các|một số)?\s*")
 _THIS_DOES = re.compile(r"này\s+(?:\S+\s+){0,8}$")
+_AT = re.compile(r"\stại\s+(?:các\s+)?$")
+_BY_OTHER = re.compile(r"\s+(?:bởi|tại|theo|bằng)\s+(?!\S+(?:\s\S+){0,2}\s+này)")
 _BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it governs
 _SHORTEST = 4  # "xét" alone
 ACTS = frozenset({"replaces", "repeals", "amends"})
@@ -156,7 +158,7 @@ class _Paragraph:
         if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
-            if not self._has_object(cue):
+            if not self._has_object(cue) and not (cue.relation == "considered" and _AT.search(between)):
                 return None
             if cue.relation == "considered":
                 return self._considered(cue, mention)
@@ -236,7 +238,7 @@ class _Paragraph:
         other = any(
             c.use == "near" and mention.end <= c.start < match.start() and not self._inside(c.start) for c in self.cues
         )
-        if other or ":" in self.text[mention.end : match.start()]:
+        if other or _BY_OTHER.match(self.text, match.end(), last) or ":" in self.text[mention.end : match.start()]:
             return None
         return Part("repeals", match.start(), match.end())
 
