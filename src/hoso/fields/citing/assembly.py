@@ -27,6 +27,7 @@ _ASSEMBLY = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"\s+(?!về|của|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|và|thì|có)[^\W\d_]")
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+ngày(?!\s*\d)")
+_RENEWED = re.compile(r"\s*\(\s*sửa đổi(?:,\s*bổ sung)?\s*\)")
 _JOINT = ("liên tịch", "phối hợp")
 
 
@@ -112,6 +113,9 @@ def _read_named(text: str, mention: Mention, limit: int) -> None:
     date, pos = read_date(text, mention.core, limit, year_alone=True, bare_year=True)
     if date is not None:
         mention.date, mention.end = date, max(mention.end, pos)
+    renewed = _RENEWED.match(text, pos, limit) if mention.kind and mention.kind.value in LAWS else None
+    if renewed:
+        mention.end = pos = renewed.end()
     if mention.kind and mention.kind.value in LAWS and _ASSEMBLY.match(text, pos, limit):
         issuer, after = read_issuer(text, pos, limit)
         if issuer:

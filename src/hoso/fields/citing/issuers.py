@@ -28,10 +28,11 @@ _CLASS = re.compile(
 )
 _AND_MORE = re.compile(  # what may follow `và` in small letters inside a name
     r"và\s+(?:xã hội|đào tạo|môi trường|phát triển|công nghệ|truyền thông|đầu tư|du lịch|thể thao|cứu nạn|cứu hộ|"
-    r"đô thị|nhi đồng|"
+    r"đô thị|nhi đồng|tìm kiếm|cải cách|hội nhập|"
     r"gia đình|dân vận|nông thôn|quản lý|chuyển đổi|xây dựng|kiểm nghiệm|chữa cháy|dân tộc|tôn giáo|giáo dục|"
     r"tiền lương|hợp tác)(?!\w)"
 )
+_NEW_ITEM = re.compile(r"và\s+(?:các|những|được|đã|đang|có|theo|văn bản|một số|toàn bộ|việc)(?!\w)")
 _PLACE = {"tỉnh", "huyện", "xã", "phường", "quận", "khu", "phố", "trấn"}
 _AFTER_PLACE = {"và", "của", "khóa", "khoá", "lần", "nhiệm", "-", "–", "về"}
 _CLOSED = re.compile(
@@ -143,7 +144,7 @@ def _stops(text: str, begin: int, at: int, limit: int, *, free: bool) -> bool:
         after = _AND.match(text, at, limit)
         rest = after.end() if after else at
         if text[rest : rest + 1].islower():
-            return not _AND_MORE.match(text, at, limit)
+            return not (_AND_MORE.match(text, at, limit) or (free and not _NEW_ITEM.match(text, at, limit)))
         return bool(_CAPITAL_ENDS.match(text, rest, limit))
     if first.islower() and _whole(text, begin, at, limit):
         return True
@@ -169,8 +170,10 @@ def _whole(text: str, begin: int, at: int, limit: int) -> bool:
     ):
         return False
     before = text[begin:at].rstrip()
+    if word.group() == "hội" and before.endswith(" xã"):
+        return False
     if _CLOSED.search(before):
-        return word.group() not in {"tỉnh", "xã", "huyện"}
+        return word.group() not in {"tỉnh", "xã", "huyện", "nước"}
     words = before.split()
     for index in range(len(words) - 1, -1, -1):
         if words[index] in _PLACE and (index == 0 or words[index - 1] not in {"dân", "tác"}):

@@ -15,6 +15,9 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\s*,?\s*tháng\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4})(?!\d)")
+_EMPTY = re.compile(  # "ngày … tháng … năm 2026": no more than the year, if that
+    r"\s*,?\s*ngày[\s.…_]*(?:tháng[\s.…_]*năm|/[\s.…_]*/)[\s.…_]*(?P<y>(?:19|20)\d\d)?(?!\d)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\s*,?\s*(?:\(\s*)?(?:sửa đổi\s+)?(?:năm\s+)(?P<y>(?:19|20)\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"\s+(?P<y>(?:19|20)\d\d)(?![\d/.-])")
 _FIRST_YEAR, _CENTURY, _NOW = 1930, 100, 60
@@ -42,6 +45,9 @@ def read_date(
         value = _iso(day, month, year)
         begin = match.start() + len(match.group()) - len(match.group().lstrip(" ,(\n"))
         return (Part(value, begin, match.end()) if value else None), match.end()
+    match = _EMPTY.match(text, at, limit)
+    if match:
+        return (Part(match["y"], match.start("y"), match.end("y")) if match["y"] else None), match.end()
     match = _MONTH.match(text, at, limit)
     if match:
         value = _iso("", match["m"], match["y"])

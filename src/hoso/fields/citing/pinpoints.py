@@ -6,7 +6,7 @@ import re
 
 from hoso.fields.citing.mention import Part
 
-_NUMBER = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXL]+(?:\.\d+)*)"
+_NUMBER = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXL]+(?:\.\d+)*|[A-HK])"
 _LETTER = r"(?:[a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+)+)"
 _AND = r"(?:\s*,\s*và\s+|\s*[,;]\s*|\s+và\s+|\s+hoặc\s+|\s+đến\s+|\s*-\s*)"
 _UNIT = (
@@ -17,7 +17,9 @@ _VALUES = rf"(?:(?:thứ\s+\w+|{_NUMBER}|{_LETTER}|cuối|đầu)(?!\w)(?:{_AND}
 _STEP = rf"(?:(?:(?:các|từ)\s+)?{_UNIT}(?:\s+{_VALUES})|[Pp]hụ\s+lục(?=\s*,\s*[Mm]ục))"
 _CHAIN = re.compile(
     rf"(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+|"
-    rf"\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:của|kèm theo|ban hành kèm theo|tại)?\s*(?:các\s+)?)$"
+    rf"\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:(?:của\s+)?(?:Quy chế|Quy định|Điều lệ|Danh mục|Chương trình|Đề án|"
+    rf"Kế hoạch)\s+(?:được\s+)?(?:ban hành|phê duyệt)\s+(?:kèm theo|theo|tại)|của|kèm theo|ban hành kèm theo|"
+    rf"tại)?\s*(?:các\s+)?)$"
 )
 _BEHIND = re.compile(
     rf"\s*,?\s*(?:tại|ở)\s+(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+)(?:{_STEP}))*)"
