@@ -22,7 +22,10 @@ _SUBORDINATE = re.compile(r"\W*(?:Khi|Trường hợp|Nếu|Trong trường hợ
 _IN_FORCE = re.compile(r"hiệu lực|(?<!\w)này(?!\w)|(?:[Nn]ay|[Đđ]ồng thời)\s")
 _NOT_YET = re.compile(r"(?:không|chưa|chỉ)\s+(?:được\s+)?$")
 _REPLACED = re.compile(r"(?<!\w)(?:bị|được)\s+thay\s+thế\s+(?:bởi|bằng)\s+(?:\S+\s+){0,3}này", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:sơ kết|tổng kết|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:(?:sơ kết|tổng kết)(?:,\s*(?:đánh giá|rút kinh nghiệm))?|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(
     r"\s*\(?\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)(?:\s+theo)?\s+$|\s*\(\s*(?:Ban hành|ban hành|kèm|"
     r"đính kèm)[^()]{0,30}theo\s+$"
@@ -38,13 +41,15 @@ _GOES_ON = re.compile(  # a list goes on, no new clause begins
 )
 _FILLER = re.compile(r"\s*(?:các|một số)?\s*")
 _THIS_DOES = re.compile(r"này\s+(?:\S+\s+){0,8}$")
-_AT = re.compile(r"\stại\s+(?:các\s+)?$")
+_ASKED = re.compile(r"\s+(?:đề nghị|kiến nghị|ý kiến|đề xuất)\s[^;]*\stại\s+(?:các\s+)?$")  # "xem xét … tại Công văn"
 _BY_OTHER = re.compile(r"\s+(?:bởi|tại|theo|bằng)\s+(?!\S+(?:\s\S+){0,2}\s+này)")
 _BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it governs
 _SHORTEST = 4  # "xét" alone
 ACTS = frozenset({"replaces", "repeals", "amends"})
 _PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
 _DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định", "Công điện", "Chương trình", "Hướng dẫn", "Kết luận"}
+_RULES = {"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chuẩn"}
+_BE_DONE = re.compile(r"(?:được|bị)\s+$")  # "được thực hiện khi có điều kiện quy định tại …"
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
 _LINKED = {"appendix", "letterhead", "table"}
 
@@ -158,10 +163,14 @@ class _Paragraph:
         if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
-            if not self._has_object(cue) and not (cue.relation == "considered" and _AT.search(between)):
+            if not self._has_object(cue) and not (cue.end - cue.start > _SHORTEST and _ASKED.match(between)):
                 return None
             if cue.relation == "considered":
                 return self._considered(cue, mention)
+        if cue.relation in {"proposed_by", "responds_to"} and mention.kind and mention.kind.value in _RULES:
+            return None  # "theo đề nghị của công dân quy định tại Điều 24 Nghị định …": no rule proposes
+        if cue.relation == "implements" and _BE_DONE.search(self.text, max(first, cue.start - 8), cue.start):
+            return None
         if cue.relation == "responds_to" and mention.kind and mention.kind.value in _DIRECTIVES:
             return cue.part("implements")  # a plan that is received is carried out, a letter is answered
         if cue.relation == "proposed_by" and _examines(self.text, mention):

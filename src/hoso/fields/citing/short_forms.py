@@ -84,7 +84,12 @@ def find_short_forms(
             )
             continue
         above = _ABOVE.match(text, word.end, end) if word.kind != "Văn bản" else None
-        if above and (word.capital or "nêu" in above.group() or "nói" in above.group()):
+        named = (
+            word.capital or (word.kind != "Quy định" and ("nêu" in above.group() or "nói" in above.group()))
+            if above
+            else 0
+        )
+        if above and named:
             found.append(_mention(text, start, word, above.end(), form="anaphor", rule="anaphor.above"))
             continue
         short = _SHORT.match(text, word.end, end)
