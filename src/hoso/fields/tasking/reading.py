@@ -1,25 +1,70 @@
-"""The spine of the tasks: paragraphs of the body -> charges -> tasks with units and deadlines."""
+"""The spine of the tasks: items of the outline -> sentences -> charges -> tasks with units and deadlines."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
-from hoso.model import Task
-from hoso.text.grounding import ground
+from hoso.catalog.tasking import task_pattern
+from hoso.fields.tasking.clauses import Clause, Parser
+from hoso.fields.tasking.dues import Dues, is_time_line, lowered
+from hoso.fields.tasking.headings import held_by, kind_of
+from hoso.fields.tasking.items import Item, build_items, is_title
+from hoso.fields.tasking.making import Maker
+from hoso.fields.tasking.tiers import formal, tier_of
+from hoso.text.gazetteer import level
+from hoso.text.letters import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hoso.fields.dates import HeaderLike
-    from hoso.model import DateMention, Definition, Outline, Reference
+    from hoso.fields.tasking.naming import Unit
+    from hoso.model import DateMention, Deadline, Definition, Field, Outline, Reference, Task
 
-_EXECUTION = re.compile(
-    r"(?P<who>.+?)\s+(?:căn cứ|có trách nhiệm|chịu trách nhiệm)\s+(?:tổ chức\s+)?(?P<act>thi hành|thực hiện)\s+"
-    r"(?:quyết định|nghị quyết|chỉ thị|kế hoạch)\s+này\b",
-    re.IGNORECASE | re.DOTALL,
+_NORMATIVE = {
+    "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy chế",
+    "Quy định", "Điều lệ", "Lệnh", "Hiến pháp",
+}  # fmt: skip
+_PLANS = {
+    "Kế hoạch", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Chỉ thị", "Nghị quyết", "Hướng dẫn",
+    "Kết luận", "Đề án", "Phương án", "Kế hoạch liên tịch", "Thông báo", "Công điện", "Quyết định", "Công văn", "Dự án",
+}  # fmt: skip
+_DECIDING = {"Quyết định", "Nghị quyết"}  # their articles decide: without a unit they charge nobody
+_TOLD = {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Giấy chứng nhận", "Hợp đồng", "Thư công", "Giấy xác nhận"}
+_SENTENCE = re.compile(
+    r"(?<![A-ZĐ]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=\d\.)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=\))\.\s+(?=[A-ZĐÀ-Ỹ])"
 )
-_LABEL = re.compile(r"\s*(?:Điều\s+\d+[a-zđ]?\s*[.:]|\d{1,2}\s*[.)]|[a-zđ]\)|[-+•])\s*")
+_YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
+_DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
+_TITLE = 160
+_TIME_WORDS = {"thời", "gian", "hạn", "và", "các"}
+_WORDS = 3  # fewer are no charge
+
+
+class HeaderLike(Protocol):
+    """What is needed of a paper's header."""
+
+    @property
+    def kind(self) -> Field[str] | None:
+        """The type of document."""
+
+    @property
+    def issuer(self) -> Field[str] | None:
+        """The body that issued it."""
+
+    @property
+    def symbol(self) -> Field[str] | None:
+        """The whole symbol."""
+
+    @property
+    def subject(self) -> Field[str] | None:
+        """The subject (trích yếu)."""
+
+    @property
+    def date(self) -> Field[str] | None:
+        """The date of issue."""
 
 
 def read_tasks(
@@ -41,29 +86,262 @@ def read_tasks(
     Returns:
         The tasks in the order of the text.
     """
-    text = outline.text.text
-    found = []
-    for paragraph in outline.paragraphs:
-        if paragraph.zone not in {"body", "appendix"}:
-            continue
-        words = text[paragraph.start : paragraph.end]
-        label = _LABEL.match(words)
-        begin = label.end() if label else 0
-        charge = _EXECUTION.match(words, begin)
-        if charge is None:
-            continue
-        start, end = paragraph.start + begin, paragraph.start + charge.end()
-        act = (paragraph.start + charge.start("act"), paragraph.start + charge.end("act"))
-        found.append(
-            Task(
-                tier="formal",
-                text=ground(
-                    outline.text, outline.text.quote(start, end), (start, end), rule="tasks.execution", confidence=0.95
-                ),
-                action=ground(outline.text, outline.text.quote(*act), act, rule="tasks.verb", confidence=0.95),
-                product=None, deadline=None, modality="order", source="text", assignments=(),
-                citations=tuple(i for i, r in enumerate(references) if start <= r.start < end),
-                page=outline.text.page_at(start), section=outline.section_at(start), start=start, end=end,
-            )
+    return tuple(_Reading(outline, header, references, dates, definitions).tasks())
+
+
+@dataclass(slots=True)
+class _Charge:
+    """Sentences of one item that charge the same units."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    own: bool = False  # the units stand in its own words
+
+    @property
+    def start(self) -> int:
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        return self.clauses[-1].end
+
+
+class _Reading:
+    """Reads one paper."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        header: HeaderLike,
+        references: Sequence[Reference],
+        dates: Sequence[DateMention],
+        definitions: Sequence[Definition],
+    ) -> None:
+        self.outline = outline
+        self.kind = header.kind.value if header.kind else ""
+        symbol = header.symbol.value if header.symbol else ""
+        self.normative = self.kind in _NORMATIVE
+        self.ruling = _YEARLY.search(symbol) is not None
+        self.text = level(outline.text.text)
+        self.parser = Parser(self.text, frozenset(fold(header.issuer.value).split()) if header.issuer else frozenset())
+        self.dues = Dues(outline.text, dates)
+        self.maker = Maker(outline, self.text, references, definitions)
+        self.items = build_items(outline, self.text)
+        self.held: dict[int, list[Unit]] = {}
+        self.kinds: dict[int, str] = {}
+        self.done: dict[int, bool] = {}
+        self.first = next((i for i, item in enumerate(self.items) if item.marked or item.children), len(self.items))
+
+    def tasks(self) -> list[Task]:
+        """All tasks, in the order of the text."""
+        found: list[tuple[int, Task]] = []
+        for i in range(len(self.items) - 1, -1, -1):  # leaves before the items that hold them
+            item = self.items[i]
+            made = [] if self._barred(item) else self._item(item, intro=i < self.first)
+            self.done[id(item)] = bool(made) or any(self.done.get(id(child), False) for child in item.children)
+            found.extend((task.start, task) for task in made)
+        return [task for _, task in sorted(found, key=lambda pair: pair[0])]
+
+    def _item(self, item: Item, *, intro: bool) -> list[Task]:
+        clauses = self._sentences(item)
+        closing = self._formal(item, clauses)
+        if closing is not None:
+            return [closing]
+        if self.normative or is_time_line(item.text):
+            return []
+        if item.children and (any(self.done.get(id(c), False) for c in item.children) or self._is_heading(item)):
+            return []
+        charges = self._charges(item, clauses, intro=intro)
+        return [task for charge in charges if (task := self._task(item, charge)) is not None]
+
+    def _is_heading(self, item: Item) -> bool:
+        """Whether an item with children only heads them."""
+        return (is_title(item) and not item.text.endswith(":")) or (
+            bool(self._held(item)) and len(item.text) < 160 and item.text.endswith(":")
+        )
+
+    def _sentences(self, item: Item) -> list[Clause]:
+        """The sentences of an item; those that charge nobody new stay with the one before."""
+        end = item.start + len(item.text)
+        starts = [item.start]
+        starts.extend(found.end() for found in _SENTENCE.finditer(self.text, item.start, end))
+        made = []
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            last = stop
+            while last > start and self.text[last - 1] in " .;\n/":
+                last -= 1
+            if last > start:
+                made.append(self.parser.clause(start, last))
+        return made
+
+    def _formal(self, item: Item, clauses: list[Clause]) -> Task | None:
+        """A clause that charges somebody with the paper as a whole."""
+        for clause in clauses:
+            who = formal(self.text, clause)
+            if who is not None:
+                start, end, from_ = who
+                units = self.parser.reader.units(from_, end)
+                return self.maker.make(
+                    tier="formal", start=start, end=end, lead=[(u, "explicit") for u in units],
+                    partners=[], reported=[],
+                    verb=clause.verb, due=None, modality=clause.modality, rule="execution", confidence=0.93,
+                )  # fmt: skip
+        return None
+
+    def _charges(self, item: Item, clauses: list[Clause], *, intro: bool) -> list[_Charge]:
+        bar = self._bar(item)
+        charges: list[_Charge] = []
+        held, source = self._units_above(item) if not intro else ([], "")
+        for clause in clauses:
+            if task_pattern("self").match(self.text, clause.start):
+                continue
+            if clause.rule == "passive" and bar:
+                continue
+            if clause.subject and clause.opener and held and not clause.opener.endswith("giao"):
+                clause.subject = []  # what the lead asks of others stays its own task
+            if clause.subject:
+                if charges and not charges[-1].own and not held:
+                    charges[-1].clauses.append(clause)  # what is to be done, then who does it
+                    charges[-1].own = True
+                    continue
+                if self._told(item, clause, bar, intro=intro):
+                    continue
+                charges.append(_Charge([clause], own=True))
+            elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
+                if charges:
+                    charges[-1].clauses.append(clause)
+                elif (
+                    (held and not (self.ruling and not self._charged_above(item)))
+                    or (bar == "" and not intro and self._directs(item))
+                    or (not intro and not self.ruling and self._dated(clause))
+                ):
+                    charges.append(_Charge([clause]))
+            elif self._dated(clause) and not intro and bar != "aims" and self.kind not in _TOLD and not self.ruling:
+                if charges:
+                    charges[-1].clauses.append(clause)
+                elif task_pattern("must").search(self.text, clause.start, clause.end) and not clause.past:
+                    charges.append(_Charge([clause]))
+        return charges
+
+    def _acts(self, clause: Clause, *, held: bool, headed: bool) -> bool:
+        words = self.text[clause.start : clause.end].split()
+        if len(words) < _WORDS:
+            return False
+        if headed and not task_pattern("no_act").match(self.text, clause.start) and words[0][:1].isalpha():
+            return True  # below a unit's heading every leaf is its charge
+        return self.parser.begins_with_act(clause.start, clause.end) or (
+            held and self.parser.begins_with_manner(clause.start, clause.end)
+        )
+
+    def _dated(self, clause: Clause) -> bool:
+        due = self.dues.within(clause.start, clause.end)
+        return due is not None and (due.until is not None or due.begin is not None)
+
+    def _told(self, item: Item, clause: Clause, bar: str, *, intro: bool) -> bool:
+        """Whether a sentence with a unit before a verb tells something and charges nobody."""
+        own = self.parser.is_own(clause.subject)
+        words = self.text[clause.start : clause.end]
+        if clause.opener:
+            return False
+        if intro and not _DUTY.match(self.text, clause.subject[-1].end):
+            return True
+        if own and task_pattern("leads_in").search(words):
+            return True
+        if (
+            own
+            and not clause.opener
+            and (not item.marked or task_pattern("judges").match(self.text, clause.subject[-1].end))
+        ):
+            return True
+        if self.ruling and not self._charged_above(item):
+            return True
+        return self.kind in _TOLD
+
+    def _charged_above(self, item: Item) -> bool:
+        """Whether a heading above announces who does what; articles of a ruling without it bind the world."""
+        return any(self._kind(above) == "tasks" for above in (item, *item.above()))
+
+    def _directs(self, item: Item) -> bool:
+        """Whether a sentence without a subject is a direction here."""
+        if self.kind in _TOLD or self.kind not in _PLANS or (self.ruling and not self._charged_above(item)):
+            return False
+        for above in item.above():
+            kind = self._kind(above)
+            if kind:
+                return kind == "tasks"
+        return item.marked and item.zone == "body" and self.kind not in _DECIDING
+
+    def _bar(self, item: Item) -> str:
+        """The nearest heading's kind, where it bars: aims or facts."""
+        for above in item.above():
+            kind = self._kind(above)
+            if kind:
+                return kind if kind != "tasks" else ""
+        return ""
+
+    def _barred(self, item: Item) -> bool:
+        """Whether an item stands in attached rules or forms."""
+        return item.zone == "appendix"
+
+    def _kind(self, item: Item) -> str:
+        if id(item) not in self.kinds:
+            self.kinds[id(item)] = kind_of(item)
+        return self.kinds[id(item)]
+
+    def _held(self, item: Item) -> list[Unit]:
+        if id(item) not in self.held:
+            clause = self.parser.clause(item.start, item.start + len(item.text)) if item.text.endswith(":") else None
+            self.held[id(item)] = held_by(item, self.parser, clause)
+        return self.held[id(item)]
+
+    def _units_above(self, item: Item) -> tuple[list[Unit], str]:
+        """The units that the nearest heading charges, and how they were found."""
+        for above in item.above():
+            units = self._held(above)
+            if units:
+                return units, "heading" if is_title(above) and not above.text.endswith(":") else "inherited"
+        return [], ""
+
+    def _task(self, item: Item, charge: _Charge) -> Task | None:
+        start, end = charge.start, charge.end
+        lead = [(u, "explicit") for clause in charge.clauses for u in clause.subject]
+        confidence = 0.9
+        if not lead:
+            units, source = self._units_above(item)
+            lead = [(u, source) for u in units]
+            confidence = 0.85 if lead else 0.7
+        due = self.dues.within(start, end) or self._due_beside(item)
+        first = charge.clauses[0]
+        tier = tier_of(self.parser, first, start, end, charged=bool(lead), due=due)
+        return self.maker.make(
+            tier=tier, start=start, end=end, lead=lead,
+            partners=[u for c in charge.clauses for u in c.partners],
+            reported=[u for c in charge.clauses for u in c.reported],
+            verb=next((c.verb for c in charge.clauses if c.verb), None), due=due, modality=first.modality,
+            rule=first.rule or "inherited", confidence=confidence if tier == "explicit" else min(confidence, 0.75),
         )  # fmt: skip
-    return tuple(found)
+
+    def _due_beside(self, item: Item) -> Deadline | None:
+        """The time that a sibling line or a heading sets."""
+        lines = [
+            other for other in (*(item.parent.children if item.parent else ()), *item.children) if other is not item
+        ]
+        found: list[tuple[float, Deadline]] = []
+        for line in lines:
+            if is_time_line(line.text):
+                for one in [line, *line.children]:
+                    due = self.dues.within(one.start, one.start + len(one.text), whole=True)
+                    if due is not None:
+                        found.append((self._likeness(one.text.partition(":")[0], item.text), due))
+        if found:
+            return lowered(max(found, key=lambda pair: pair[0])[1], 0.85)
+        for above in item.above():
+            if is_title(above) and len(above.text) < _TITLE:
+                due = self.dues.within(above.start, above.start + len(above.text))
+                if due is not None and (due.until or due.recurrence):
+                    return lowered(due, 0.85)
+        return None
+
+    def _likeness(self, label: str, words: str) -> float:
+        """What part of a time line's label stands in a task."""
+        wanted = set(label.lower().split()) - _TIME_WORDS
+        return len(wanted & set(words.lower().split())) / len(wanted) if wanted else 0.0

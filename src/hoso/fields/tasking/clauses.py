@@ -1,0 +1,278 @@
+"""A sentence taken apart: who is charged, with whom, whom it is reported to, what the verb is, and how it is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from hoso.catalog.tasking import task_pattern, task_words
+from hoso.fields.tasking.naming import Reader, Span, Unit
+from hoso.text.gazetteer import Gazetteer
+from hoso.text.letters import fold
+
+_GAP = re.compile(r"\s*")
+_VIA = re.compile(r"\s*,?\s*\(?\s*(?:thông\s+)?qua\s+")
+_BY = re.compile(r"(?<!\w)(?:do|bởi|được)\s+")
+_OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
+_PARTS = frozenset(
+    fold(
+        "chủ tịch giám đốc lãnh đạo ban thường vụ trực các tỉnh huyện xã phường thành phố quận thị đồng chí nhân dân "
+        "ubnd hđnd ủy văn phòng bí thư thủ tướng phó"
+    ).split()
+)
+
+
+@cache
+def _verbs() -> tuple[Gazetteer, Gazetteer, Gazetteer]:
+    words = task_words()
+    return (
+        Gazetteer((*words.concrete, *words.soft)),
+        Gazetteer(words.manner),
+        Gazetteer((*words.order, *words.request, *words.encourage)),
+    )
+
+
+@dataclass(slots=True)
+class Clause:
+    """What one sentence charges; offsets are those of the whole text."""
+
+    start: int
+    end: int
+    subject: list[Unit] = field(default_factory=list)
+    partners: list[Unit] = field(default_factory=list)
+    reported: list[Unit] = field(default_factory=list)
+    verb: Span | None = None
+    modality: str = "order"
+    opener: str = ""  # giao, đề nghị …
+    past: bool = False
+    rule: str = ""
+
+
+class Parser:
+    """Takes the sentences of one paper apart."""
+
+    def __init__(self, text: str, issuer: frozenset[str] = frozenset()) -> None:
+        """Take the text as `hoso.text.gazetteer.level` gives it, and the folded words of the issuing body."""
+        self.text = text
+        self.issuer = issuer
+        self.low = text.lower()
+        if len(self.low) != len(text):
+            self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self.reader = Reader(text)
+
+    def clause(self, start: int, end: int) -> Clause:
+        """Read the sentence `text[start:end]`."""
+        made = Clause(start, end)
+        openings = self._openings(start, end)
+        for at, rule in openings:
+            if self._charged(made, at, end, rule):
+                self._further(made, [o for o in openings if o[0] > made.subject[-1].end], end)
+                break
+        if not made.subject and not made.past:
+            self._by(made, start, end)
+        predicate = made.subject[-1].end if made.subject else start
+        made.verb = made.verb or self.verb(predicate, end)
+        self._partners(made, predicate, end)
+        self._reported(made, predicate, end)
+        return made
+
+    def _led_in(self, made: Clause, inner: list[Unit], end: int) -> bool:
+        """Whether a sentence asks others for what stands below it (`X hướng dẫn các Y triển khai như sau:`)."""
+        return self.text[made.end : made.end + 1] == ":" and self._predicate(inner[-1].end, end)
+
+    def _further(self, made: Clause, openings: list[tuple[int, str]], end: int) -> None:
+        """Units that the same sentence charges behind a semicolon, or with a `giao` of their own."""
+        for at, rule in openings:
+            if at < made.subject[-1].end or rule not in {"again", "opener"}:
+                continue
+            other = Clause(made.start, made.end)
+            if self._charged(other, at, end, rule) and (rule == "again" or other.opener.endswith("giao")):
+                made.subject.extend(other.subject)
+
+    def _by(self, made: Clause, start: int, end: int) -> None:
+        """The passive: `… do U thực hiện`, `… được U cấp` (P11)."""
+        for found in _BY.finditer(self.text, start, end):
+            units = self.reader.units(found.end(), end)
+            if units and self._predicate(units[-1].end, end):
+                made.subject.extend(units)
+                made.rule = "passive"
+
+    def verb(self, start: int, end: int) -> Span | None:
+        """The first act at the beginning of a stretch, behind words of manner and adverbials."""
+        acts, manner, openers = _verbs()
+        at = start
+        for _ in range(8):
+            at = self._skip(at)
+            found = max(acts.at(self.low, at, end), openers.at(self.low, at, end) if at > start else -1)
+            step = manner.at(self.low, at, end)
+            if found > 0 and found >= step:
+                return at, found
+            if step < 0:
+                break
+            at = step
+            if self.low[at : at + 1] == ",":
+                at += 1
+        return None
+
+    def begins_with_act(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with a verb (behind words of manner, a time or an adverbial)."""
+        return self.verb(start, end) is not None or self._after_adverbial(start, end) is not None
+
+    def begins_with_manner(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with words that come before a verb."""
+        _, manner, _ = _verbs()
+        return manner.at(self.low, start, end) > 0 or task_pattern("predicate").match(self.low, start, end) is not None
+
+    def _after_adverbial(self, start: int, end: int) -> int | None:
+        if not task_pattern("predicate").match(self.low, start, min(end, start + 40)):
+            return None
+        for found in re.compile(r",\s+(?:thì\s+)?|:\s+").finditer(self.low, start, min(end, start + 500)):
+            if self.verb(found.end(), end) is not None:
+                return found.end()
+        return None
+
+    def _skip(self, at: int) -> int:
+        found = re.compile(r"[\s,]*").match(self.text, at)
+        return found.end() if found else at
+
+    def _openings(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where a subject may begin: at the start, behind an adverbial, a topic's colon, or a word that charges."""
+        found = [(start, "start")]
+        limit = min(end, start + 900)
+        _, _, openers = _verbs()
+        joined = [
+            (m.start(), units[-1].end)
+            for m in task_pattern("with").finditer(self.text, start, limit)
+            if (units := self.reader.units(m.end(), end))
+        ]
+        for stop in re.compile(r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+)").finditer(self.low, start, limit):
+            at = stop.end()
+            if any(a < at <= b for a, b in joined):
+                continue
+            opener = openers.at(self.low, at, end)
+            if opener > 0:
+                found.append((at, "opener"))
+            elif stop.group().startswith(";"):
+                found.append((at, "again"))
+            elif stop.group().startswith((",", ":")) or stop.group().startswith("thì"):
+                if stop.group().startswith("thì"):
+                    found.insert(1, (at, "thì"))  # what follows it is the main clause
+                    continue
+                found.append((at, "after" if stop.group().startswith(",") else "colon"))
+        return found
+
+    def _charged(self, made: Clause, at: int, end: int, rule: str) -> bool:
+        """Try to read the charged units at an offset."""
+        text, low = self.text, self.low
+        _, _, openers = _verbs()
+        begin = at
+        opener = openers.at(low, at, end)
+        word = ""
+        if opener > 0:
+            word = low[at:opener]
+            begin = self._skip(opener)
+            if low.startswith("cho ", begin):
+                begin += 4
+        if rule == "after" and not word and not task_pattern("front").match(low, made.start, made.end):
+            return False
+        if rule == "by" and not word and made.subject:
+            return False
+        if rule == "after" and not word and text[begin : begin + 1].islower() and not text.startswith(_OPENED, begin):
+            return False
+        units = self.reader.units(begin, end)
+        if not units:
+            return False
+        units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
+        last = units[-1].end
+        if not word:
+            said = task_pattern("says").match(text, last, end)
+            if said:
+                inner = self.reader.units(said.end(), end)
+                if inner and (self.is_own(units) or self._led_in(made, inner, end)):
+                    word, units, last = said["word"].lower(), inner, inner[-1].end
+                    made.rule = "says"
+        if task_pattern("past").match(text, last, end) and not word:
+            made.past = True
+            return False
+        if not word and not self._predicate(last, end):
+            return False
+        made.subject = units
+        made.opener = word
+        made.modality = _modality(word)
+        made.rule = made.rule or f"{rule}{'.opener' if word else ''}"
+        return True
+
+    def _up_to_colon(self, unit: Unit, start: int, end: int) -> Unit:
+        """A unit told more nearly before a colon (`Đảng viên đề nghị xét sớm: gửi …`)."""
+        if start < 0:
+            return unit
+        found = re.compile(r"\s+(?:[a-zđà-ỹ]+\s*){1,10}(?=:)").match(self.text, unit.end, end)
+        if found is None or not self.begins_with_act(found.end() + 1, end):
+            return unit
+        return Unit((*unit.spans[:-1], (unit.start, found.end())))
+
+    def is_own(self, units: list[Unit]) -> bool:
+        """Whether units are the issuing body, its head or its standing part."""
+        if not self.issuer or not units:
+            return False
+        if any(self.text.startswith(("các ", "Các "), unit.start) for unit in units):
+            return False
+        words = {word for unit in units for start, end in unit.spans for word in fold(self.text[start:end]).split()}
+        return len(words - self.issuer - _PARTS) == 0
+
+    def opens_anew(self, at: int, end: int) -> bool:
+        """Whether a clause behind a semicolon charges a unit of its own."""
+        _, _, openers = _verbs()
+        begin = self._skip(at)
+        opener = openers.at(self.low, begin, end)
+        units = self.reader.units(self._skip(opener) if opener > 0 else begin, end)
+        return bool(units) and (opener > 0 or self._predicate(units[-1].end, end))
+
+    def _predicate(self, at: int, end: int) -> bool:
+        """Whether a predicate stands behind a unit's name."""
+        text, low = self.text, self.low
+        colon = re.compile(r"\s*:\s*").match(text, at, end)
+        if colon:
+            return colon.end() >= end or self.begins_with_act(colon.end(), end)
+        acts, manner, _ = _verbs()
+        begin = self._skip(at)
+        if begin >= end:
+            return False
+        if text[at : at + 1] != "," and (acts.at(low, begin, end) > 0 or manner.at(low, begin, end) > 0):
+            return True
+        return bool(task_pattern("predicate").match(low, at, end))
+
+    def _partners(self, made: Clause, start: int, end: int) -> None:
+        """The units that the lead works with."""
+        text = self.text
+        seen = {(u.start, u.end) for u in made.subject}
+        for found in task_pattern("with").finditer(text, start, end):
+            units = self.reader.units(found.end(), end)
+            for unit in units:
+                if (unit.start, unit.end) not in seen:
+                    seen.add((unit.start, unit.end))
+                    made.partners.append(unit)
+
+    def _reported(self, made: Clause, start: int, end: int) -> None:
+        """The units that something is sent or reported to."""
+        seen = {(u.start, u.end) for u in (*made.subject, *made.partners)}
+        places = [m.end() for m in task_pattern("direct").finditer(self.text, start, end)]
+        places += [m.end() for m in task_pattern("report").finditer(self.text, start, end)]
+        for place in sorted(places):
+            units = self.reader.units(place, end)
+            if units:
+                via = _VIA.match(self.text, units[-1].end, end)
+                if via:
+                    units = [*units, *self.reader.units(via.end(), end)]
+            for unit in units:
+                if not any(unit.start < e and s < unit.end for s, e in seen):
+                    seen.add((unit.start, unit.end))
+                    made.reported.append(unit)
+
+
+def _modality(word: str) -> str:
+    words = task_words()
+    if word in words.encourage:
+        return "encourage"
+    return "request" if word in words.request else "order"

@@ -1,0 +1,122 @@
+"""When a task is due: the dates of its own words, its heading or a sibling line, and no others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hoso.catalog.tasking import task_pattern
+from hoso.model import Deadline
+from hoso.text.grounding import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hoso.model import DateMention, Text
+
+_NEVER = {"cited", "in_subject", "historical", "issue", "term", "effective"}
+
+
+def is_time_line(words: str) -> bool:
+    """Whether a line sets the time for the items beside it (`4. Thời gian hoàn thành: …`)."""
+    return task_pattern("time_line").match(words) is not None
+
+
+class Dues:
+    """The dates of one paper, asked stretch by stretch."""
+
+    def __init__(self, text: Text, dates: Sequence[DateMention]) -> None:
+        """Sort the dates; those that are of cited papers, terms or the past are left out."""
+        self.text = text
+        self.dates = sorted((d for d in dates if d.role not in _NEVER), key=lambda d: d.start)
+        self.starts = [d.start for d in self.dates]
+
+    def within(self, start: int, end: int, *, whole: bool = False) -> Deadline | None:
+        """The deadline that a stretch states; None where it states none.
+
+        Args:
+            start: offset of the first character.
+            end: offset behind the last.
+            whole: whether the stretch is all about time (a sibling line, a cell), so that every date in it counts.
+        """
+        found = []
+        for i in range(bisect_left(self.starts, start), len(self.dates)):
+            mention = self.dates[i]
+            if mention.start >= end:
+                break
+            if whole or self._counts(mention, start, end):
+                found.append(mention)
+        return self._joined(found) if found else None
+
+    def _counts(self, mention: DateMention, start: int, end: int) -> bool:
+        """Whether a date in the words of a task says when it is due, and not something of its object."""
+        text = self.text.text
+        before = text[max(start, mention.start - 40) : mention.start]
+        opening = mention.start - start <= 8
+        if mention.kind == "duration":
+            return (
+                mention.until is not None
+                or opening
+                or bool(re.search(r"trong\b|chậm nhất|không quá", mention.mention.value, re.IGNORECASE))
+            )
+        if mention.kind == "recurrence":
+            return not task_pattern("of_a_noun").search(before) and not task_pattern("of_an_event").search(before)
+        if mention.kind in {"event_relative", "vague"}:
+            return False
+        if mention.role == "programme" or (task_pattern("of_an_event").search(before) and mention.kind != "until"):
+            return False
+        if mention.role == "deadline" or mention.kind == "until":
+            return mention.until is not None and not re.search(r"(?:tầm nhìn|định hướng)\s*$", before, re.IGNORECASE)
+        words = mention.mention.value.lower()
+        if mention.kind == "interval" and words.startswith(("năm", "trong năm", "các năm")):
+            return (
+                bool(re.match(r"trong", words))
+                and not task_pattern("of_a_noun").search(before)
+                and (opening or end - mention.end < 4)
+            )
+        if mention.kind == "from":
+            return opening or bool(re.search(r"từ ngày", words))
+        return (
+            opening
+            or bool(task_pattern("before_a_time").search(before))
+            or words.startswith(("từ", "trong", "quý", "tháng", "đầu", "cuối", "giữa"))
+        )
+
+    def _joined(self, found: list[DateMention]) -> Deadline:
+        """Several dates as one deadline: the last end holds, a rhythm stands beside it."""
+        dated = [d for d in found if d.until or (d.begin and d.kind != "recurrence")]
+        rhythms = [
+            d for d in found if d.kind == "recurrence" or (d.kind == "duration" and d.until is None and d.recurrence)
+        ]
+        last = max(dated, key=lambda d: d.until or d.begin or "") if dated else None
+        first = min((d.begin for d in dated if d.begin), default=None)
+        begin = first if last is not None and last.kind != "until" else None
+        rhythm = next((d for d in rhythms if d.kind == "recurrence"), None)
+        used = [d for d in found if d in dated or d in rhythms] or found
+        spans = [(d.start, d.end) for d in used]
+        if len(spans) > 1 and all(b[0] - a[1] < 40 for a, b in pairwise(spans)):
+            spans = [(spans[0][0], spans[-1][1])]
+        words = "; ".join(self.text.quote(*span) for span in spans)
+        return Deadline(
+            words=ground(
+                self.text, words, *spans, rule="tasks.deadline", confidence=min(d.mention.confidence for d in used)
+            ),
+            begin=begin,
+            until=last.until if last else None,
+            boundary=last.boundary if last else "",
+            recurrence=rhythm.mention.value if rhythm else None,
+            rrule=_rrule(rhythm.recurrence) if rhythm else None,
+        )
+
+
+def _rrule(rule: str | None) -> str | None:
+    """The part of a rhythm that RFC 5545 knows."""
+    return rule if rule and rule.startswith("FREQ=") else None
+
+
+def lowered(due: Deadline, confidence: float) -> Deadline:
+    """The same deadline, less sure: it was set for others beside."""
+    return replace(due, words=replace(due.words, confidence=min(due.words.confidence, confidence)))

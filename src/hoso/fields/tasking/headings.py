@@ -1,0 +1,85 @@
+"""What a heading does to the items below it: charges units, bars aims and facts, or names a kind of work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.tasking import task_pattern, task_words
+from hoso.fields.tasking.items import is_title
+from hoso.fields.tasking.naming import Unit, vocabulary
+
+if TYPE_CHECKING:
+    from hoso.fields.tasking.clauses import Clause, Parser
+    from hoso.fields.tasking.items import Item
+
+_LONG = 160
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = task_words()
+    return tuple(
+        (kind, re.compile("(?:" + "|".join(sorted(map(re.escape, rows), key=len, reverse=True)) + r")(?!\w)"))
+        for kind, rows in (("aims", words.aims), ("facts", words.facts), ("tasks", words.tasks))
+    )
+
+
+def kind_of(item: Item) -> str:
+    """What a heading announces: aims, facts or tasks; empty where it says none of these, or is no heading."""
+    if not is_title(item) or len(item.text) > 160:
+        return ""
+    low = item.text.lower().strip(" :.")
+    for opening in ("về ", "các ", "một số ", "những ", "nhóm "):
+        low = low.removeprefix(opening)
+    for kind, pattern in _kinds():
+        found = pattern.match(low)
+        if found:
+            return kind
+    if _kinds()[2][1].search(low):
+        return "tasks"
+    return ""
+
+
+def held_by(item: Item, parser: Parser, clause: Clause | None) -> list[Unit]:
+    """The units that a heading or a lead-in with a colon charges with what stands below it."""
+    text = parser.text
+    end = item.start + len(item.text)
+    if not is_title(item) and not item.children:
+        return []
+    start = item.start
+    opening = task_pattern("heading_opening").match(text, start, end)
+    if opening:
+        start = opening.end()
+    if len(item.text) < 400 and _is_capital(item.text):
+        return _capital(item, parser, start, end)
+    units = parser.reader.units(start, end)
+    if units and task_pattern("heading_rest").match(text, units[-1].end, end):
+        return units
+    if opening and item.text.endswith(":") and parser.reader.head(start, end) > 0 and len(item.text) < _LONG:
+        return [Unit(((start, end - 1),))]
+    if item.text.endswith(":") and clause is not None and clause.subject:
+        return clause.subject
+    return []
+
+
+def _is_capital(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _capital(item: Item, parser: Parser, start: int, end: int) -> list[Unit]:
+    """A unit in a heading set in capitals: head by head, without regard to case."""
+    low = parser.low
+    words = vocabulary()
+    while end > start and low[end - 1] in " .:":
+        end -= 1
+    opener = re.compile(r"các\s+").match(low, start, end)
+    at = opener.end() if opener else start
+    if words.low_heads.at(low, at, end) < 0 or end - start > 90:
+        return []
+    if any(pattern.match(low, at, end) for _, pattern in _kinds()):
+        return []
+    return [Unit(((start, end),))] if len(_WORD.findall(low[at:end])) >= 2 else []

@@ -1,0 +1,98 @@
+"""Charges made tasks: words, units and their keys, action, product, citations, each with its places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from hoso.catalog.tasking import task_pattern, unit_words
+from hoso.model import Assignment, Task
+from hoso.text.grounding import ground
+from hoso.text.letters import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hoso.fields.tasking.naming import Span, Unit
+    from hoso.model import Deadline, Definition, Outline, Reference
+
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+
+
+class Maker:
+    """Makes the tasks of one paper."""
+
+    def __init__(
+        self, outline: Outline, levelled: str, references: Sequence[Reference], definitions: Sequence[Definition]
+    ) -> None:
+        """Keep the references by their places, and the abbreviations with those that the paper defines."""
+        self.outline = outline
+        self.text = levelled
+        self.cited = sorted((r.start, i) for i, r in enumerate(references) if r.end > r.start)
+        self.written = {a.upper(): full for a, full in unit_words().abbreviations.items()}
+        self.written |= {d.abbreviation.value.upper(): d.expansion.value for d in definitions}
+
+    def make(
+        self,
+        *,
+        tier: str,
+        start: int,
+        end: int,
+        lead: Iterable[tuple[Unit, str]],
+        partners: Iterable[Unit],
+        reported: Iterable[Unit],
+        verb: Span | None,
+        due: Deadline | None,
+        modality: str,
+        rule: str,
+        confidence: float,
+    ) -> Task:
+        """Put a task together; the words of every part are grounded in the text."""
+        text = self.outline.text
+        rows = [(unit, "lead", source) for unit, source in lead]
+        rows += [(unit, "coordinate", "explicit") for unit in partners]
+        rows += [(unit, "report_to", "explicit") for unit in reported]
+        product = task_pattern("product").search(self.text, start, end)
+        spot = product.span("what") if product else None
+        return Task(
+            tier=tier,
+            text=ground(text, text.quote(start, end), (start, end), rule=f"tasks.{rule}", confidence=confidence),
+            action=ground(text, text.quote(*verb), verb, rule="tasks.verb", confidence=0.85) if verb else None,
+            product=ground(text, text.quote(*spot), spot, rule="tasks.product", confidence=0.7) if spot else None,
+            deadline=due,
+            modality=modality,
+            source="text",
+            assignments=tuple(self._assignments(rows)),
+            citations=self._citations(start, end),
+            page=text.page_at(start),
+            section=self.outline.section_at(start),
+            start=start,
+            end=end,
+        )
+
+    def _assignments(self, rows: Iterable[tuple[Unit, str, str]]) -> Iterable[Assignment]:
+        seen: set[tuple[str, str]] = set()
+        text = self.outline.text
+        for unit, role, source in rows:
+            name = " ".join(text.quote(*span) for span in unit.spans)
+            key = self.key(name)
+            if (key, role) in seen:
+                continue
+            seen.add((key, role))
+            sure = 0.92 if source == "explicit" else 0.88
+            yield Assignment(
+                unit=ground(text, name, *unit.spans, rule=f"tasks.unit.{role}", confidence=sure),
+                unit_key=key, role=role, subject_source=source,
+            )  # fmt: skip
+
+    def key(self, name: str) -> str:
+        """A unit's name folded, its abbreviations written out."""
+        words = [self.written.get(word.upper(), word) if word.isupper() else word for word in _WORD.findall(name)]
+        folded = plain(" ".join(words))
+        return " ".join(_WORD.findall(folded))
+
+    def _citations(self, start: int, end: int) -> tuple[int, ...]:
+        first = bisect_left(self.cited, (start, -1))
+        last = bisect_left(self.cited, (end, -1))
+        return tuple(sorted(i for _, i in self.cited[first:last]))

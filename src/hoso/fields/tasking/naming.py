@@ -1,0 +1,384 @@
+"""Names of units in running text: one gazetteer of heads and fields, and the grammar that puts a list together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hoso.catalog.tasking import task_words, unit_words
+from hoso.text.gazetteer import Gazetteer
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[\w&.]*\w")
+_GAP = re.compile(r"\s*")
+_JOINT = re.compile(r"\s*(?:[,;]|/(?=[A-ZĐ]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
+_COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
+_PAREN = re.compile(r"\s*\([^()]{1,90}\)")
+_TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
+_LONGEST = 60  # units in one list
+_QUOTE = re.compile(r"\s*[“\"][^”\"]{1,120}[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as read: the stretches that name it (a shared head first), and whether it stands for a class."""
+
+    spans: tuple[Span, ...]
+    level: Span | None = None  # a trailing level that further units before it may share
+
+    @property
+    def start(self) -> int:
+        """Where its own words begin."""
+        return self.spans[-1][0]
+
+    @property
+    def end(self) -> int:
+        """Where its own words end."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The gazetteers, made once."""
+
+    heads: Gazetteer
+    low_heads: Gazetteer
+    fields: Gazetteer
+    compounds: Gazetteer
+    inner: Gazetteer
+    persons: Gazetteer
+    topical: Gazetteer
+    levels: Gazetteer
+    openers: Gazetteer
+    atoms: Gazetteer
+    tails: Gazetteer
+    linking: Gazetteer
+    verbs: Gazetteer
+    small: frozenset[str]  # words that never stand inside a name before a capital
+
+
+@cache
+def vocabulary() -> _Words:
+    """The gazetteers of the catalogue."""
+    units, tasks = unit_words(), task_words()
+    every = (*units.bodies, *units.persons)
+    return _Words(
+        heads=Gazetteer((*every, *units.small, *units.persons_small)),
+        low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
+        fields=Gazetteer(units.fields),
+        compounds=Gazetteer(units.compounds),
+        inner=Gazetteer((*every, *_INNER)),
+        topical=Gazetteer(units.topical),
+        persons=Gazetteer((*units.persons, *units.persons_small)),
+        levels=Gazetteer(units.levels),
+        openers=Gazetteer(units.openers),
+        atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
+        tails=Gazetteer(units.tails),
+        linking=Gazetteer(units.linking),
+        verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
+        small=frozenset(units.never_inside),
+    )
+
+
+_INNER = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy", "công đoàn", "đảng bộ", "huyện ủy", "tỉnh ủy", "thành ủy")
+_TOPIC = re.compile(
+    r"(?P<topic>(?:,?\s+(?!(?:chủ|phối|có|chịu|phải|khẩn|kịp|thường|định|căn|tiếp|đề|yêu|giao|theo|về|để|trước|các|những)\b)"
+    r"[a-zđà-ỹ]+){1,12}?\s+(?:tỉnh|thành phố|huyện|xã|phường|cấp \w+|trung ương|Trung ương)\b)"
+    r"(?!\s+(?:hội|nghị|giao)\b)"
+)
+_NAMED = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*)+")
+_BRIDGE = re.compile(r"(?:[a-zđà-ỹ]+\s+){1,3}(?P<name>[A-ZĐÀ-Ỹ][\w&]*)")
+_PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
+_CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
+_PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
+_PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
+_FIELDED = re.compile(
+    r"(?:[Cc]ác |[Ll]ãnh đạo |Giám đốc |Trưởng |Thủ trưởng )*"
+    r"(?:Sở|Bộ|Phòng|phòng|Ban|Vụ|Cục|Chi cục|[Cc]ác Sở|[Cc]ác Phòng)$"
+)
+
+
+class Reader:
+    """Reads lists of units out of one text.
+
+    Args:
+        text: the whole text, tone marks and dashes as `hoso.text.gazetteer.level` puts them.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take the text as `hoso.text.gazetteer.level` gives it."""
+        self.text = text
+        self.words = vocabulary()
+
+    def head(self, at: int, limit: int) -> int:
+        """The end of the head (or class opener with its noun) that begins at an offset; -1 where none does."""
+        text, words = self.text, self.words
+        share = _PERCENT.match(text, at, limit)
+        if share:
+            at = share.end()
+        opener = words.openers.at(text, at, limit)
+        if opener > 0:
+            next_ = self._skip(opener)
+            again = words.openers.at(text, next_, limit)  # `các các` is a slip of the pen
+            if again > 0:
+                next_ = self._skip(again)
+            found = max(words.heads.at(text, next_, limit), words.atoms.at(text, next_, limit))
+            if found < 0 and words.fields.at(text, next_, limit) > 0:
+                return words.fields.at(text, next_, limit)
+            if found < 0 and re.match(
+                r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b", text[next_:limit]
+            ):
+                return next_ + len(re.match(r"\w+", text[next_:]).group())  # type: ignore[union-attr]
+            return found
+        if text.startswith(("tổ chức", "Tổ chức"), at):
+            return -1
+        if text[at : at + 1].isupper() and self._bare_class(at, limit):
+            return words.atoms.at(text, at, limit)
+        found = words.heads.at(text, at, limit)
+        if found < 0 and text[at : at + 1].isupper():
+            atom = words.atoms.at(text, at, limit)
+            if atom > 0 and (self._class_goes_on(atom, limit) >= 0):
+                return atom
+        return found
+
+    def _bare_class(self, at: int, limit: int) -> bool:
+        """Whether a class begins without an opener (`Sở, ban, ngành`)."""
+        atom = self.words.atoms.at(self.text, at, limit)
+        joint = _COMMA.match(self.text, atom, limit) if atom > 0 else None
+        return (
+            joint is not None
+            and self.text[joint.end() : joint.end() + 1].islower()
+            and (self.words.atoms.at(self.text, joint.end(), limit) > 0)
+        )
+
+    def units(self, at: int, limit: int) -> list[Unit]:
+        """The units that a list beginning at an offset names; empty where no unit begins there."""
+        found: list[Unit] = []
+        head: Span | None = None
+        position = at
+        while len(found) < _LONGEST:
+            made = self._unit(position, limit, head)
+            if made is None:
+                break
+            units, head = made
+            found.extend(units)
+            joint = _JOINT.match(self.text, units[-1].end, limit)
+            if joint is None:
+                break
+            position = joint.end()
+        return _share_level(found)
+
+    def _skip(self, at: int) -> int:
+        found = _GAP.match(self.text, at)
+        return found.end() if found else at
+
+    def _unit(self, at: int, limit: int, before: Span | None) -> tuple[list[Unit], Span | None] | None:
+        """One unit (several where a head governs a list behind a colon), and the head that a next one may share."""
+        text = self.text
+        start = at
+        end = self.head(at, limit)
+        if end < 0:
+            field = self.words.fields.at(text, at, limit) if before else -1
+            if before is None or field < 0:
+                return None
+            end = self._extend(field, limit, fielded=True)
+            return [Unit((before, (start, end)))], before
+        colon = re.compile(r"\s*:\s*").match(text, end, limit)
+        if colon and _FIELDED.search(text[start:end]):
+            units = self._fields(colon.end(), limit, (start, end))
+            if units:
+                return units, None
+        shared = (start, end) if _FIELDED.search(text[start:end]) else None
+        person = self.words.persons.at(text, start, end) == end
+        share = _PERCENT.match(text, start, limit)
+        if share:
+            start = share.end()
+        topic = self._topic(start, end, limit)
+        end = self._extend(max(end, topic), limit, fielded=shared is not None, person=person)
+        if _NAMED.match(text, start, end):
+            end = max(end, self._office(end, limit))
+        return [Unit(((start, end),))], shared
+
+    def _topic(self, start: int, end: int, limit: int) -> int:
+        """The end of a topic in small letters that a level closes (`Ban Chỉ đạo chuyển đổi số xã`); -1 without one."""
+        at = start
+        opener = self.words.openers.at(self.text, start, limit)
+        if opener > 0:
+            at = self._skip(opener)
+        if self.words.topical.at(self.text, at, limit) != end:
+            return -1
+        found = _TOPIC.match(self.text, end, limit)
+        return found.end("topic") if found else -1
+
+    def _office(self, end: int, limit: int) -> int:
+        """The end of the office that stands behind a person's name (`đồng chí Lê Văn Tám, Phó Chủ tịch UBND xã`)."""
+        comma = _COMMA.match(self.text, end, limit)
+        if comma is None or "và" in comma.group() or self.words.persons.at(self.text, comma.end(), limit) < 0:
+            return -1
+        if _NAMED.match(self.text, comma.end(), limit):
+            return -1
+        return self._extend(self.words.persons.at(self.text, comma.end(), limit), limit, fielded=False, person=True)
+
+    def _fields(self, at: int, limit: int, head: Span) -> list[Unit]:
+        """The members of `các Sở: Nội vụ, Tài chính`, each with the head repeated."""
+        text = self.text
+        own = head
+        opener = self.words.openers.at(text, head[0], head[1])
+        if opener > 0:
+            own = (self._skip(opener), head[1])
+        found: list[Unit] = []
+        position = at
+        while len(found) < _LONGEST:
+            field = self.words.fields.at(text, position, limit)
+            if field < 0:
+                break
+            field = self._extend(field, limit, fielded=True)
+            found.append(Unit((own, (position, field))))
+            joint = _JOINT.match(text, field, limit)
+            if joint is None or self.head(joint.end(), limit) > 0:
+                break
+            position = joint.end()
+        return found
+
+    def _extend(self, at: int, limit: int, *, fielded: bool, person: bool = False) -> int:
+        """Where a unit's name ends that has begun: fields, proper names, levels, tails, further atoms of its class."""
+        end = at
+        while True:
+            more = self._more(end, limit, fielded=fielded, person=person)
+            if more <= end:
+                return end
+            end, person = more, False
+
+    def _more(self, end: int, limit: int, *, fielded: bool, person: bool) -> int:
+        text, words = self.text, self.words
+        paren = _PAREN.match(text, end, limit)
+        if paren and self._goes_on_after(paren.end(), limit):
+            return paren.end()
+        quoted = _QUOTE.match(text, end, limit)
+        if quoted:
+            return quoted.end()
+        joint = self._inner_joint(end, limit, fielded=fielded)
+        if joint > 0:
+            return joint
+        at = self._skip(end)
+        if at == end or at >= limit:
+            dash = re.compile(r"\s*-\s*(?=[A-ZĐ])").match(text, end, limit)
+            return self._word(dash.end(), limit) if dash else end
+        if words.openers.at(text, at, limit) > 0:
+            return max(end, self.head(at, limit), self._bridged(at, limit))
+        found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
+        if found > 0:
+            return found
+        found = words.tails.at(text, at, limit)
+        if found > 0 and not self._is_predicate(at, found, limit):
+            return found
+        link = words.linking.at(text, at, limit)
+        if link > 0:
+            return self._linked(link, limit, end)
+        dash = re.compile(r"\s*-\s*(?=[A-ZĐ])").match(text, end, limit)
+        if dash:
+            return self._word(dash.end(), limit)
+        c = text[at]
+        if c.isupper() or (
+            c.isdigit() and text[end - 1].isalpha() and not re.match(r"\d{1,2}[/.]\d|\d+[.)]", text[at:limit])
+        ):
+            return self._word(at, limit)
+        atom = words.atoms.at(text, at, limit) if person else -1
+        if atom > 0 and not self._is_predicate(at, atom, limit):
+            return atom
+        return max(end, self._bridged(at, limit))
+
+    def _bridged(self, at: int, limit: int) -> int:
+        """The end of small words inside a name that goes on with a capital (`Làng Văn hóa các dân tộc Việt Nam`)."""
+        text = self.text
+        found = _BRIDGE.match(text, at, limit)
+        if found is None or self.head(found.start("name"), limit) > 0 or _PAPER.match(text, found.start("name")):
+            return -1
+        for word in _TOKEN.finditer(text, at, found.start("name")):
+            if self.words.verbs.at(text, word.start(), limit) > 0 or word.group() in self.words.small:
+                return -1
+        return found.end("name")
+
+    def _word(self, at: int, limit: int) -> int:
+        found = _TOKEN.match(self.text, at, limit)
+        return found.end() if found else at
+
+    def _linked(self, link: int, limit: int, end: int) -> int:
+        """What `thuộc`, `của`, `trên địa bàn` tie on, where it is a name, a level or a class."""
+        at = self._skip(link)
+        text = self.text
+        head = self.head(at, limit)
+        if head > 0:
+            return head
+        for gazetteer in (self.words.levels, self.words.atoms):
+            found = gazetteer.at(text, at, limit)
+            if found > 0:
+                return found
+        if text[at : at + 1].isupper():
+            return self._word(at, limit)
+        if text.startswith(("mình", "bộ, ngành", "đơn vị", "toàn tỉnh", "toàn xã", "kinh tế", "văn hóa"), at):
+            own = _TWO_WORDS.match(text, at, limit)
+            return own.end() if own and self.words.verbs.at(text, at, limit) < 0 else end
+        return link if text.endswith("trực thuộc", 0, link) else end
+
+    def _inner_joint(self, end: int, limit: int, *, fielded: bool) -> int:
+        """The end of what a comma or `và` adds to the same name: a class goes on, a proper name of several words."""
+        text = self.text
+        joint = _COMMA.match(text, end, limit)
+        if joint is None:
+            return -1
+        at = joint.end()
+        if text[at : at + 1].islower():
+            if self.words.openers.at(text, at, limit) > 0:
+                return -1
+            atom = self.words.atoms.at(text, at, limit)
+            before = re.compile(r"(?:\w+\s+)?\w+$").search(text, max(0, end - 40), end)
+            party = "và" in joint.group() and text.startswith(_PARTY, at)
+            if (
+                atom > 0
+                and not party
+                and before
+                and (before.group().split()[-1].islower() or before.group().split()[-1] in _CAPITAL_ATOMS)
+                and not self._is_predicate(at, atom, limit)
+            ):
+                return atom
+            return -1
+        if not text[at : at + 1].isupper():
+            return -1
+        name = max(self.words.fields.at(text, at, limit), self.words.compounds.at(text, at, limit))
+        if name > 0 and not fielded:
+            return name
+        if self.head(at, limit) > 0 or name > 0:
+            return -1
+        last = re.compile(r"\w+$").search(text, max(0, end - 20), end)
+        if not last or not last.group()[0].isupper() or "," in joint.group():
+            ahead = re.compile(r"(?:\w+\s+){1,4}(?:và|-)\s+[A-ZĐ]").match(text, at, limit)
+            if "," not in joint.group() and last and last.group()[0].islower() and "-" not in joint.group():
+                return self._word(at, limit) if " và " in joint.group() and last.group() not in {"quan", "vị"} else -1
+            return self._word(at, limit) if ahead else -1
+        return self._word(at, limit)
+
+    def _class_goes_on(self, end: int, limit: int) -> int:
+        """Whether a class named without opener goes on (`Cơ quan, đơn vị`, `Sở, ban, ngành`)."""
+        joint = _COMMA.match(self.text, end, limit)
+        if joint:
+            return self.words.atoms.at(self.text, joint.end(), limit)
+        return self.words.tails.at(self.text, self._skip(end), limit)
+
+    def _goes_on_after(self, at: int, limit: int) -> bool:
+        """Whether a bracket stands inside a name: a tail, a level or a verb follows it."""
+        found = re.compile(r"\s*(?:[a-zđà-ỹ]|$|[,;:])").match(self.text, at, limit)
+        return found is not None
+
+    def _is_predicate(self, at: int, end: int, limit: int) -> bool:
+        """Whether what looks like part of a name is the verb of the sentence (`… cơ quan tham mưu UBND xã`)."""
+        if self.words.verbs.at(self.text, at, limit) < 0:
+            return False
+        next_ = self._skip(end)
+        return self.head(next_, limit) > 0 or self.words.verbs.at(self.text, next_, limit) > 0
+
+
+def _share_level(units: list[Unit]) -> list[Unit]:
+    return units

@@ -1,0 +1,65 @@
+"""Explicit, directive or formal: how firm a charge is, by the rules of the gold."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.tasking import task_pattern, task_words
+from hoso.text.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from hoso.fields.tasking.clauses import Clause, Parser
+    from hoso.model import Deadline
+
+
+@cache
+def _soft() -> Gazetteer:
+    return Gazetteer(task_words().soft)
+
+
+def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
+    """Where a closing clause that charges with the whole paper stands: its words, and where its units begin."""
+    words = text[clause.start : clause.end]
+    if clause.subject:
+        rest = text[clause.subject[-1].end : clause.end]
+        if (
+            rest.strip()
+            and (
+                (task_pattern("execution").search(rest) and task_pattern("whole").search(rest))
+                or task_pattern("generic").match(rest)
+            )
+            and len(rest) < 220
+        ):
+            return clause.start, clause.end, clause.subject[0].start
+    told = task_pattern("tells").search(words)
+    if told and not clause.opener:
+        return clause.start, clause.end, clause.start + told.start("who")
+    return None
+
+
+def tier_of(parser: Parser, clause: Clause, start: int, end: int, *, charged: bool, due: Deadline | None) -> str:
+    """The tier of a charge that is not formal.
+
+    Args:
+        parser: of the paper.
+        clause: its first sentence.
+        start: offset of its words.
+        end: offset behind them.
+        charged: whether a unit is named or inherited.
+        due: its deadline.
+    """
+    if due is not None and (due.until is not None or due.begin is not None):
+        return "explicit"
+    if not charged or clause.modality == "encourage":
+        return "directive"
+    if clause.opener in {"kính trình", "kính đề nghị", "kính mong"}:
+        return "directive"
+    if clause.opener in {"giao", "yêu cầu", "phân công", "đề nghị"} and clause.rule.endswith("opener"):
+        return "explicit"
+    at = clause.verb[0] if clause.verb else (clause.subject[-1].end if clause.subject else start)
+    while at < end and not parser.text[at].isalpha():
+        at += 1
+    if _soft().at(parser.low, at, end) > 0 and not task_pattern("strong").search(parser.text, at, min(end, at + 400)):
+        return "directive"
+    return "explicit"

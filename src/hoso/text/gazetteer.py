@@ -1,0 +1,68 @@
+"""A gazetteer: phrases of a closed vocabulary found at a place of a text, the longest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OLD = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_PLACED = re.compile(r"(?<![qQ])(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
+_FIRST = re.compile(r"\w+")
+
+
+def level(text: str) -> str:
+    """The text with tone marks in one place and one dash, letter for letter: offsets stay true.
+
+    >>> level("Uỷ ban – hoà")
+    'Ủy ban - hòa'
+    """
+    return _DASH.sub("-", _PLACED.sub(_new_place, text))
+
+
+def _new_place(found: re.Match[str]) -> str:
+    pair = found.group()
+    new = _OLD[pair.lower()]
+    return "".join(n.upper() if old.isupper() else n for n, old in zip(new, pair, strict=True))
+
+
+class Gazetteer:
+    """Phrases by their first word; a phrase ends where a word ends."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Sort the phrases.
+
+        Raises:
+            ValueError: where one does not begin with a word.
+        """
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in sorted({level(phrase) for phrase in phrases}, key=lambda p: -len(p)):
+            found = _FIRST.match(phrase)
+            if found is None:
+                raise ValueError(f"a phrase begins with a word: {phrase!r}")
+            self._by_first.setdefault(found.group(), []).append(phrase)
+
+    def at(self, text: str, start: int, limit: int | None = None) -> int:
+        """The end of the longest phrase that begins at `start` and ends by `limit`; -1 where none does.
+
+        Args:
+            text: as `level` gives it; lower case where the phrases are.
+            start: offset of the beginning of a word.
+            limit: end of the stretch looked at; the text's end where left out.
+        """
+        found = _FIRST.match(text, start)
+        if found is None:
+            return -1
+        stop = len(text) if limit is None else limit
+        for phrase in self._by_first.get(found.group(), ()):
+            end = start + len(phrase)
+            if end <= stop and text.startswith(phrase, start) and not (end < len(text) and text[end].isalnum()):
+                return end
+        return -1
