@@ -13,12 +13,15 @@ from hoso.text.grounding import ground
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hoso.model import Outline
 
 _CALLED = re.compile(
-    r"(?P<open>[(,]|\s[-–])\s*(?:(?:sau đây|dưới đây|từ đây|sau đâ)\s+)?(?:(?:được|xin|gọi là|thống nhất)\s+){0,2}"
+    r"(?P<open>[(,]|\s[-–])\s*(?:(?:sau đây|dưới đây|từ đây|từ nay(?: về sau)?|sau đâ)\s+)?"
+    r"(?:(?:được|xin|gọi là|thống nhất)\s+){0,2}"
     r"(?:(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))*\s*(?:là|:)|viết\s+tắt|gọi\s+tắt|"
-    r"tên\s+(?:gọi\s+)?(?:viết\s+)?tắt)\s*(?:là\s*)?:?\s*"
+    r"tên\s+(?:gọi\s+)?(?:viết\s+)?tắt)\s*(?:(?:bằng\s+)?tiếng\s+(?:Anh|Việt)\s*)?(?:là\s*)?:?\s*"
     r"(?P<name>[“\"][^”\"()\n]{1,90}[”\"]|[^()“”,;.\n]{1,90}?)\s*(?=[),;.\n]|$)"
 )
 _CAPITALS = re.compile(r"\((?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]{1,11})\)")
@@ -30,6 +33,28 @@ _HEAD = re.compile(
     r"triển khai)(?!\w)\s"
 )
 _CLAUSE_HEAD = re.compile(r"[;.:\n(]|(?<!\w)(?:là|phải|được|bởi|thì|của|cho|với|về|do|tại|theo|việc|trong)(?!\w)\s")
+_TAIL = re.compile(
+    r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu)"
+    r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]\w*){0,4})$"
+)  # of whom a body is: abbreviations leave it out
+_NAMED_BEFORE = re.compile(r"\((?:sau đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)")
+_LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
+_OPENS = re.compile(r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|do|với|cho|tại|về|là|theo|từ|giao)\s+)$")
+_LIST = re.compile(
+    r"\s*(?:[IVX\d]+[.)]\s*)?(?:danh\s+mục|bảng|giải\s+thích|các|những|chữ|từ|thuật\s+ngữ)\b[^.;\n]{0,40}viết\s+tắt\W*$",
+    re.IGNORECASE,
+)  # the head of a list of abbreviations
+_ROW = re.compile(
+    r"\s*(?:\d{1,3}[.)]?\s+|[-–•]\s*)?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s[A-ZĐƯÔƠÂÊ]{2,})?)\s*"
+    r"(?:[:=–-]|\blà\b|\n|\s)\s*(?P<meant>[^\W\d_][^\n;]*?)\s*[;.]?\s*$"
+)
+_STANDS_FOR = re.compile(
+    r"(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s+(?:là\s+)?(?:(?:chữ|từ|cụm\s+từ|tên)\s+)?viết\s+tắt\s+(?:của|cho)\s+"
+    r"(?:(?:cụm\s+từ|từ|các\s+từ)\s+)?[“\"]?(?P<meant>(?<=[“\"])[^“”\"\n]{4,120}|[^“”\"(),.;:\n]{4,120}?)\s*"
+    r"(?=[”\"(),.;:\n]|$)"
+)
+_NUMBER = re.compile(r"\s*(?:\d{1,3}|STT|TT)[.)]?\s*$")
+_ROWS = 400  # paragraphs that a list of abbreviations may have
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
 _FAR, _FARTHER = 260, 900
 
@@ -51,7 +76,7 @@ def find_namings(outline: Outline) -> list[Naming]:
     """Find the short names that a document defines, in order; the first definition of a name holds."""
     text = outline.text.text
     found: dict[str, Naming] = {}
-    if "(" not in text and "tắt" not in text and "sau đây" not in text:
+    if not any(word in text for word in ("(", "tắt", "TẮT", "sau đây")):
         return []
     for paragraph in outline.paragraphs:
         for match in _CALLED.finditer(text, paragraph.start, paragraph.end):
@@ -59,7 +84,7 @@ def find_namings(outline: Outline) -> list[Naming]:
             if naming:
                 found.setdefault(naming.name, naming)
         for match in _CAPITALS.finditer(text, paragraph.start, paragraph.end):
-            begin = spelled_out(text, paragraph.start, match.start(), match["name"])
+            begin = _initials(text, paragraph.start, match.start(), match["name"])
             if begin is not None:
                 naming = Naming(
                     match["name"], match.start("name"), match.end("name"), begin,
@@ -67,7 +92,48 @@ def find_namings(outline: Outline) -> list[Naming]:
                     "definition.capitals",
                 )  # fmt: skip
                 found.setdefault(naming.name, naming)
+        for match in _STANDS_FOR.finditer(text, paragraph.start, paragraph.end):
+            found.setdefault(match["name"], _listed(match, "definition.stands_for"))
+    for match in _rows(outline):
+        found.setdefault(match["name"], _listed(match, "definition.list"))
     return sorted(found.values(), key=lambda n: n.start)
+
+
+def _rows(outline: Outline) -> Iterator[re.Match[str]]:
+    """The rows of a list of abbreviations below its head: one paragraph each, or two where they are cells."""
+    text, paragraphs = outline.text.text, outline.paragraphs
+    for i, head in enumerate(paragraphs):
+        if not _LIST.match(text[head.start : head.end]):
+            continue
+        at, missed = i + 1, 0
+        while at < min(len(paragraphs), i + _ROWS) and missed < 4:
+            p = paragraphs[at]
+            at += 1
+            if _NUMBER.match(text[p.start : p.end]):
+                continue
+            match = _ROW.match(text, p.start, p.end)
+            if not (match and _spells(match)) and at < len(paragraphs):
+                match = _ROW.match(text, p.start, paragraphs[at].end)
+                at += bool(match and _spells(match))
+            if match and _spells(match):
+                missed = 0
+                yield match
+            else:
+                missed += 1
+
+
+def _spells(match: re.Match[str]) -> bool:
+    """Whether a row's words begin with the first letter of its abbreviation, and hold the others in their order."""
+    rest = iter("".join(bare(word)[:1] for word in _WORDS.findall(match["meant"])))
+    return all(letter in rest for letter in bare(match["name"]) if letter.isalpha())
+
+
+def _listed(match: re.Match[str], rule: str) -> Naming:
+    """A definition that is no bracket behind words but a sentence or row of its own."""
+    return Naming(
+        match["name"], match.start("name"), match.end("name"), match.start("meant"), match.end("meant"),
+        match.start("name"), rule,
+    )  # fmt: skip
 
 
 def read_definitions(outline: Outline) -> tuple[Definition, ...]:
@@ -120,6 +186,13 @@ def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
     return begin if left == 0 else None
 
 
+def _initials(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words begin that an abbreviation spells, with or without the name of whom a body is behind them."""
+    begin = spelled_out(text, floor, end, name)
+    tail = _TAIL.search(text, max(floor, end - _FAR), _back(text, end))
+    return begin if begin is not None or tail is None else spelled_out(text, floor, tail.start(), name)
+
+
 def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
     raw = match["name"]
     name = raw.strip(" “”\"'’‘:")
@@ -127,8 +200,8 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
         return None
     start = match.start("name") + raw.index(name)
     end = _back(text, match.start("open"))
-    if _ACRONYM.match(name):
-        begin = spelled_out(text, floor, match.start("open"), name)
+    if _ACRONYM.match(name.replace(" ", "")):
+        begin = _initials(text, floor, match.start("open"), name)
         if begin is not None:
             return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.initials")
     begin = _phrase(text, floor, end, name)
@@ -157,11 +230,20 @@ def _phrase(text: str, floor: int, end: int, name: str) -> int | None:
             word = re.search(rf"(?<!\w){re.escape(name)}\s+$", window[:opened], re.IGNORECASE)
             return begin + (word.start() if word else opened)
     shown, words = bare(window), bare(name).split()
-    sentence = max(window.rfind(". "), window.rfind("; "), window.rfind(": "))
+    named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
+    opened = window.rfind("(")
+    sentence = max(
+        window.rfind(". "), window.rfind("; "), window.rfind(": "), (named[-1] - 1) if named else -1,
+        opened if opened > window.rfind(")") else -1,
+    )  # fmt: skip
+    if words[0] == "CAP" and len(words) > 1:  # `tỉnh, thành phố …` is what `cấp tỉnh` stands for
+        words = words[1:]
     hits: list[re.Match[str]] = []
     for key in (" ".join(words[:2]), words[0], words[-1]):
-        found = (m for m in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown) if m.start() > sentence)
+        found = [m for m in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
         hits = [m for m in found if end - begin - m.start() > len(name)]
+        if len(words) > 1 and key == words[-1]:  # a last word is no first one unless a phrase opens with it
+            hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]
         if hits:
             break
     if hits:
@@ -169,7 +251,10 @@ def _phrase(text: str, floor: int, end: int, name: str) -> int | None:
         head = _unit_head().search(window[:at])
         return begin + (head.start("words") if head and name[0].isupper() else at)
     cuts = [m.end() for m in (_CLAUSE_HEAD if _ACRONYM.match(name) else _HEAD).finditer(window)]
-    at = cuts[-1] if cuts else 0
+    at = max(cuts[-1] if cuts else 0, sentence + 1)
+    if named and at == sentence + 1:
+        link = _LINK.match(window, at)
+        at = link.end() if link else at
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
 
