@@ -191,7 +191,7 @@ class _Reader:
         kind, begin = timing.kind, timing.begin
         if head and kind == "point" and _DUE_HEAD.search(head):
             kind, begin = "until", None
-        role = self._role(timing, p, words, near, cell=bool(head))
+        role = self._role(timing, p, words, near, head)
         confidence = 0.97 if timing.year_source in {"stated", ""} else 0.8
         if "vague" in timing.flags or "invalid_date" in timing.flags or kind in {"vague", "event_relative"}:
             confidence = min(confidence, 0.7)
@@ -255,10 +255,12 @@ class _Reader:
                 return head.text
         return ""
 
-    def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference], *, cell: bool) -> str:
+    def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference], head: str) -> str:
         start, end = p.start + timing.start, p.start + timing.end
         if self._is_issue(timing, start, end):
             return "issue"
+        if timing.role == "term":
+            return "term"
         for reference in reversed(near):  # the innermost last
             if reference.start <= start and end <= reference.end:
                 return "cited" if _own_date(reference, timing) else "in_subject"
@@ -270,7 +272,7 @@ class _Reader:
         setting = Setting(
             zone=p.zone, before=before, following=words[timing.start : timing.end + 40], issued=self.issue_date,
             horizon=self.horizon, regulation=self.regulation,
-            rules=self.regulation or self.kind in _IN_FORCE_BY, cell=cell,
+            rules=self.regulation or self.kind in _IN_FORCE_BY, cell=bool(head), due=_DUE_HEAD.search(head) is not None,
         )  # fmt: skip
         return role_of(timing, setting)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from hoso.catalog.holidays import holidays
+
+FRIDAY = 5
 FIRST, LAST = 1000, 2999  # years that a four-digit number may be at all
 
 
@@ -45,20 +48,26 @@ def after(start: str, count: int, unit: str) -> str:
     Args:
         start: ISO date, not counted.
         count: how many.
-        unit: day, working_day (Monday to Friday, no holidays known), week, month or year.
+        unit: day, working_day (without weekends and the holidays that the catalogue knows), week, month or year.
     """
     begin = date.fromisoformat(start)
     if unit == "working_day":
         day, left = begin, count
         while left:
             day += timedelta(days=1)
-            left -= day.weekday() < 5
+            left -= is_working_day(day.isoformat())
         return day.isoformat()
     if unit in {"day", "week"}:
         return (begin + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
     whole = begin.year * 12 + begin.month - 1 + count * (12 if unit == "year" else 1)
     year, month = divmod(whole, 12)
     return iso(year, month + 1, min(begin.day, last_day(year, month + 1)))
+
+
+def is_working_day(day: str) -> bool:
+    """Whether offices work on a day: Monday to Friday, days off and days worked in their place as announced."""
+    said = holidays().get(day)
+    return said == "worked" if said else date.fromisoformat(day).isoweekday() <= FRIDAY
 
 
 def whole(day: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hoso.catalog.holidays import years_known
 from hoso.fields.timing.calendar import after, whole
 from hoso.fields.timing.forms import Timing
 
@@ -103,6 +104,11 @@ def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
     return True
 
 
+def _unsure(until: str | None) -> tuple[str, ...]:
+    """A working day reckoned into a year whose days off are not known."""
+    return ("holidays_unknown",) if until and int(until[:4]) not in years_known() else ()
+
+
 def _length(m: re.Match[str], low: str, issued: str | None) -> Timing | None:
     g = m.groupdict()
     cue = " ".join((g["cue"] or "").split())
@@ -130,5 +136,5 @@ def _length(m: re.Match[str], low: str, issued: str | None) -> Timing | None:
     return Timing(
         start=start, end=len(low[:end].rstrip()), kind="duration", begin=begin, until=until,
         recurrence=f"PT{count}H" if unit == "H" else f"P{count}{unit}",
-        flags=("working_days",) if g["work"] else (),
+        flags=(*(("working_days",) if g["work"] else ()), *_unsure(until if g["work"] else None)),
     )  # fmt: skip

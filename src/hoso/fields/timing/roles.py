@@ -13,7 +13,8 @@ _EFFECT = re.compile(
     r"(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện|áp\s+dụng)(?:\s+(?:thi\s+hành|pháp\s+luật|"
     r"áp\s+dụng))?(?:\s*(?:,|kể))?\s*$"
 )
-_IN_FORCE = re.compile(r"hiệu\s+lực[^.;\n]{0,30}$")
+_IN_FORCE = re.compile(r"hiệu\s+lực[^.;\n]{0,60}$")
+_TO_LAST = re.compile(r"(?:áp\s+dụng|thí\s+điểm|hiệu\s+lực)[^.;\n]{0,40}$")
 _CITED = re.compile(
     r"(?:[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*|\bsố\s+\d+\S*|\bsố[\s…._]*/\S+)\s*,?\s*$|"
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định|Quyết định|Kết luận|Chỉ thị|Thông tư|Thông báo|"
@@ -28,7 +29,19 @@ _DUE = re.compile(
     r"kết thúc|thực hiện|cung cấp|xây dựng)(?!\w)"
 )
 _REPORTS = re.compile(r"báo cáo|gửi|tổng hợp|kiểm tra|nộp|sơ kết|đánh giá kết quả|rà soát|giao ban")
-_LIMIT = re.compile(r"trong (?:thời (?:hạn|gian)|vòng|\d)|chậm nhất|không quá|thời hạn|sau \d+ ngày làm việc")
+_LIMIT = re.compile(
+    r"trong (?:thời (?:hạn|gian)|vòng|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|chậm nhất|không quá|thời hạn|"
+    r"sau \d+ ngày làm việc"
+)
+_SPAN = re.compile(
+    r"trong\s+(?:vòng\s+|khoảng\s+)?[\w()\s]{1,14}(?:tháng|năm)(?!\w)(?!\s*,?\s*(?:kể|tính|từ))"
+)  # how long, not by when
+_TRIGGER = re.compile(r"(?<!\w)(?:kể|tính|từ (?:ngày|khi|lúc))(?!\w)")
+_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm)\s+hơn|hạn\s+(?:cuối|chót)")
+_RHYTHM = re.compile(r"định\s+kỳ|(?:một|0?1)\s+lần")
+
+
+_OPENING = 6  # characters that may stand before an expression that opens an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class Setting:
     regulation: bool = False  # whether the paper lays down rules rather than tasks
     rules: bool = False  # whether it may bring something into force
     cell: bool = False  # whether it fills a cell of a table's column of times
+    due: bool = False  # whether that column's head says by when (`Thời hạn`), not only when (`Thời gian`)
 
 
 def role_of(timing: Timing, setting: Setting) -> str:
@@ -65,14 +79,29 @@ def role_of(timing: Timing, setting: Setting) -> str:
     if timing.kind == "point" and _CITED.search(before):
         return "cited"
     if timing.kind == "recurrence":
-        return "deadline" if setting.cell or _REPORTS.search(before[-80:] + setting.following) else "none"
+        return _by_rhythm(timing, setting)
     if timing.kind == "event_relative":
         return "deadline"
     if timing.kind == "duration":
-        return "deadline" if _LIMIT.match(setting.following.lower()) else "none"
+        words = setting.following.lower()
+        if _PAST.search(before[-80:].lower()) and not _TRIGGER.search(words):
+            return "historical"
+        return "deadline" if _LIMIT.match(words) and not _SPAN.match(words) else "none"
     if setting.cell and timing.kind != "from":
-        return "deadline"
+        return "deadline" if setting.due or timing.kind in {"point", "until"} else "period"
     return _by_time(timing, setting)
+
+
+def _by_rhythm(timing: Timing, setting: Setting) -> str:
+    """A rhythm is a deadline where it sets the day, or how often something is handed in."""
+    around = setting.before[-80:] + setting.following
+    if setting.cell or timing.boundary or _REPORTS.search(around):
+        return "deadline"
+    rule = timing.recurrence or ""
+    if setting.rules:
+        return "none"
+    set_day = "BYMONTHDAY" in rule or _RHYTHM.search(setting.following.lower()[: timing.end - timing.start])
+    return "deadline" if set_day or ("BYDAY" in rule and _DUE.search(around.lower())) else "none"
 
 
 def _by_time(timing: Timing, setting: Setting) -> str:
@@ -80,38 +109,35 @@ def _by_time(timing: Timing, setting: Setting) -> str:
     end = timing.until or timing.begin or ""
     issued = setting.issued or ""
     over = bool(end and issued) and end < issued[: len(end)]
-    past = over and (_PAST.search(setting.before.lower()) is not None or timing.kind == "point")
+    low, words = setting.before.lower(), setting.following.lower()
+    due = _DUE.search(low) is not None
+    past = over and (_PAST.search(low) is not None or timing.kind == "point")
+    years = timing.begin is not None and timing.begin.endswith("-01-01") and end.endswith("-12-31")
     if timing.kind == "until":
-        if timing.boundary == "before" or not over:
-            if end.endswith("-12-31") and re.match(
-                r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", setting.following.lower()
-            ):
-                return "programme"
-            if setting.regulation and not _DUE.search(setting.before.lower()):
-                return "none"
+        if _LATEST.match(words):
             return "deadline"
-        return "historical" if over and not _DUE.search(setting.before.lower()) else "deadline"
+        if timing.boundary != "before" and not over and _TO_LAST.search(low):
+            return "effective"
+        if over:
+            return "deadline" if due else "historical"
+        if end.endswith("-12-31") and re.match(r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", words):
+            return "programme"
+        return "none" if setting.regulation and not due else "deadline"
     if past:
         return "historical"
-    years = timing.begin is not None and timing.begin.endswith("-01-01") and end.endswith("-12-31")
     if years:
         if over:
             return "historical"
-        return (
-            "programme"
-            if setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon))
-            else "period"
-        )
+        whole = setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon))
+        alone = end[:4] == (timing.begin or "")[:4] and len(low.strip()) <= _OPENING  # `Năm 2027: …` in a road map
+        return "programme" if whole and not alone else "period"
     if timing.kind == "from" and not over and setting.rules and timing.begin and len(timing.begin) == 10:
         return "effective"
-    if (
-        timing.kind in {"interval", "vague"}
-        and not over
-        and re.match(r"(?:hoàn thành\s+)?trong\s", setting.following.lower())
-    ):
-        return "deadline" if _DUE.search(setting.before.lower()) else "period"
+    if timing.kind in {"interval", "vague"} and not over:
+        if re.match(r"(?:hoàn thành\s+)?trong\s", words):
+            return "deadline" if due else "period"
+        if "vague" in timing.flags and _DUE.search(low[-60:]):
+            return "deadline"
     if timing.kind == "point":
-        return "historical" if over else "deadline" if _DUE.search(setting.before.lower()[-60:]) else "period"
-    if over and setting.regulation:
-        return "historical"
-    return "period"
+        return "historical" if over else "deadline" if _DUE.search(low[-60:]) else "period"
+    return "historical" if over and (setting.regulation or len(low.strip()) > _OPENING) else "period"
