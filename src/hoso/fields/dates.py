@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _HINTS = (
     "quý", "quí", "hằng ", "hàng ", "thường xuyên", "định kỳ", "ngay ", "mỗi ", "từng ", "năm", "tháng", "từ ngày",
-    "trước ", "sau ", "tuần", "lượt",
+    "trước ", "sau ", "tuần", "lượt", "ngày", " giờ",
 )  # fmt: skip
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _RULES = {

@@ -24,6 +24,11 @@ _DISTRICT = re.compile(
     r"Phòng [A-ZĐ][\w ]{2,30})\s+"
     r"(?:các\s+)?(?:huyện|quận|thị xã)(?!\s+(?:cũ|trước đây))"
 )
+_GONE = re.compile(
+    r"\(?cũ\)?(?!\w)|trước đây|(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất|giải thể|kết thúc)|"
+    r"trước ngày 0?1/0?7/2025|trước ngày 0?1 tháng 0?7 năm 2025",
+    re.IGNORECASE,
+)  # the words of a sentence that speaks of the level as past
 _DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
 _LOAN = re.compile(
     r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|PAR|PAPI|PCI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|COVID|AIDS|HIV|VNPT|VNEID|"
@@ -52,6 +57,7 @@ _TWO_WAYS = {
 _MERGED = "XÁC THỰC VĂN BẢN HỢP NHẤT"
 _SMALL = {"VA", "CUA", "CAC", "VE"}
 TERM_YEARS = 5
+_AROUND = 120  # characters
 
 
 def find_doubts(
@@ -263,7 +269,7 @@ def _district(outline: Outline, references: Sequence[Reference], issued: str | N
     spans = [(r.start, r.end) for r in references]
     for start, end in (*outline.stretch("letterhead"), *outline.stretch("body")):
         for match in _DISTRICT.finditer(outline.text.text, start, end):
-            if any(a <= match.start() < b for a, b in spans):
+            if any(a <= match.start() < b for a, b in spans) or _GONE.search(_sentence(outline, match)):
                 continue
             yield _issue(
                 "district_after_reform", f"a body of the district level acts after {_DISTRICT_END}: {match.group()}",
@@ -271,6 +277,13 @@ def _district(outline: Outline, references: Sequence[Reference], issued: str | N
                 severity="info",
             )  # fmt: skip
             return
+
+
+def _sentence(outline: Outline, match: re.Match[str]) -> str:
+    """The sentence around some words, as far as it matters."""
+    text = outline.text.text
+    before = re.split(r"[.;\n]\s", text[max(0, match.start() - _AROUND) : match.start()])[-1]
+    return before + re.split(r"[.;]\s|\n", text[match.start() : match.end() + _AROUND])[0]
 
 
 def _issue(code: str, message: str, suggestion: str, places: tuple[Place, ...], *, severity: str = "warning") -> Issue:

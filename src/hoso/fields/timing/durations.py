@@ -47,7 +47,7 @@ _SINCE_SIGNED = re.compile(rf"(?<!\w)(?:(?:kể|tính)\s+)?từ\s+ngày\s+{_SIGN
 _EVENT = re.compile(
     r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội
       |hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
-      |tại\s+(?=kỳ\s+họp\s+(?:thứ|cuối|giữa|gần)))[^,.;:()\n]*""",
+      |tại\s+(?=kỳ\s+họp\s+(?:thứ|gần|tới|kế)))[^,.;:()\n]*""",
     re.VERBOSE,
 )
 _ONCE = re.compile(r"[^,.;:\n]{1,60}?(?<!\w)(?:một|0?1)\s+lần(?!\w)")  # `06 tháng báo cáo Huyện ủy một lần`

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 CUE = re.compile(
     r"""(?<!\w)(?:
-      (?P<before>(?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?(?:xong\s+)?trước(?:\s+(?:hoặc\s+trong|thời\s+điểm))?)
+      (?P<before>(?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?(?:xong\s+)?trước(?:\s+(?:hoặc\s+trong|thời\s+điểm|(?:lễ\s+|dịp\s+)?(?:khai\s+giảng|bế\s+giảng
+      |khai\s+mạc|bế\s+mạc|khánh\s+thành|đại\s+hội|hội\s+nghị|kỳ\s+họp|bầu\s+cử|lễ|tết)))?)
     | (?P<until>(?:(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|hạn\s+(?:cuối
       |chót)(?:\s+cùng)?(?:\s+(?:là|vào|đến))?
         |không\s+(?:quá|muộn\s+hơn|chậm\s+hơn)|(?:hoàn\s+thành|xong|kết\s+thúc)\s+trong

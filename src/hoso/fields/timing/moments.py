@@ -61,6 +61,7 @@ _ELEMENT = re.compile(
     rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|"
     rf"{_QUARTER})"
 )
+_SESSION = re.compile(r"(?<!tại )(?<!trước )(?<!trong )(?<!sau )kỳ họp\s*$")  # `kỳ họp giữa năm` is its name
 _STAMPED = re.compile(r",?\s+\d{1,2}:\d\d:\d\d")  # the clock of a digital signature
 _NO_DATE_BEFORE = re.compile(
     r"(?:số:?|mẫu|biểu|tỷ lệ|tỉ lệ|khoản|điểm|điều|mục|phiên bản|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|"
@@ -186,6 +187,8 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
     elif g["span"]:
         yield from _span(g, start, end, before)
     elif g["yearpart"]:
+        if not g["yy"] and _SESSION.search(before):
+            return
         run = {"đầu": (1, 3), "giữa": (5, 8), "cuối": (10, 12)}[g["yp"]]
         yield Moment(start, end, "part", run, (1, 0), _year(g["yy"]), flags=("vague",))
     elif g["year"]:

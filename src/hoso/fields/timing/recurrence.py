@@ -53,10 +53,11 @@ _FIND = re.compile(
     | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )
       (?<!cửa\ )(?<!nhà\ )
          (?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
-    | (?P<each>(?:định\s+kỳ\s+)?mỗi\s+(?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
+    | (?P<each>(?:định\s+kỳ\s+)?(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?mỗi\s+
+      (?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
     | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|mỗi\s+(?P<gd>ngày|sáng|tối))
     | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm)
-    | (?P<bare>định\s+kỳ(?!\s+(?:họp|thanh\s+toán))(?:\s+theo\s+quy\s+định)?)
+    | (?P<bare>định\s+kỳ\s+theo\s+quy\s+định)
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -41,7 +41,7 @@ _LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậ
 _RHYTHM = re.compile(r"định\s+kỳ|(?:một|0?1)\s+lần")
 
 
-_OPENING = 6  # characters that may stand before an expression that opens an item
+_OPENING = re.compile(r"\W*(?:[\w.]{1,5}[.)-])?\W*$")  # what may stand before an expression that opens an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _by_time(timing: Timing, setting: Setting) -> str:
         if over:
             return "historical"
         whole = setting.horizon is None or (timing.begin or "").startswith(str(setting.horizon))
-        alone = end[:4] == (timing.begin or "")[:4] and len(low.strip()) <= _OPENING  # `Năm 2027: …` in a road map
+        alone = end[:4] == (timing.begin or "")[:4] and _OPENING.match(low)  # `Năm 2027: …` in a road map
         return "programme" if whole and not alone else "period"
     if timing.kind == "from" and not over and setting.rules and timing.begin and len(timing.begin) == 10:
         return "effective"
@@ -140,4 +140,4 @@ def _by_time(timing: Timing, setting: Setting) -> str:
             return "deadline"
     if timing.kind == "point":
         return "historical" if over else "deadline" if _DUE.search(low[-60:]) else "period"
-    return "historical" if over and (setting.regulation or len(low.strip()) > _OPENING) else "period"
+    return "historical" if over and (setting.regulation or not _OPENING.match(low)) else "period"

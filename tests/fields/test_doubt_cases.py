@@ -1,0 +1,25 @@
+"""Doubts and their near misses, against the cases that a clerk can add to."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hoso.fields.dates import read_dates
+from hoso.fields.definitions import read_definitions
+from hoso.fields.doubts import find_doubts
+from tests.fields.test_dates import head
+from tests.made_texts import outlined
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "doubts.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    outline = outlined(*case["text"].split("\n"))
+    made = head(outline, date=case.get("issued", "2026-01-20"), kind=case.get("kind", "Kế hoạch"))
+    found = find_doubts(outline, made, (), read_dates(outline, made, ()), read_definitions(outline))
+    assert [issue.code for issue in found] == case["found"]
