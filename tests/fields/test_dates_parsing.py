@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import itertools
 import time
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoso.fields import timing as door
 from hoso.fields.timing import parse
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text(encoding="utf-8"))["case"]
@@ -54,6 +56,36 @@ def test_wrong_weekday_is_said() -> None:
     assert right.weekday == ""
 
 
+def test_the_examples_of_the_door() -> None:
+    assert doctest.testmod(door).failed == 0
+    assert doctest.testmod(door).attempted > 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "begin", "until"),
+    [
+        ("Q2", "interval", "2026-04-01", "2026-06-30"),
+        ("Q.III", "interval", "2026-07-01", "2026-09-30"),
+        ("Quý II", "interval", "2026-04-01", "2026-06-30"),
+        ("Cả năm", "interval", "2026-01-01", "2026-12-31"),
+        ("Trong năm", "interval", "2026-01-01", "2026-12-31"),
+        ("Tuần 2 tháng 5", "interval", "2026-05-08", "2026-05-14"),
+        ("Sau khi có hướng dẫn", "event_relative", None, None),
+        ("Trước 15/12", "until", None, "2026-12-15"),
+        ("15/6", "point", "2026-06-15", "2026-06-15"),
+    ],
+)
+def test_short_cells(cell: str, kind: str, begin: str | None, until: str | None) -> None:
+    (found,) = parse(cell, issue_date="2026-01-05", dated=True)
+    assert (found.kind, found.begin, found.until) == (kind, begin, until)
+    assert (found.start, found.end) == (0, len(cell))
+
+
+@pytest.mark.parametrize("cell", ["Q5", "Theo kế hoạch", "Phòng Kinh tế", "12", ""])
+def test_cells_that_are_no_time(cell: str) -> None:
+    assert parse(cell, issue_date="2026-01-05", dated=True) == []
+
+
 def test_cell_of_a_column_of_dates() -> None:
     assert parse("15/6", issue_date="2026-01-05") == []
     (found,) = parse("15/6", issue_date="2026-01-05", dated=True)
@@ -70,10 +102,10 @@ PIECES = [
 def test_anything_parses_in_order(text: str, issued: str | None) -> None:
     found = parse(text, issue_date=issued)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-    for timing in found:
-        assert text[timing.start : timing.end].strip()
-        if timing.begin and timing.until and "invalid_date" not in timing.flags:
-            assert timing.begin <= timing.until
+    for one in found:
+        assert text[one.start : one.end].strip()
+        if one.begin and one.until and "invalid_date" not in one.flags:
+            assert one.begin <= one.until
 
 
 @given(st.text(max_size=80))

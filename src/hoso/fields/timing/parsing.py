@@ -42,6 +42,11 @@ _WEEKDAYS = {
     "7": 6,
     "nhật": 7,
 }
+_SHORT = re.compile(
+    r"q(?:uý)?[.\s]?\s?(?P<quarter>iii|ii|iv|i|[1-4])|(?P<year>(?:cả|trong|suốt)\s+năm)|"
+    r"tuần\s+(?P<week>[1-4])\s*[,/]?\s*tháng\s+(?P<month>\d{1,2})|(?P<event>(?:ngay\s+)?(?:sau\s+khi|khi\s+có)\s.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _STOP = re.compile(r"[.;!?\n]|năm nay")
 _AND = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _NEAR = 120  # characters between `hằng năm` and the date that it governs
@@ -88,7 +93,30 @@ def parse(
     phrases = fill_years(join(moments, low), low, known, barred)
     phrases = _gathered([_every_year(p, low, fixed) for p in phrases], low)
     made = [_timing(p, stated=all(m.year_from == "stated" for m in (p.first, p.last))) for p in phrases]
-    return _apart([*made, *fixed])
+    found = _apart([*made, *fixed])
+    return found if found or not dated else _cell(text, known)
+
+
+def _cell(text: str, known: Known) -> list[Timing]:
+    """What only a cell of a column of times says so shortly: `Q2`, `Cả năm`, `Tuần 2 tháng 5`, `Sau khi …`."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    match = _SHORT.fullmatch(text, start, end)
+    if match is None:
+        return []
+    if match["event"]:
+        return [Timing(start=start, end=end, kind="event_relative", begin=None, until=None)]
+    year = known.heading_year or known.horizon_year or (int(known.issue_date[:4]) if known.issue_date else None)
+    if match["year"]:
+        said = f"năm {year}" if year else ""
+    elif match["week"]:
+        said = f"tuần thứ {('nhất', 'hai', 'ba', 'tư')[int(match['week']) - 1]} tháng {match['month']}"
+    else:
+        said = f"quý {match['quarter']}"
+    read = parse(
+        said, issue_date=known.issue_date, horizon_year=known.horizon_year, heading_year=known.heading_year
+    )  # fmt: skip
+    source = "heading" if known.heading_year else "inherited_from_title" if known.horizon_year else "issue_year"
+    return [replace(t, start=start, end=end, year_source=source if match["year"] else t.year_source) for t in read]
 
 
 def _gathered(phrases: list[Phrase], low: str) -> list[Phrase]:
