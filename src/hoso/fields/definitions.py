@@ -204,7 +204,7 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
         begin = _initials(text, floor, match.start("open"), name)
         if begin is not None:
             return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.initials")
-    begin = _phrase(text, floor, end, name)
+    begin = _phrase(text, floor, end, name, several="chung" in text[match.start() : match.start("name")])
     if begin is None or begin >= end:
         return None
     return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.phrase")
@@ -217,8 +217,11 @@ def _unit_head() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s,;.:(])(?P<words>(?:{units})\s)$")
 
 
-def _phrase(text: str, floor: int, end: int, name: str) -> int | None:
-    """Where the noun phrase begins that ends before a definition: at the words that the short name begins with."""
+def _phrase(text: str, floor: int, end: int, name: str, *, several: bool) -> int | None:
+    """Where the noun phrase begins that ends before a definition: at the words that the short name begins with.
+
+    `several`: the name is given to a list as a whole (`gọi chung là`), whose commas part nothing.
+    """
     begin = max(floor, end - (_FARTHER if _SYMBOL.search(name) else _FAR))
     window = text[begin:end]
     if _SYMBOL.search(name):
@@ -250,7 +253,7 @@ def _phrase(text: str, floor: int, end: int, name: str) -> int | None:
         at = hits[-1].start() if not name[0].isupper() else hits[0].start()
         head = _unit_head().search(window[:at])
         return begin + (head.start("words") if head and name[0].isupper() else at)
-    cuts = [m.end() for m in (_CLAUSE_HEAD if _ACRONYM.match(name) else _HEAD).finditer(window)]
+    cuts = [m.end() for m in (_CLAUSE_HEAD if several or _ACRONYM.match(name) else _HEAD).finditer(window)]
     at = max(cuts[-1] if cuts else 0, sentence + 1)
     if named and at == sentence + 1:
         link = _LINK.match(window, at)

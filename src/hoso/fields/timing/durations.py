@@ -53,6 +53,7 @@ _EVENT = re.compile(
 _ONCE = re.compile(r"[^,.;:\n]{1,60}?(?<!\w)(?:một|0?1)\s+lần(?!\w)")  # `06 tháng báo cáo Huyện ủy một lần`
 _RULE = {"tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}
 _FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?\s*$")
+_BLANK = re.compile(r"(?:[.…_]|tháng)\s*$")  # `tháng … năm … Ngày` of a form is no number of days
 _UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
 
@@ -86,6 +87,8 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
 def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
     """Whether a number and a unit are a length of time: years and hours need a cue, words a clean stretch."""
     words = not g["n"].isdigit()
+    if g["n"] == "năm" and _BLANK.search(before):
+        return False
     if g["unit"] == "giờ":
         return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa")) or bool(g["tail"])
     if g["unit"] == "năm":

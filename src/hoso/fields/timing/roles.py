@@ -76,6 +76,8 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return "effective"
     if timing.role:
         return timing.role
+    if "partial_date" in timing.flags:  # a blank in a form
+        return "none"
     if timing.kind == "point" and _CITED.search(before):
         return "cited"
     if timing.kind == "recurrence":
