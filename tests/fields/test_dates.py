@@ -92,6 +92,15 @@ def test_suspicious_year() -> None:
     assert [m.flags for m in found] == [("parts=Q1+Q2", "suspicious_year"), ()]
 
 
+def test_a_table_of_finished_work_is_not_doubted() -> None:
+    def doubted(*cells: str) -> list[str]:
+        outline = outlined(("table", "Thời hạn hoàn thành"), *(("table", cell) for cell in cells))
+        return [m.mention.value for m in read_dates(outline, head(outline), ()) if "suspicious_year" in m.flags]
+
+    assert doubted("30/6/2025", "15/9/2025", "30/11/2025", "31/3/2026") == []
+    assert doubted("30/6/2025", "15/9/2026", "30/11/2026", "31/3/2026") == ["30/6/2025"]
+
+
 def test_nothing_known() -> None:
     outline = outlined("Hạ tuần tháng 9 gặt lúa.", "Ngày 15/9/2026 chốt.", "Trung tuần tháng 10 bán.")
     found = read_dates(outline, Header(), ())

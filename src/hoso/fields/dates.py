@@ -53,6 +53,7 @@ _GONE = re.compile(
 )
 _MUST = re.compile(r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình)(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
+_DOUBT = "suspicious_year"
 _WHOLE = 10  # length of a whole ISO date
 _LABEL = 6  # characters that may stand before an expression that opens an item
 _PAGES = 6  # over which a table may run below its head
@@ -93,7 +94,18 @@ def read_dates(outline: Outline, header: HeaderLike, references: Sequence[Refere
         The mentions in the order of the text.
     """
     reader = _Reader(outline, header, references)
-    return tuple(mention for p in _stretches(outline) for mention in reader.paragraph(p))
+    found = [mention for p in _stretches(outline) for mention in reader.paragraph(p)]
+    return tuple(_reported(found, reader.cells))
+
+
+def _reported(found: list[DateMention], cells: set[int]) -> list[DateMention]:
+    """One cell before the date of issue is a doubt; where most of a table's times are past, it reports on work done."""
+    dated = [m for m in found if m.start in cells and m.until]
+    over = [m for m in dated if _DOUBT in m.flags]
+    if len(over) <= 1 or 2 * len(over) < len(dated):
+        return found
+    past = {m.start for m in over}
+    return [replace(m, flags=tuple(f for f in m.flags if f != _DOUBT)) if m.start in past else m for m in found]
 
 
 def _stretches(outline: Outline) -> Iterator[Paragraph]:
@@ -139,6 +151,7 @@ class _Reader:
         self.columns = _time_columns(outline)
         self.kind = header.kind.value if header.kind else ""
         self.latest: int | None = None
+        self.cells: set[int] = set()  # where mentions begin that fill a cell of a column of times
 
     def paragraph(self, p: Paragraph) -> list[DateMention]:
         """The mentions of one paragraph."""
@@ -188,6 +201,8 @@ class _Reader:
         start, end = p.start + timing.start, p.start + timing.end
         text = self.outline.text
         head = self._column(timing.start, timing.end, p, words)
+        if head:
+            self.cells.add(start)
         kind, begin = timing.kind, timing.begin
         if head and kind == "point" and _DUE_HEAD.search(head):
             kind, begin = "until", None
