@@ -60,6 +60,9 @@ def test_each_message_is_used() -> None:
         "value.",
         "register.damage.",
         "register.field.",
+        "register.cell.",
+        "register.row.",
+        "register.short.",
     )
     for key in WORDS:
         assert f'"{key}"' in source or f"'{key}'" in source or key.startswith(families), key

@@ -121,9 +121,7 @@ def _strike(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     from hoso.register.books import write_book
 
-    out = Path(options.output)
-    if out.exists() and not options.force:
-        raise UsageFault(say("usage.exists", what=clean(options.output)))
+    out = _free(options)
     with _open(options) as store:
         count = write_book(store, options.book, out, first=options.first or "", last=options.last or "9999")
     tell(say("register.printed", n=count, what=options.output))
@@ -193,10 +191,64 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _metadata(options: argparse.Namespace) -> int:
+    from hoso.register.metadata import describe, write_metadata
+
+    out = _free(options)
+    with _open(options) as store:
+        papers, short = describe(store, book=options.book, first=options.first or "", last=options.last or "9999")
+    write_metadata(papers, out)
+    for found in short:
+        tell(say(f"register.short.{found.what}", number=found.number, name=found.name), severity="warning")
+    tell(say("register.printed", n=len(papers), what=options.output))
+    return 0
+
+
+def _edxml(options: argparse.Namespace) -> int:
+    from hoso.register.books import write_whole
+    from hoso.register.edxml import message
+
+    out = _free(options)
+    with _open(options) as store:
+        data = message(store, _numbered(store, options.number, options.book).entry_id)
+    write_whole(out, data)
+    tell(say("written", what=options.output))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from hoso.register.importing import import_workbook
+
+    with _open(options) as store:
+        found = import_workbook(store, Path(options.workbook), book=options.book)
+    for title, cell in found.columns:
+        print(clean(f"{title}: {say(f'register.cell.{cell}') if cell else say('register.left_out')}"))
+    for row, what in found.doubts:
+        tell(say(f"register.row.{what}", row=row), severity="warning")
+    tell(say("register.imported", n=found.entered, what=options.workbook))
+    return int(bool(found.doubts))
+
+
+def _gold(options: argparse.Namespace) -> int:
+    from hoso.register.gold import write_gold
+
+    with _open(options) as store:
+        count = write_gold(store, Path(options.target))
+    tell(say("register.printed", n=count, what=options.target))
+    return 0
+
+
+def _free(options: argparse.Namespace) -> Path:
+    """The output, where nothing stands there yet or it may be written over."""
+    if Path(options.output).exists() and not options.force:
+        raise UsageFault(say("usage.exists", what=clean(options.output)))
+    return Path(options.output)
+
+
 _ACTS = {
     "new": _new, "add": _add, "watch": _watch, "list": _list, "find": _find, "set": _set, "undo": _undo,
     "strike": _strike, "print": _print, "due": _due, "answer": _answer, "again": _again, "check": _check,
-    "backup": _backup, "restore": _restore,
+    "backup": _backup, "restore": _restore, "metadata": _metadata, "edxml": _edxml, "import": _import, "gold": _gold,
 }  # fmt: skip
 
 

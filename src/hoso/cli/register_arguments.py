@@ -22,7 +22,7 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
     made = {}
     for name in (
         "new", "add", "watch", "list", "find", "set", "undo", "strike", "print", "due", "answer", "again", "check",
-        "backup", "restore",
+        "backup", "restore", "import", "metadata", "edxml", "gold",
     ):  # fmt: skip
         words = say(f"help.register.{name}")
         made[name] = acts.add_parser(name, help=words, description=words)
@@ -30,19 +30,21 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
     made["add"].add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     made["watch"].add_argument("drop", metavar="DIR", help=say("help.register.drop"))
     made["find"].add_argument("words", metavar="WORD", nargs="+", help=say("help.register.words"))
-    for name in ("set", "undo", "strike", "answer"):
+    for name in ("set", "undo", "strike", "answer", "edxml"):
         made[name].add_argument("number", metavar="NUMBER", help=say("help.register.number"))
     made["set"].add_argument("changes", metavar="FIELD=VALUE", nargs="+", help=say("help.register.change"))
     made["strike"].add_argument("reason", metavar="REASON", help=say("help.register.reason"))
     made["answer"].add_argument("reply", metavar="REPLY", help=say("help.register.number"))
-    for name in ("backup", "restore"):
+    made["import"].add_argument("workbook", metavar="XLSX", help=say("help.register.workbook"))
+    for name in ("backup", "restore", "gold"):
         made[name].add_argument("target", metavar="TARGET", help=say("help.register.target"))
-    for name in ("add", "watch", "list", "set", "undo", "strike"):
+    for name in ("add", "watch", "list", "set", "undo", "strike", "import", "metadata", "edxml"):
         made[name].add_argument("--book", choices=BOOKS, default="den", help=say("help.register.book"))
     made["find"].add_argument("--book", choices=BOOKS, help=say("help.register.book"))
     made["print"].add_argument("--book", choices=PRINTED, default="den", help=say("help.register.printed"))
-    made["print"].add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
-    for name in ("list", "print"):
+    for name in ("print", "metadata", "edxml"):
+        made[name].add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
+    for name in ("list", "print", "metadata"):
         made[name].add_argument("--from", dest="first", metavar="DAY", help=say("help.register.from"))
         made[name].add_argument("--to", dest="last", metavar="DAY", help=say("help.register.to"))
     for name in ("add", "due"):
@@ -52,7 +54,7 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
     for name in ("list", "find", "due"):
         made[name].add_argument("--json", action="store_true", help=say("help.json"))
     for name, parser in made.items():
-        globals_of(parser, shown=False, writes=name == "print")
+        globals_of(parser, shown=False, writes=name in {"print", "metadata", "edxml"})
 
 
 def add_web(web: argparse.ArgumentParser, globals_of: Callable[..., None]) -> None:

@@ -44,7 +44,8 @@ class Entry:
     """A line of a register.
 
     `number` is the số đến (of outgoing papers the running number), from 1 each year; `entered_on` the day, ISO;
-    `to_check` names fields, and faults by their code; `same_as` the numbers (`12/2026`) of lines that hold a paper
+    `sha256` is empty where the line came from an older register without its paper; `to_check` names fields, and
+    faults by their code; `same_as` the numbers (`12/2026`) of lines that hold a paper
     with the same symbol, issuer and date.
     """
 
@@ -304,6 +305,7 @@ def _made(base: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Entry]:
             )
             same = tuple(f"{other['number']}/{other['year']}" for other in others)
         own = {name: row[name] for name in Entry.__dataclass_fields__ if name not in {"to_check", "same_as"}}
+        own["sha256"] = own["sha256"] or ""
         found.append(Entry(**own, to_check=checks, same_as=same))
     return found
 

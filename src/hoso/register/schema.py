@@ -25,7 +25,7 @@ CREATE TABLE entries (               -- a line of a register: never deleted, at 
   number INTEGER NOT NULL,           -- số đến (số thứ tự của văn bản đi), from 1 each year
   entered_on TEXT NOT NULL,          -- ngày đến, ISO
   file TEXT NOT NULL,                -- its name as given
-  sha256 TEXT NOT NULL REFERENCES originals,
+  sha256 TEXT REFERENCES originals,  -- null: a line of an older register, its paper is not here
   added_at TEXT NOT NULL,            -- UTC
   struck_out TEXT NOT NULL DEFAULT '',
   UNIQUE (book, year, number),

@@ -182,7 +182,7 @@ def _add_paper(app: FastAPI, office: _Office) -> None:
             try:
                 with office.library:
                     pages = sheets(store, entry_id)
-            except FileFault:
+            except HosoError:  # it cannot be opened, or is not here (a line of an older register)
                 pages = []
             record = acts.record_of(store, entry.sha256)
             seen = evidence(store, entry_id)

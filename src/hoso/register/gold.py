@@ -1,0 +1,68 @@
+"""Corrections as gold: the papers that a person looked at, in the form that `hoso score` reads."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from hoso.register.entries import entries, held_back, record_of
+from hoso.register.store import RegisterFault, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LAYERS = {"digital": "digital", "ocr": "scan", "mixed": "scan", "none": "scan"}
+
+
+def write_gold(store: Store, folder: Path, *, unlocked: bool = False) -> int:
+    """Write the header of each paper that a person corrected or confirmed, with a copy of it beside.
+
+    Args:
+        store: the register.
+        folder: a new or empty folder.
+        unlocked: whether papers marked mật or higher may leave.
+
+    Returns:
+        The number of papers.
+
+    Raises:
+        RegisterFault: the folder holds something, or may not be written.
+    """
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise RegisterFault(f"{folder} exists and is not empty", code="register_exists", what=folder)
+    looked_at = {
+        row["entry_id"] for row in store.base.execute("SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back")
+    }
+    count = 0
+    for book in ("den", "di"):
+        for line in entries(store, book=book):
+            record = record_of(store, line.sha256) if line.sha256 else None
+            if line.entry_id not in looked_at or record is None or line.struck_out:
+                continue
+            if held_back(line, unlocked=unlocked):
+                continue
+            name = f"{book}-{line.year}-{line.number:04d}"
+            names = [part.strip() for part in line.signer.split(",") if part.strip()]
+            gold = {
+                "schema": "gold/1", "id": name, "file": f"{name}.pdf", "sha256": line.sha256, "pages": record.pages,
+                "text_layer": _LAYERS.get(record.text_source, "scan"), "annotated": ["header"],
+                "annotated_pages": "all",
+                "header": {
+                    "symbol": line.symbol or None, "kind": line.kind or None, "date": line.date or None,
+                    "issuer": line.issuer or None, "subject": line.subject or None,
+                    "urgency": line.urgency or None, "secrecy": line.secrecy or None,
+                    "signers": [{"name": signer, "title": None, "authority": []} for signer in names],
+                },
+                "remarks": "from a register: what a person corrected or confirmed",
+            }  # fmt: skip
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(store.original(line.sha256), folder / f"{name}.pdf")
+                words = json.dumps(gold, ensure_ascii=False, indent=2) + "\n"
+                (folder / f"{name}.json").write_text(words, encoding="utf-8")
+            except OSError as fault:
+                message = f"{folder}: {fault.strerror or fault}"
+                raise RegisterFault(message, code="register_not_written", what=folder, why=fault.strerror) from fault
+            count += 1
+    return count

@@ -1,0 +1,72 @@
+"""An older register from Excel: columns by their titles, numbers kept, doubts said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from hoso.register import Store
+from hoso.register.entries import entries, values
+from hoso.register.finding import find
+from hoso.register.importing import import_workbook
+from hoso.register.store import RegisterFault
+
+ROWS = [
+    ["UBND XÃ A"],
+    ["SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2025"],
+    ["TT", "Ngày đến", "Cơ quan ban hành", "Số, ký hiệu", "Ngày văn bản", "Trích yếu nội dung", "Màu", "Ghi chú"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
+    ["01", datetime(2025, 1, 3), "Sở Nội vụ", "05/SNV-CCHC", "02/01/2025", "Đăng ký thi đua", "đỏ", None],
+    [2, "04/01/2025", "UBND huyện B", "03/KH-UBND", "31/12/2024", "Kế hoạch trồng cây", None, "=1+1"],
+    [None, None, None, None, None, None, None, None],
+    [2, "05/01/2025", "X", "1/CV", "05/01/2025", "số trùng", None, None],
+    ["ba", "06/01/2025", "Y", "2/CV", "", "không có số", None, None],
+    [4, "31/02/2025", "Y", "2/CV", "", "không có ngày", None, None],
+]
+
+
+def workbook(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(["'" + cell if isinstance(cell, str) and cell.startswith("=") else cell for cell in row])
+    book.save(path)
+    return path
+
+
+def test_lines_come_in_with_their_numbers(register: Store, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "so-cu.xlsx", ROWS)
+    before = path.read_bytes()
+    found = import_workbook(register, path)
+    assert found.entered == 2
+    assert dict(found.columns)["Màu"] == ""
+    assert dict(found.columns)["TT"] == "number"
+    assert found.doubts == ((8, "number_taken"), (9, "no_number"), (10, "no_day"))
+    first, second = entries(register, year=2025)
+    assert (first.number, first.entered_on, first.symbol, first.date) == (1, "2025-01-03", "05/SNV-CCHC", "2025-01-02")
+    assert (second.kind, second.subject, second.issuer) == ("Kế hoạch", "trồng cây", "UBND huyện B")
+    assert first.sha256 == ""
+    assert first.to_check == ()
+    assert all(v.by_person for v in values(register, first.entry_id) if v.value)
+    assert [hit.entry.symbol for hit in find(register, "05/snv-cchc")] == ["05/SNV-CCHC"]
+    assert path.read_bytes() == before
+    assert import_workbook(register, path).entered == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [([["a", "b"], ["c", "d"]], "register_no_titles"), (None, "register_no_workbook")],
+)
+def test_what_is_no_register(register: Store, tmp_path: Path, rows: list[list[object]] | None, code: str) -> None:
+    path = tmp_path / "x.xlsx"
+    if rows is None:
+        path.write_bytes(b"rubbish")
+    else:
+        workbook(path, rows)
+    with pytest.raises(RegisterFault) as caught:
+        import_workbook(register, path)
+    assert caught.value.code == code
