@@ -32,6 +32,7 @@ _TYPE_LINE = re.compile(r"[^a-zà-ỹ]{4,40}$")
 _LEADING = {"body", "grounds", "appendix"}
 _CALL_GAP = 3  # characters between a citation and its footnote call
 _MERGED = "Văn bản hợp nhất"
+_NEVER_ACTS = {"Tờ trình", "Báo cáo", "Giấy mời", "Biên bản"}  # they propose, tell, invite: nothing is replaced by them
 _TAKES_UP = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?P<kind>Quy chế|Quy định|Điều lệ|Nội quy|Chương trình|Đề án|"
     r"Kế hoạch|Hướng dẫn|Phương án|Chiến lược)"
@@ -130,7 +131,7 @@ def read_references(
             _set_parents(passage.mentions)
     merged = fold(host_kind) == fold(_MERGED)
     new_text = find_new_text(text, passages)
-    _relate(text, outline, passages, new_text, notes_alone=merged)
+    _relate(text, outline, passages, new_text, notes_alone=merged, proposes=host_kind in _NEVER_ACTS)
     add_provisions(text, passages, new_text)
     register = Register(host_symbol=header.symbol.value if header.symbol else "", host_kind=host_kind)
     for passage in passages:
@@ -253,7 +254,7 @@ def _mark_base(passages: list[Passage]) -> None:
 
 
 def _relate(
-    text: str, outline: Outline, passages: list[Passage], new_text: frozenset[int], *, notes_alone: bool
+    text: str, outline: Outline, passages: list[Passage], new_text: frozenset[int], *, notes_alone: bool, proposes: bool
 ) -> None:
     """Give every mention its relation, in the order of the text, footnotes after the sentences that call them."""
     notes = {note.start: note for note in outline.notes}
@@ -273,8 +274,8 @@ def _relate(
             inherited = _called_from(text, passages, notes[passage.start].call)
         if any(mention.form != "self" for mention in passage.mentions):
             relate(text, passage.start, passage.end, passage.mentions, zone=passage.zone, inherited=inherited)
-            if quoted or notes_alone:
-                _take_back(passage, ACTS if quoted else {"amends"})
+            if quoted or notes_alone or (proposes and passage.zone != "appendix"):
+                _take_back(passage, {"amends"} if notes_alone and not quoted else ACTS)
         if passage.zone in _LEADING:
             lead = lead_in(text, passage.start, passage.end, passage.mentions, zone=passage.zone)
             if lead:
@@ -282,7 +283,7 @@ def _relate(
 
 
 def _take_back(passage: Passage, acts: frozenset[str] | set[str]) -> None:
-    """New text in quotes speaks for the document that it goes into, a consolidation for none: neither acts itself."""
+    """New text in quotes speaks for the document that it goes into, a consolidation or proposal for others."""
     for mention in passage.mentions:
         if mention.relation is not None and mention.relation.value in acts:
             mention.relation = None

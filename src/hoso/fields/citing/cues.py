@@ -26,6 +26,10 @@ _OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa �
     r"(?:^\s*|^[“\"]\s*|(?:này|kèm theo)\s+(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
     r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
 )
+_PROPOSES = re.compile(
+    r"(?<!\w)(?:(?<!chương\s)(?<!quá\s)(?<!công\s)(?<!quy\s)(?<!lộ\s)trình|đề nghị|kiến nghị|tham mưu|dự thảo)(?!\w)",
+    re.IGNORECASE,
+)  # others are to act
 _LEADS = re.compile(r"(?:\s+(?:sau|sau đây|dưới đây)\s*[.:]?|:)\s*$")
 _HEADING = 70
 _FIRM = {"based_on", "proposed_by", "responds_to", "implements", "according_to"}
@@ -107,7 +111,7 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
     before = text[max(first, label.end() if label else first) : cue.start]
     if zone == "letterhead" and not before.strip():
         return True
-    return bool(_OWN.search(before))
+    return bool(_OWN.search(before)) and not _PROPOSES.search(before)
 
 
 def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> LeadIn | None:
