@@ -34,6 +34,7 @@ class Document:
     amends: str = ""
     told: bool = False  # a mention with its date or issuer has been met
     _turned_issuer: bool = False
+    _loose_subject: bool = False  # read right behind a number: one with its date or issuer knows better
 
     @property
     def year(self) -> int:
@@ -56,8 +57,10 @@ class Document:
             self.date = mention.date
         if mention.issuer and (self.issuer is None or (self._turned_issuer and not mention.issuer_first)):
             self.issuer, self._turned_issuer = mention.issuer, mention.issuer_first
-        if mention.subject and mention.subject.value and self.subject is None:
-            self.subject = mention.subject
+        told = mention.date is not None or mention.issuer is not None
+        better = self._loose_subject and told and mention.form == "full"
+        if mention.subject and mention.subject.value and (self.subject is None or better):
+            self.subject, self._loose_subject = mention.subject, mention.form == "full" and not told
         if mention.form == "event":
             self.event = True
         if mention.subject and mention.kind and (mention.kind.value in LAWS or mention.form in {"named", "event"}):

@@ -12,7 +12,7 @@ from hoso.fields.citing.mention import Mention, Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST = 900
+_LONGEST = 1600
 _SEPARATOR = re.compile(r"(?:(?P<semi>;)|(?P<comma>,)\s*(?:và)?|(?P<and>(?<!\w)(?:và|hoặc)))\s*(?:các\s+|những\s+)?$")
 AMENDING = re.compile(
     r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hủy bỏ|huỷ bỏ|công bố|ngưng|điều chỉnh)",
