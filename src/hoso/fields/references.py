@@ -100,7 +100,9 @@ def read_references(
         `issuer codes|type code|number|year` for a symbol (`cp|nd|30|2020`, a Party one with its whole date where
         known: `tw|nq|18|2017-10-25`; type and year empty where nothing says them), `title|type|title|year` for a law
         or charter by name, `event|type|event` for a resolution named by a congress or plenum, `short|type|number|` for
-        what has only a bare number. Issuer codes are those of the symbol: a local one (`ubnd`) is told apart later.
+        what has only a bare number. A provision that an item changes below `Điều 1. Sửa đổi, bổ sung một số điều của …`
+        is a mention too (form `anaphor`, the document that of the article). Issuer codes are those of the symbol: a
+        local one (`ubnd`) is told apart later.
     """
     text = _without_line_ends(outline)
     host_kind = header.kind.value if header.kind else ""
