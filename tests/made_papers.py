@@ -6,7 +6,6 @@ import io
 import re
 from typing import Any
 
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -121,7 +120,7 @@ class Sheet:
                 self.put(paragraph[1:], 315, self.y, 14)
                 self.y += 18
                 continue
-            lines = simpleSplit(" " * 9 + paragraph, "Tinos", 14, 455)
+            lines = _wrapped(paragraph)
             for i, line in enumerate(lines):
                 if self.y > 780:
                     self.next_page()
@@ -169,6 +168,19 @@ class Sheet:
             self.put(f"*{text}" if i == 0 else text, 85, y, 12 if i == 0 else 11, "left")
             y += 15 if i == 0 else 13
         self.y = max([*ends, y]) + 10
+
+
+def _wrapped(paragraph: str) -> list[str]:
+    """Break a paragraph into lines, the first one shorter by its indent."""
+    lines, room = [""], 427.0
+    for word in paragraph.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if pdfmetrics.stringWidth(longer, "Tinos", 14) > room:
+            lines.append(word)
+            room = 455.0
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def set_paper(case: dict[str, Any]) -> bytes:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from hoso.model import Field, Text
 
 _LABEL = re.compile(
-    r"^\W{0,3}(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Văn bản)\s+)?"
-    r"(?:s[ốô](?![\w])|s[ốô](?=\d)|so(?=\s*:))\s*[:;.]?\s*",
+    r"^\W{0,3}(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Văn bản|"
+    r"Bo luat|Luat|Nghi quyet|Phap lenh)\s+)?"
+    r"(?:s[ốô](?![\w])|s[ốô](?=\d)|s[oóòỏõọơớồổỗộ06](?=\s*[:;]|\s+\d{1,5}\s?[/\u2010-\u2015\u2212-]|\s+\d{1,4}\s[A-Z]{2}))\s*[:;.]?\s*",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S+")

@@ -171,7 +171,8 @@ def _belongs(row: Row, before: Row, pieces: Sequence[_Piece], margins: tuple[flo
     first = pieces[0].row if pieces else None
     if first is not None and first.bold and not row.bold and row.text[-1:] != "-":
         return _partly_bold(row)
-    if first is not None and first.bold and row.bold and _middle(row, margins, 25):
+    full = before.bold and before.box.x1 > margins[1] - 25 and abs(row.box.x0 - margins[0]) < 8
+    if first is not None and first.bold and row.bold and (full or _middle(row, margins, 25)):
         return True
     if row.head:
         return True
@@ -186,6 +187,8 @@ def _partly_bold(row: Row) -> bool:
 
 def _middle(row: Row, margins: tuple[float, float], slack: float) -> bool:
     left, right = margins
+    if row.box.x0 > left + 14 and right - row.box.x1 < 5:  # a paragraph's first line: indented, and full to the right
+        return False
     return abs((row.box.x0 - left) - (right - row.box.x1)) <= 2 * slack
 
 

@@ -26,6 +26,7 @@ _STRONG_MARKER = re.compile(r"^(?:Điều\s+\d+\w?\s*[.:]\s*(?=[A-ZĐÀ-Ỹ]|$)|
 
 _SPAN_BROKEN = re.compile(r"(?:19|20)\d\d$")  # `nhiệm kỳ 2020` / `- 2025`: a span of years, no bullet
 _SPAN_GOES_ON = re.compile(r"[-–]\s(?:19|20)\d\d\b")
+_FEW = 8  # long lines, below which the margins are measured from short ones too
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Margins:
         centre = (self.left + self.right) / 2
         off = (line.box.x0 + line.box.x1) / 2 - centre
         inset = min(line.box.x0 - self.left, self.right - line.box.x1)
+        if abs(off) < 14 and inset > 40:
+            return True
         return abs(off) < 9 and (inset > 22 or (abs(off) < 5 and inset > -30 and line.box.x0 - self.left > 4))
 
 
@@ -49,17 +52,22 @@ def margins(pages: Iterable[Sequence[Line]], width: float) -> Margins:
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     sizes: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            if line.box.width > 0.55 * width:
-                lefts[round(line.box.x0 / 2)] += 1
-                rights[round(line.box.x1 / 2)] += 1
-                sizes[round(line.size, 1)] += len(line.text)
+    seen = [line for lines in pages for line in lines]
+    for line in seen:
+        if line.box.width > 0.55 * width:
+            lefts[round(line.box.x0 / 2)] += 1
+            rights[round(line.box.x1 / 2)] += 1
+            sizes[round(line.size, 1)] += len(line.text)
     if not lefts:
         return Margins(0.12 * width, 0.93 * width, 13.0)
     common = lefts.most_common(1)[0][1]
     left = min(2.0 * x for x, n in lefts.items() if n >= max(1, 0.25 * common))
-    right = 2.0 * rights.most_common(1)[0][0]
+    most = max(rights.values())
+    right = 2.0 * max(x for x, n in rights.items() if n == most)
+    if sum(lefts.values()) < _FEW:  # perhaps all of them first lines: the short ones tell where the others begin
+        left = min(
+            (line.box.x0 for line in seen if left - 45 < line.box.x0 < left and len(line.text) > 3), default=left
+        )
     return Margins(left, right, sizes.most_common(1)[0][0])
 
 
