@@ -10,7 +10,7 @@ from hoso.fields.consolidation import Consolidation, find_consolidation
 from hoso.fields.copying import read_copying
 from hoso.fields.effect import read_effect
 from hoso.fields.issue_date import DateRead, read_adoption, read_date, read_opening
-from hoso.fields.issuer import Body, find_bodies, read_issuer
+from hoso.fields.issuer import Body, find_bodies, joint, read_issuer
 from hoso.fields.kind import read_kind
 from hoso.fields.letterhead import Head, find_head, make_rows
 from hoso.fields.marks import read_marks
@@ -78,9 +78,10 @@ def read_header(outline: Outline) -> Header:
     date = dated.date or (None if dated.found else read_adoption(outline))
     if date is None and not dated.found and kind.kind is not None and kind.kind.value in _OPENED:
         date = read_opening(outline)
+    lead = bodies[:1] if len(bodies) > 1 and joint(bodies, number.parsed) else bodies
     return replace(
         header,
-        regime=read_regime(text, head, bodies, number), superior=superior, issuer=issuer,
+        regime=read_regime(text, head, lead, number), superior=superior, issuer=issuer,
         kind_code=_code(kind.kind, number), number=number.number, symbol=number.symbol, date=date, place=dated.place,
         effective_from=read_effect(outline, kind.kind, date), issues=(*number.issues, *dated.issues, *kind.issues),
     )  # fmt: skip

@@ -207,7 +207,7 @@ def read_issuer(
     """
     if not bodies:
         return None, None
-    if len(bodies) > 1 and _joint(bodies, parsed):
+    if len(bodies) > 1 and joint(bodies, parsed):
         name = " - ".join(body.name.strip(" -–") for body in bodies)
         spans = tuple(span for body in bodies for span in body.spans)
         return None, ground(text, name, *spans, rule="joint_letterhead", confidence=0.85)
@@ -220,7 +220,7 @@ def read_issuer(
     return ground(text, above.name, *above.spans, rule="letterhead_left", confidence=superior), field
 
 
-def _joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
+def joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
     """Whether the bodies issue together: two of one top rank, two departments, or a symbol that says so."""
     names = [body.bare for body in bodies]
     heads = {body.head for body in bodies}

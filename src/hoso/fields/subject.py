@@ -118,14 +118,17 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         return None
     if kind.rest >= 0 and not _SKIP.match(before.bare[kind.rest :]):
         pieces.append(_Piece(before, kind.rest, len(before.text)))
-    passed = 0
+    passed, session = 0, None
     for i, row in enumerate(kind.after[:_LIMIT]):
         if _RULE.match(row.text):
             if pieces:
                 break
             continue
-        if not pieces and _SESSION.match(row.bare) and shouted(row.text):
+        if not pieces and _BRACKET.match(row.text) and len(row.text) < 60:  # `(Dự thảo)` above the subject
             before = row
+            continue
+        if not pieces and _SESSION.match(row.bare) and shouted(row.text):
+            session, before = row, row
             continue
         if row.page != before.page or (_ends(row) and not _term_of(row, pieces)):
             break
@@ -142,6 +145,10 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         passed += not row.head
         pieces.append(_Piece(row, 0, len(row.text)))
         before = row
+    if not pieces and session is not None:  # the programme of a session: nothing else names it
+        return _field(
+            text, [_Piece(session, 0, len(session.text))], strip=False, rule="subject_session", confidence=0.7
+        )
     sure = 0.98 if not passed else 0.9
     return _field(text, pieces, strip=False, rule="subject_under_type", confidence=sure)
 
