@@ -40,6 +40,7 @@ corpus: $(VENV)/ready  ## make the synthetic papers and their gold again
 
 bench: $(VENV)/ready  ## speed and memory (not part of the tests)
 	$(PY) tests/bench/speed.py
+	$(PY) tests/bench/linking.py
 
 clean:  ## remove what was made
 	rm -rf out $(VENV)

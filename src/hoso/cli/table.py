@@ -22,7 +22,7 @@ def table(options: argparse.Namespace) -> int:
     form = tables.format_of(out, options.format)
     check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
     dossier = gather(options, options.paths)
-    tables.write(dossier.tables(), out, form, force=options.force, made={"version": __version__})
+    tables.write(dossier.link().tables(), out, form, force=options.force, made={"version": __version__})
     if not options.quiet:
         tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")
     if dossier.interrupted:

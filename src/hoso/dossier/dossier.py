@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
-from hoso.model import FileEntry, Issue
+from hoso.model import FileEntry, Issue, Kinship
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,17 +35,48 @@ class Dossier:
         files: one entry per file given, duplicates and failures too.
         issues: what stands against files; doubts about a paper stand in its record's `issues`.
         interrupted: whether Ctrl-C ended the reading before all files were read.
+        kinships: which papers belong together (one paper twice, a draft and its final); found by `link`.
     """
 
     records: tuple[Document, ...]
     files: tuple[FileEntry, ...]
     issues: tuple[FileIssue, ...] = ()
     interrupted: bool = False
+    kinships: tuple[Kinship, ...] = ()
 
     @property
     def failed(self) -> tuple[FileEntry, ...]:
         """The files that could not be read."""
         return tuple(entry for entry in self.files if entry.status == "failed")
+
+    def link(self) -> Dossier:
+        """The same papers, each citation with the paper of this dossier that it means, as far as that is sure.
+
+        The result does not depend on the order of the papers; linking again gives the same.
+        """
+        from hoso import links
+
+        found = links.link_papers(self.records)
+        kinships = links.find_kinships(self.records, found)
+        records = tuple(
+            dataclasses.replace(
+                record,
+                references=tuple(
+                    dataclasses.replace(reference, link=link)
+                    for reference, link in zip(record.references, found[record.document_id], strict=True)
+                ),
+            )
+            for record in self.records
+        )
+        said = links.doubts(self.records, found, kinships)
+        return dataclasses.replace(
+            self,
+            records=tuple(
+                dataclasses.replace(record, issues=_with(record.issues, said.get(record.document_id, ())))
+                for record in records
+            ),
+            kinships=kinships,
+        )
 
     def tables(self) -> Tables:
         """The tables of these papers: `t.documents`, `t.references`, … as DataFrames."""
@@ -79,6 +111,11 @@ class Dossier:
         more = f"<p>… {len(self) - _SHOWN} more</p>" if len(self) > _SHOWN else ""
         head = f"<p><b>{len(self)}</b> documents, <b>{len(self.failed)}</b> of {len(self.files)} files failed"
         return f"{head}{', interrupted' if self.interrupted else ''}</p><table>{rows}</table>{more}"
+
+
+def _with(issues: tuple[Issue, ...], more: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues with those of linking behind them, each once."""
+    return (*issues, *(issue for issue in more if issue not in issues))
 
 
 def _words(cell: object) -> str:

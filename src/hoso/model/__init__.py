@@ -3,6 +3,7 @@
 from hoso.model.field import Field, Place
 from hoso.model.geometry import Box, Turn
 from hoso.model.line import Line
+from hoso.model.link import Kinship, Link
 from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
 from hoso.model.page import FontRun, Page
 from hoso.model.record import (
@@ -29,7 +30,9 @@ __all__ = [
     "FileEntry",
     "FontRun",
     "Issue",
+    "Kinship",
     "Line",
+    "Link",
     "Note",
     "Outline",
     "Page",

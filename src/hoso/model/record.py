@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoso.model.field import Field, Place
+from hoso.model.link import Link
 from hoso.model.outline import Section
 from hoso.model.task import Task
 
@@ -63,6 +64,7 @@ class Reference:
     start: int  # offsets in the document's text
     end: int
     status: str = ""  # only "self" is known before papers are linked
+    link: Link | None = None  # set when papers are linked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

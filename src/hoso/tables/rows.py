@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from hoso.model import DateMention, Field, FileEntry, Issue, Record, Reference, Task
-from hoso.tables.admin_unit import admin_unit
+from hoso.model import DateMention, Field, FileEntry, Issue, Link, Record, Reference, Task
 from hoso.tables.schema import TABLES
+from hoso.text.admin_unit import admin_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,11 @@ _AT_ITS_BEGINNING = {"zone", "section", "level", "label"}  # told by where a str
 _NOTHING: tuple[object, ...] = ("", ())
 
 
-def lay_out(records: Iterable[Record], files: Iterable[FileEntry], issues: Iterable[tuple[str, Issue]]) -> Rows:
+def lay_out(
+    records: Iterable[Record],
+    files: Iterable[FileEntry],
+    issues: Iterable[tuple[str, Issue]],
+) -> Rows:
     """The rows of every table, in the order of the records.
 
     Args:
@@ -157,14 +162,18 @@ class _Layout:
         )
         values = tuple(_cell(field) for _, field in fields)
         head = (document_id, mention_id, it.reference_id, it.page, it.zone, it.section or None, _cell(it.mention))
-        self.rows["references"].append((*head, *values, it.form, it.target_key or None, None, it.status or None))
-        own = ("zone", it.zone), ("section", it.section), ("quote", it.mention.value), ("form", it.form)
-        self._prove(
-            document_id,
-            "references",
-            mention_id,
-            (*_filled((*own, ("status", it.status)), it.mention), *fields),
+        link = it.link or Link(status=it.status)
+        linked = (
+            ("target_document_id", link.target_document_id or None),
+            ("status", link.status or None),
+            ("candidates", JOINT.join(link.candidates) or None),
         )
+        told = (value for _, value in linked)
+        self.rows["references"].append((*head, *values, it.form, it.target_key or None, *told))
+        own = ("zone", it.zone), ("section", it.section), ("quote", it.mention.value), ("form", it.form)
+        by = replace(it.mention, rule=link.rule, confidence=link.confidence) if it.link else it.mention
+        proof = (*_filled(own, it.mention), *_filled(linked, by), *fields)
+        self._prove(document_id, "references", mention_id, proof)
 
     def _task(self, document_id: str, n: int, it: Task) -> None:
         task_id = f"{document_id}.t{n}"

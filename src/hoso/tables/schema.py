@@ -187,13 +187,15 @@ REFERENCES = Table(
             ("full", "short", "named", "event", "anaphor", "self", "class", "blank"),
         ),
         _kept("target_key", "identity of the document cited across papers"),
-        _kept("target_document_id", "the document in this collection; empty until papers are linked"),
+        _read("target_document_id", "the document in this collection that it means, where that is sure"),
         _read(
             "status",
-            "how sure the link is; before linking only self",
+            "exact: by number, or title and year; alias: by title, event or bare number; ambiguous: it may be one of "
+            "`candidates`; unknown: not in this collection; self: this paper (before linking only self is told)",
             "choice",
             ("exact", "alias", "ambiguous", "unknown", "self"),
         ),
+        _read("candidates", "documents of this collection that it may mean, joined by '; ' (at most 20)"),
     ),
 )
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UNIT = (
     r"tỉnh|thành\s+phố|tp\.|quận|huyện|thị\s+xã|thị\s+trấn|phường|đặc\s+khu"
@@ -28,13 +32,19 @@ def admin_unit(body: str) -> str | None:
     `Ủy ban nhân dân xã Phúc Thịnh` gives `xã Phúc Thịnh`; `Tỉnh ủy An Giang` gives `tỉnh An Giang`; a body of the
     whole country gives None.
     """
+    return next(admin_units(body), None)
+
+
+def admin_units(body: str) -> Iterator[str]:
+    """All place units in a body's name, in its order: its own first, those above it behind."""
     words = " ".join(body.split())
+    named = False
     for found in _NAMED.finditer(words):
         name = found["unit"].split(maxsplit=2 if re.match(r"(?i)thành|thị|đặc", found["unit"]) else 1)[-1]
         if name[:1].isupper() or name[:1].isdigit():
-            return found["unit"]
-    committee = _COMMITTEE.search(words)
+            named = True
+            yield found["unit"]
+    committee = None if named else _COMMITTEE.search(words)
     if committee and committee["name"][:1].isupper():
         unit = _WHOLE[committee["unit"].lower()]
-        return f"{unit.upper() if committee['unit'].isupper() else unit} {committee['name'].strip()}"
-    return None
+        yield f"{unit.upper() if committee['unit'].isupper() else unit} {committee['name'].strip()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoso.tables.admin_unit import admin_unit
+from hoso.text.admin_unit import admin_unit
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""Issuer codes of symbols (`NĐ-CP`, `KH/TU`): whose they are, and at which level that body stands."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from hoso.catalog.types import names_by_code
+
+_LEGISLATURE = re.compile(r"(qh|ubtvqh)(?:\d{1,2}|[ivx]+)$", re.ASCII)
+
+
+@cache
+def issuer_codes() -> dict[str, tuple[str, str]]:
+    """Body and level (nation, province, district) of each code of the catalogue, in small letters without marks."""
+    path = files("hoso.catalog") / "data" / "issuer_codes.csv"
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return {_small(row["code"]): (row["body"], row["level"]) for row in rows}
+
+
+def level_of(code: str) -> str:
+    """The level of the body behind a code: nation, province, district; "" where the code does not say.
+
+    An opaque code has none: what is not in the catalogue is not guessed.
+
+    >>> level_of("QH15"), level_of("UBND")
+    ('nation', '')
+    """
+    told = _LEGISLATURE.sub(r"\1", _small(code))
+    return issuer_codes().get(told, ("", ""))[1]
+
+
+def _small(code: str) -> str:
+    split = unicodedata.normalize("NFD", code.casefold().replace("đ", "d"))
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+@cache
+def series_of(code: str) -> str:
+    """One spelling for the codes that one series of numbers is written with (`QyĐ` and `QĐi` are Party `QĐ`)."""
+    names = names_by_code().get(code, ())
+    if "Quy định" in names:
+        return "QĐ"
+    return {"ThB": "TB"}.get(code, code)
