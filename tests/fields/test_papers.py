@@ -43,6 +43,8 @@ def folded(name: str, value: Any) -> Any:
 
 def plain(case: dict[str, Any]) -> dict[str, Any]:
     """The same paper without bold in its head, as every scan is."""
+    if case.get("bold_only"):  # only the weight tells here
+        return case
     lines = {
         name: [text if not text.strip("*") else text.lstrip("*") for text in case[name]]
         for name in ("left", "below")

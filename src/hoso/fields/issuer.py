@@ -61,6 +61,11 @@ class Body:
         return " ".join(" ".join(row.text for row in self.rows).strip(" .*_").split())
 
     @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(row.bold for row in self.rows)
+
+    @property
     def bare(self) -> str:
         """Its name in capitals without marks."""
         return bare(self.name)
@@ -222,6 +227,10 @@ def read_issuer(
 
 def joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
     """Whether the bodies issue together: two of one top rank, two departments, or a symbol that says so."""
+    if parsed is not None and _JOINT_CODE.search(parsed.type_code):
+        return True
+    if bodies[-1].bold and not bodies[0].bold:  # a superior stands in plain letters above its issuer (1.1, box 2)
+        return False
     names = [body.bare for body in bodies]
     heads = {body.head for body in bodies}
     if all(_TOP.match(name) and not _LOWER.search(name) for name in names) and (
@@ -232,8 +241,6 @@ def joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
         return True
     if parsed is None:
         return False
-    if _JOINT_CODE.search(parsed.type_code):
-        return True
     codes = parsed.issuer
     return len(codes) == len(bodies) and all(
         code != "UBND" and _initials(name).startswith(bare(code)) for code, name in zip(codes, names, strict=True)
