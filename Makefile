@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help run test check lint bench corpus scores clean
+.PHONY: help run test check lint bench corpus scores notebooks clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -37,6 +37,9 @@ scores: $(VENV)/ready  ## new scores beside the accepted ones; a fall fails
 
 corpus: $(VENV)/ready  ## make the synthetic papers and their gold again
 	$(PY) -m corpus.generator
+
+notebooks: $(VENV)/ready  ## run the notebooks and keep them with their outputs
+	$(PY) tests/notebooks.py
 
 bench: $(VENV)/ready  ## speed and memory (not part of the tests)
 	$(PY) tests/bench/speed.py

@@ -10,7 +10,7 @@ from hoso.errors import HosoError
 from hoso.model import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document(Record):
     """A record that knows where its file lies: `doc.symbol.value`, `doc.symbol.quote`, `doc.symbol.place.page`."""
 
@@ -22,6 +22,10 @@ class Document(Record):
         """The same record, with the file that it was read from."""
         held = {part.name: getattr(record, part.name) for part in fields(Record)}
         return cls(**held, path=path, password=password)
+
+    def __repr__(self) -> str:
+        """File and symbol: the whole record would fill pages."""
+        return f"Document({self.file!r}, symbol={self.symbol.value if self.symbol else None!r})"
 
     @property
     def record(self) -> Record:
