@@ -110,14 +110,11 @@ def write(sheets: list[Sheet], title: str, dress: Dress) -> bytes:
     canvas.setCreator("corpus.generator of hoso (synthetic)")
     canvas.setAuthor("hoso corpus (synthetic)")
     for number, sheet in enumerate(sheets):
+        canvas.setPageSize((sheet.width, sheet.height))
+        canvas.setPageRotation(90 if sheet.turned else 0)  # the canvas itself swaps the sides of a turned page
         if sheet.turned:
-            canvas.setPageSize((sheet.height, sheet.width))
-            canvas.setPageRotation(90)
             canvas.translate(sheet.height, 0)
             canvas.rotate(90)
-        else:
-            canvas.setPageSize((sheet.width, sheet.height))
-            canvas.setPageRotation(0)
         for k, ink in enumerate(merge(sheet.early + sheet.inks) + merge(sheet.late)):
             _draw(canvas, ink, f"n{number}x{k}", dress)
         for press in dress.over.get(number, ()):

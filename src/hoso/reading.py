@@ -80,7 +80,8 @@ def read_whole(
             trusted = page.quality not in _UNTRUSTED
             if not is_blank(page):
                 sources.append(page.text_source if trusted else "none")
-            lines = read_lines(page) if page.quality not in {"empty", "broken"} else []
+            lines, unread = read_lines(page) if page.quality not in {"empty", "broken"} else ([], ())
+            faults.extend(unread)
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
     if not pages:
         raise FileFault("no_pages", "has no pages")

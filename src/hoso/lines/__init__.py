@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 from hoso.lines.building import build_lines
 from hoso.lines.furniture import mark_furniture
 from hoso.lines.grids import fill_cells
+from hoso.model import Issue
 
 if TYPE_CHECKING:
     from hoso.model import Line, Page
 
 __all__ = ["read_lines"]
 
+_UNREAD = "ruling lines that look like a table, but whose cells cannot be told safely; its text is read as it stands"
 
-def read_lines(page: Page) -> list[Line]:
-    """Give the lines of one page from top to bottom, furniture marked by its role, grids cell by cell."""
-    return fill_cells(page, mark_furniture(page, build_lines(page)))
+
+def read_lines(page: Page) -> tuple[list[Line], tuple[Issue, ...]]:
+    """Read the lines of one page.
+
+    Returns:
+        The lines from top to bottom, furniture marked by its role, grids cell by cell; and what could not be read.
+    """
+    lines, safe = fill_cells(page, mark_furniture(page, build_lines(page)))
+    if safe:
+        return lines, ()
+    return lines, (Issue(severity="warning", code="grid_unread", message=_UNREAD, page=page.number),)

@@ -2,6 +2,7 @@
 
 from hoso.model.field import Field, Place
 from hoso.model.geometry import Box, Turn
+from hoso.model.grid import Cell, CellPlace, Grid
 from hoso.model.line import Line
 from hoso.model.link import Kinship, Link
 from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
@@ -23,12 +24,15 @@ from hoso.model.text import Text
 __all__ = [
     "Assignment",
     "Box",
+    "Cell",
+    "CellPlace",
     "DateMention",
     "Deadline",
     "Definition",
     "Field",
     "FileEntry",
     "FontRun",
+    "Grid",
     "Issue",
     "Kinship",
     "Line",

@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass
 
 from hoso.model.geometry import Box, Turn
+from hoso.model.grid import CellPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Line:
     italic: bool = False
     column: str = "full"  # full | left | right
     role: str = "text"  # text | page_number | running_head | overlay | stamp | watermark | footnote | grid
+    cell: CellPlace | None = None  # of a line in a ruled grid
     calls: tuple[tuple[int, str], ...] = ()  # footnote calls: offset in text after which the call stands, its label
     turn: Turn | None = None  # of a scanned page: `box` and `edges` are those of the upright page
     sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for digital text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoso.model.grid import Grid
 from hoso.model.line import Line
 from hoso.model.text import Text
 
@@ -70,6 +71,7 @@ class Outline:
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    grids: tuple[Grid, ...] = ()
     furniture: tuple[Line, ...] = ()  # page numbers, running heads, overlays, stamps: kept out of the text
 
     def zone_at(self, offset: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hoso.model import Note, Outline, Paragraph, Zone
 from hoso.outline.foot import find_foot
+from hoso.outline.grids import find_grids
 from hoso.outline.letterhead import find_letterhead
 from hoso.outline.notes import take_notes
 from hoso.outline.paragraphs import Margins, Writer, continues, joint, margins
@@ -82,7 +83,7 @@ def build_outline(pages: Sequence[PageLines]) -> Outline:
     sections = find_sections(text, spans.paragraphs)
     return Outline(
         text=text, zones=tuple(spans.zones()), paragraphs=tuple(spans.paragraphs), sections=sections,
-        notes=_tie(kept, writer), furniture=furniture,
+        notes=_tie(kept, writer), grids=find_grids(text), furniture=furniture,
     )  # fmt: skip
 
 
