@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hoso.model import Text
 
 _EDGE = 6.0  # points by which the columns of one grid may shift from page to page
+_SMALL = 0.9  # of the letters in the grid: notes below it are no larger
 _MOST_HEADS = 5
 _ORDINAL = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zđĐ])\s*[.)]?$")
 _LABEL = re.compile(r"^(?:STT|TT|SO TT|SO THU TU|S TT|THU TU)\b")
@@ -67,7 +68,7 @@ def find_grids(text: Text) -> tuple[Grid, ...]:
     """Gather the grids of a text from the cells that its lines stand in."""
     joined: list[_Piece] = []
     for piece in _pieces(text):
-        if joined and _goes_on(joined[-1], piece):
+        if joined and _goes_on(joined[-1], piece, text):
             _join(joined[-1], piece)
         else:
             joined.append(piece)
@@ -98,12 +99,18 @@ def _pieces(text: Text) -> list[_Piece]:
     return found
 
 
-def _goes_on(before: _Piece, after: _Piece) -> bool:
-    """Whether a grid goes on on the next page: nothing between, the same outer edges and mostly the same columns."""
-    if after.pages[0] != before.pages[-1] + 1 or before.last_line + 1 != after.first_line:
+def _goes_on(before: _Piece, after: _Piece, text: Text) -> bool:
+    """Whether a grid goes on on the next page: nothing between but small print, and mostly the same columns."""
+    size = text.lines[before.last_line].size
+    between = text.lines[before.last_line + 1 : after.first_line]
+    if after.pages[0] != before.pages[-1] + 1 or any(
+        line.page != before.pages[-1] or line.size > _SMALL * size for line in between
+    ):
         return False
     if _same_head(before, after):
         return True
+    if between:
+        return False
     known = {edge for cell in before.cells for edge in (cell.left, cell.right)}
     edges = {edge for cell in after.cells for edge in (cell.left, cell.right)}
     near = sum(any(abs(edge - other) <= _EDGE for other in known) for edge in edges)
