@@ -15,7 +15,7 @@ from hoso.fields.references import read_references
 from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
 from hoso.fields.tasking import read_tasks
-from hoso.lines import read_lines
+from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline
 from hoso.pages import Recognition, is_blank, open_document, read_scanned
@@ -80,7 +80,7 @@ def read_whole(
             trusted = page.quality not in _UNTRUSTED
             if not is_blank(page):
                 sources.append(page.text_source if trusted else "none")
-            lines, unread = read_lines(page) if page.quality not in {"empty", "broken"} else ([], ())
+            lines, unread = read_page(page) if page.quality not in {"empty", "broken"} else ([], ())
             faults.extend(unread)
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
     if not pages:

@@ -73,7 +73,7 @@ def stages(files: Sequence[Path]) -> dict[str, float]:
         with open_document(path) as document:
             pages = list(document.pages())
         seen = time.perf_counter()
-        lined = [PageLines(number=p.number, width=p.width, height=p.height, lines=read_lines(p)[0]) for p in pages]
+        lined = [PageLines(number=p.number, width=p.width, height=p.height, lines=read_lines(p)) for p in pages]
         ruled = time.perf_counter()
         outline = build_outline(lined)
         shaped = time.perf_counter()

@@ -12,13 +12,18 @@ from hoso.model import Issue
 if TYPE_CHECKING:
     from hoso.model import Line, Page
 
-__all__ = ["read_lines"]
+__all__ = ["read_lines", "read_page"]
 
 _UNREAD = "ruling lines that look like a table, but whose cells cannot be told safely; its text is read as it stands"
 
 
-def read_lines(page: Page) -> tuple[list[Line], tuple[Issue, ...]]:
-    """Read the lines of one page.
+def read_lines(page: Page) -> list[Line]:
+    """Give the lines of one page from top to bottom, furniture marked by its role, grids cell by cell."""
+    return read_page(page)[0]
+
+
+def read_page(page: Page) -> tuple[list[Line], tuple[Issue, ...]]:
+    """Read the lines of one page and say what could not be read.
 
     Returns:
         The lines from top to bottom, furniture marked by its role, grids cell by cell; and what could not be read.

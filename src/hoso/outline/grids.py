@@ -146,11 +146,27 @@ def _join(before: _Piece, after: _Piece) -> None:
                 above.spans += cell.spans
                 above.said += " " + cell.said
                 rest.remove(cell)
+        first += 1
+    if rest:
+        _reach_over(before, rest, first)
     for cell in rest:
         cell.row += base
         before.cells.append(cell)
     before.pages.append(after.pages[0])
     before.last_line = after.last_line
+
+
+def _reach_over(before: _Piece, rest: list[_Cell], first: int) -> None:
+    """Let merged cells reach over the page end: rows go on below without their number and what is beside it."""
+    if not before.numbered():
+        return
+    numbered = [cell.row for cell in rest if cell.left < before.left + _EDGE]
+    last = min(numbered, default=max(cell.row for cell in rest) + 1)
+    free = min((cell.left for cell in rest if first <= cell.row < last), default=before.left)
+    bottom = before.rows
+    for cell in before.cells:
+        if cell.row + cell.rows == bottom and cell.right <= free + _EDGE:
+            cell.rows += last - first
 
 
 def _above(before: _Piece, cell: _Cell) -> _Cell | None:

@@ -71,6 +71,38 @@ class Maker:
             end=end,
         )
 
+    def of_row(
+        self,
+        *,
+        tier: str,
+        spans: Sequence[Span],
+        units: Sequence[tuple[Unit, str, str]],
+        verb: Span | None,
+        product: Sequence[Span] | None,
+        due: Deadline | None,
+        confidence: float,
+    ) -> Task:
+        """Put the task of a grid's row together; `units` come with role and source."""
+        text = self.outline.text
+        start, end = spans[0][0], spans[-1][1]
+        words = " ".join(text.quote(*span) for span in spans)
+        made = " ".join(text.quote(*span) for span in product or ())
+        return Task(
+            tier=tier,
+            text=ground(text, words, *spans, rule="tasks.row", confidence=confidence),
+            action=ground(text, text.quote(*verb), verb, rule="tasks.verb", confidence=0.85) if verb else None,
+            product=ground(text, made, *product, rule="tasks.product_cell", confidence=0.9) if product else None,
+            deadline=due,
+            modality="order",
+            source="grid",
+            assignments=tuple(self._assignments(units)),
+            citations=tuple(i for span in spans for i in self._citations(*span)),
+            page=text.page_at(start),
+            section=self.outline.section_at(start),
+            start=start,
+            end=end,
+        )
+
     def _assignments(self, rows: Iterable[tuple[Unit, str, str]]) -> Iterable[Assignment]:
         seen: set[tuple[str, str]] = set()
         text = self.outline.text

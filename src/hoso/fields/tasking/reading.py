@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from hoso.catalog.tasking import task_pattern
 from hoso.fields.tasking.clauses import Clause, Parser
 from hoso.fields.tasking.dues import Dues, is_time_line, lowered
+from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, is_title
 from hoso.fields.tasking.making import Maker
@@ -120,6 +121,7 @@ class _Reading:
         self.kind = header.kind.value if header.kind else ""
         symbol = header.symbol.value if header.symbol else ""
         self.normative = self.kind in _NORMATIVE
+        self.issued = header.date.value if header.date else ""
         self.ruling = _YEARLY.search(symbol) is not None
         self.text = level(outline.text.text)
         self.parser = Parser(self.text, frozenset(fold(header.issuer.value).split()) if header.issuer else frozenset())
@@ -139,7 +141,15 @@ class _Reading:
             made = [] if self._barred(item) else self._item(item, intro=i < self.first)
             self.done[id(item)] = bool(made) or any(self.done.get(id(child), False) for child in item.children)
             found.extend((task.start, task) for task in made)
+        found.extend((task.start, task) for task in self._rows())
         return [task for _, task in sorted(found, key=lambda pair: pair[0])]
+
+    def _rows(self) -> list[Task]:
+        """The tasks of ruled grids; those of rules and forms charge nobody here."""
+        if self.normative:
+            return []
+        told = self.kind in _TOLD
+        return GridReader(self.outline, self.text, self.dues, self.maker, issued=self.issued, told=told).tasks()
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:
         clauses = self._sentences(item)
