@@ -66,7 +66,11 @@ def _units(paper: Paper, task: Mark) -> list[dict[str, str]]:
 
 def _deadline(paper: Paper, task: Mark) -> dict[str, Any] | None:
     """The marked dates of the office `deadline`, and the rhythms; arguments go first."""
-    dates = [mark for mark in _belonging(paper, task, m.DATE) if mark.words[:1] == ("deadline",)]
+    dates = [
+        mark
+        for mark in _belonging(paper, task, m.DATE)
+        if mark.words[:1] == ("deadline",) or (mark.words[:1] == ("period",) and task.number not in mark.inside)
+    ]
     ends, starts = [], []
     for mark in dates:
         iso = [word for word in mark.words[1:] if word == "-" or ISO.match(word)]

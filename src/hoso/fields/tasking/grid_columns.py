@@ -96,6 +96,8 @@ def read_head(table: Table, row: int) -> Columns | None:
             if role:
                 roles[column] = role
                 break
+    if any(c.isdigit() for column in roles for c in heads.get(column, "")):
+        return None
     known = set(roles.values()) - {"ordinal", "other"}
     if len(known) < 2 and not (known & {"task"} and "ordinal" in roles.values()):
         return None

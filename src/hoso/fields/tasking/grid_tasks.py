@@ -25,9 +25,10 @@ _SAME = re.compile(r'^[-–"”“\s]*(?:nt|như trên|-nt-|n/t|["”“]+|\'\')
 _NOTHING = re.compile(r"^[\s.…\-–_/xX]*$")
 _ROMAN = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ])\s?[.)]?$")
 _GROUP_LABEL = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*")
-_SUM = re.compile(r"^(?:TONG|TONG CONG|CONG|TONG SO)\b")
+_SUM = re.compile(r"^(?:TONG CONG|TONG SO|TONG|CONG)(?:$|\s*[:(\d])")
 _HOUR = re.compile(r"\d{1,2}\s?(?:h|giờ|:)\s?\d{0,2}", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:(?:trong\s+)?năm\s+)?((?:19|20)\d\d)(?=$|\s*(?:,|;|và)\s)", re.IGNORECASE)
+_LONGEST_NAME = 80
 _PAST = 0.6  # of the dated rows lie before the paper: the work is done
 _TIME_FIRST = re.compile(r"^(?:QUY|THANG|NAM|TUAN|NGAY|\d+ THANG)\b")
 
@@ -178,8 +179,10 @@ class GridReader:
             return []
         start, end = row.group.spans[0][0], row.group.spans[-1][1]
         label = _GROUP_LABEL.match(self.text[start:end])
-        units = self.reader.units(start + (label.end() if label else 0), end)
-        return units if units and units[-1].end >= end - 2 else []
+        start += label.end() if label else 0
+        if end - start > _LONGEST_NAME or self.reader.head(start, end) < 0:
+            return []
+        return [unit for unit, _ in units_in_cell(self.reader, [(start, end)], "lead")]
 
     def _due(self, table: Table, row: _Row) -> Deadline | None:
         cells = row.cells.get("deadline", [])
