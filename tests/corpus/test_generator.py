@@ -53,7 +53,7 @@ def test_quotes_stand_in_the_text_layer(source: Path) -> None:
     if re.search(r"\{(?:as|late|annot|pic|hid|shy)\b", source.read_text(encoding="utf-8")):
         pytest.skip("the layer differs from the page on purpose")
     pdf = pypdfium2.PdfDocument(CORPUS / source.parent.name / f"{source.stem}.pdf")
-    pages = [tight(page.get_textpage().get_text_bounded()) for page in pdf]
+    pages = [tight(page.get_textpage().get_text_range()) for page in pdf]
     for reference in gold["references"]:
         for mention in reference["mentions"]:
             assert begins(mention["quote"], pages, mention["page"]), mention
