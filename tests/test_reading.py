@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ def layer(path: Path) -> str:
     return str(json.loads(path.with_suffix(".json").read_text("utf-8"))["text_layer"])
 
 
-PAPERS = [path for path in sorted(CORPUS.glob("*/*.pdf")) if layer(path) == "digital"]
+LEGACY = re.compile("twin-(?:tcvn3|vni)-")
+PAPERS = [path for path in sorted(CORPUS.glob("*/*.pdf")) if layer(path) == "digital" or LEGACY.match(path.stem)]
 
 
 def fields_of(value: Any) -> Iterator[Field[Any]]:

@@ -18,7 +18,7 @@ from hoso.fields.tasking import read_tasks
 from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline
-from hoso.pages import Recognition, is_blank, open_document, read_scanned
+from hoso.pages import DECODED, Recognition, is_blank, open_document, read_scanned
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
@@ -147,14 +147,18 @@ def read_outline(
 
 
 def _page_faults(page: Page) -> list[Issue]:
-    """Say of a page without text to trust that it was not read."""
+    """Say of a page that its text was decoded, or that there is none to trust and it was not read."""
+    told = [
+        Issue(severity="info", code="legacy_text", message=remark, page=page.number)
+        for remark in page.remarks
+        if remark.startswith(DECODED)
+    ]
     if page.quality not in _UNTRUSTED or is_blank(page):
-        return []
+        return told
     code, message = _UNTRUSTED[page.quality]
     reason = "; ".join(page.remarks)
-    return [
-        Issue(severity="warning", code=code, message=f"{message} ({reason})" if reason else message, page=page.number)
-    ]
+    words = f"{message} ({reason})" if reason else message
+    return [*told, Issue(severity="warning", code=code, message=words, page=page.number)]
 
 
 def _source(sources: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """From a file to pages of characters with boxes: the one door to pdfium."""
 
+from hoso.pages.decoding import DECODED
 from hoso.pages.document import PdfFile
 from hoso.pages.opening import open_document
 from hoso.pages.scanned import Recognition, is_blank, read_scanned
 from hoso.pages.signing import SignatureMark
 
-__all__ = ["PdfFile", "Recognition", "SignatureMark", "is_blank", "open_document", "read_scanned"]
+__all__ = ["DECODED", "PdfFile", "Recognition", "SignatureMark", "is_blank", "open_document", "read_scanned"]

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from hoso.errors import FileFault
 from hoso.model import Page
 from hoso.pages import native, picture, signing
+from hoso.pages.decoding import DECODED, decoded
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
@@ -165,6 +166,7 @@ class PdfFile:
         finally:
             if textpage:
                 pdfium.FPDFText_ClosePage(textpage)
+        characters, codes = decoded(characters)
         overlays = self.overlays(number)
         if overlays and not overlays[-1].end:
             overlays = self._overlays[number] = with_characters(page, frame, overlays, characters.objects)
@@ -173,7 +175,7 @@ class PdfFile:
             number=number, width=frame.width, height=frame.height, text=characters.text, boxes=characters.boxes,
             fonts=characters.fonts, images=tuple(drawings.images), rules=tuple(drawings.rules),
             text_source="digital" if characters.text.strip(" \r\n\t\x00\u00a0") else "none",
-            quality=quality, remarks=remarks,
+            quality=quality, remarks=(*remarks, *(f"{DECODED} {code}" for code in codes)),
         )  # fmt: skip
 
 

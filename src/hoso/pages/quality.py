@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hoso.text.legacy import named_by
+from hoso.text.syllables import has_vowel, is_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +36,10 @@ _PLAIN_VALID = 0.65
 _FOREIGN = 0.08
 _JOINED = 0.3
 _LOST = 0.05
-_LEGACY = 0.08
+_ASKED = 0.04
 _ENDLESS = 10  # letters a word on the average: no language writes so, but one without spaces
 _RUN_TOGETHER = "words run together: spaces are lost"
 
-_ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-_NUCLEUS = (
-    "(?:uyê|iêu|yêu|oai|oay|oao|oeo|uôi|ươi|ươu|uây|uêu|uyu|uya|iê|yê|ia|ya|ua|uô|ưa|ươ|oa|oă|oe|oo|uâ|uê|uy|uơ|"
-    "ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưu|ưi|[aăâeêioôơuưy])"
-)
-_SYLLABLE = re.compile(_ONSET + _NUCLEUS + "(?:ng|nh|ch|[cmnpt])?")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’«»-–—…/*+•_|=%"
 _ENGLISH = frozenset(
     {
@@ -70,8 +65,6 @@ _ENGLISH = frozenset(
         "an",
     }
 )
-_TCVN3 = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ]|[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷Æ][a-z]")
-_VNI = re.compile(r"[AEOUYaeouy][äåæëïöøûüÿñ÷ÄÅÆËÏÖØÛÜŸÑ]")
 _LOST_GLYPH = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _LETTER, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile("[-/–@_]")
 _MARKS = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
@@ -117,6 +110,8 @@ def judge(
     if scan and 2 * characters.invisible >= letters:
         remarks.append("ocr layer: invisible text over a picture of the page")
     quality, why = _look(shown, letters)
+    if quality == "broken":  # a code that cannot be decoded is named, where a font names it
+        remarks += sorted({f"legacy encoding {code}" for run in characters.fonts if (code := named_by(run.name)[0])})
     if why:
         remarks.append(why)
     if not drawings.complete:
@@ -153,10 +148,7 @@ def _look(text: str, letters: int) -> tuple[str, str]:
         return "broken", _RUN_TOGETHER
     if len(tokens) >= _FEW:
         sample = text if len(tokens) < _SAMPLE else " ".join(tokens)
-        for name, signs in (("TCVN3", _TCVN3), ("VNI", _VNI)):
-            if len(signs.findall(sample)) > _LEGACY * len(tokens):
-                return "broken", f"legacy encoding {name}"
-        if len(_LOST_GLYPH.findall(sample)) > _LEGACY / 2 * len(tokens):
+        if len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
             return "broken", "question marks stand for lost letters"
     return _verdict(_measure(tokens))
 
@@ -191,13 +183,13 @@ def _measure(tokens: list[str]) -> _Words:
     count = len(words) or 1
     return _Words(
         count=len(words),
-        valid=sum(map(_is_syllable, words)) / count,
+        valid=sum(map(is_syllable, words)) / count,
         marked=sum(1 for word in words if not word.isascii()) / count,
         english=sum(1 for word in words if word in _ENGLISH) / count,
         odd=odd / total,
         mixed=mixed / total,
         joined=sum(1 for word in words if len(word) > 8) / count,
-        voiced=sum(map(_has_vowel, words)) / count,
+        voiced=sum(map(has_vowel, words)) / count,
         latin=sum(1 for word in words if word[0] < "\u0250" or "\u1e00" <= word[0] < "\u1f00") / count,
     )
 
@@ -205,18 +197,3 @@ def _measure(tokens: list[str]) -> _Words:
 def _is_odd(word: str) -> bool:
     """Letters among digits or signs, where no symbol, date or address has them."""
     return bool(_LETTER.search(word)) and not _SYMBOL.search(word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _has_vowel(word: str) -> bool:
-    return any(unicodedata.normalize("NFD", c)[0] in "aeiouy" for c in word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_syllable(word: str) -> bool:
-    """Whether a word in small letters is built like a Vietnamese syllable, with one tone at most."""
-    split = unicodedata.normalize("NFD", word)
-    tones = sum(split.count(tone) for tone in _TONES)
-    return tones <= 1 and bool(
-        _SYLLABLE.fullmatch(unicodedata.normalize("NFC", "".join(c for c in split if c not in _TONES)))
-    )
