@@ -23,7 +23,7 @@ def layer(path: Path) -> str:
     return str(json.loads(path.with_suffix(".json").read_text("utf-8"))["text_layer"])
 
 
-LEGACY = re.compile("twin-(?:tcvn3|vni)-")
+LEGACY = re.compile("twin-(?:tcvn3|vni|torn|hybrid|spacing|doubles)-")
 PAPERS = [path for path in sorted(CORPUS.glob("*/*.pdf")) if layer(path) == "digital" or LEGACY.match(path.stem)]
 
 

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import unicodedata
 from array import array
 
 import numpy as np
 import pytest
 
-from hoso.model import Box
+from hoso.model import Box, FontRun
 from hoso.pages import open_document
 from hoso.pages.digital import Characters
 from hoso.pages.drawings import Drawings
-from hoso.pages.quality import judge
+from hoso.pages.quality import _verdict, _Words, judge
 from tests.pages.made_pdfs import Put, Raw, one_page, show
 
 VIETNAMESE = """Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về công tác cải cách hành chính, Ủy ban nhân dân xã ban hành
@@ -59,6 +60,11 @@ def characters(text: str, invisible: bool = False) -> Characters:
         ("Độc lập - Tự do " * 6 + "\ufffd\ufffd\ufffd \ufffd\ufffd" * 9, "broken", "lost"),
         (VIETNAMESE.replace("ệ", "?").replace("ộ", "?").replace("ạ", "?").replace("ủ", "?"), "broken", "question"),
         (RUSSIAN, "sound", "script"),
+        (unicodedata.normalize("NFD", VIETNAMESE), "sound", ""),
+        (VIETNAMESE.replace("ực", "ư´c").replace("á", "a´").replace("à", "a`"), "sound", ""),
+        (VIETNAMESE.replace("Đ", "Ð").replace("đ", "ð").replace("ư", "ƣ").replace("T", "Т"), "sound", ""),
+        ("(cid:12)(cid:7) " * 20 + VIETNAMESE, "broken", "lost"),
+        ("Thực hiện (cid:12) " + VIETNAMESE, "sound", ""),
         ("• " * 20 + VIETNAMESE.replace(",", " \uf0b7"), "sound", ""),
     ],
 )  # fmt: skip
@@ -66,6 +72,69 @@ def test_words_are_judged_by_their_look(text: str, quality: str, word: str) -> N
     found, remarks = judge(characters(text), Drawings(), cover=0.0)
     assert found == quality, remarks
     assert word in " ".join(remarks)
+
+
+SOUND = {
+    "count": 200, "valid": 0.95, "marked": 0.7, "english": 0.0, "odd": 0.02, "mixed": 0.02, "joined": 0.0, "voiced": 1.0,
+    "latin": 1.0,
+}  # fmt: skip
+PLAIN = SOUND | {"marked": 0.0, "valid": 0.4}  # letters without a mark: no Vietnamese, or Vietnamese that lost them
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "sound", "broken"),
+    [
+        (SOUND, "odd", 0.19, 0.21),
+        (SOUND, "mixed", 0.19, 0.21),
+        (SOUND, "valid", 0.36, 0.34),
+        (SOUND, "joined", 0.29, 0.31),
+        (SOUND | {"joined": 0.9}, "count", 11, 12),
+        (SOUND | {"valid": 0.1}, "latin", 0.49, 0.51),
+        (PLAIN, "valid", 0.64, 0.66),
+        (PLAIN, "odd", 0.09, 0.11),
+        (PLAIN, "voiced", 0.71, 0.69),
+        (PLAIN | {"odd": 0.5}, "english", 0.09, 0.07),
+        (SOUND | {"valid": 0.6, "odd": 0.13}, "marked", 0.31, 0.29),
+    ],
+)
+def test_both_sides_of_each_threshold(words: dict[str, float], share: str, sound: float, broken: float) -> None:
+    assert _verdict(_Words(**(words | {share: sound})))[0] == "sound"
+    assert _verdict(_Words(**(words | {share: broken})))[0] == "broken"
+
+
+@pytest.mark.parametrize(("sign", "few", "many"), [("\ufffd", 10, 24), ("\ue123", 10, 24), ("\x05", 10, 24)])
+def test_lost_letters_are_counted(sign: str, few: int, many: int) -> None:
+    for count, quality in ((few, "sound"), (many, "broken")):
+        assert judge(characters(VIETNAMESE + sign * count), Drawings(), cover=0.0)[0] == quality
+
+
+@pytest.mark.parametrize(
+    ("letters", "cover", "quality"), [(249, 1.0, "sparse"), (251, 1.0, "sound"), (249, 0.5, "sound")]
+)
+def test_a_few_letters_over_a_picture_are_sparse(letters: int, cover: float, quality: str) -> None:
+    text = "Thực hiện " * 40
+    text = text[: next(i for i in range(len(text)) if len("".join(text[:i].split())) == letters)]
+    assert judge(characters(text), Drawings(images=[WHOLE_PAGE]), cover=cover)[0] == quality
+
+
+@pytest.mark.parametrize(("outside", "quality"), [(59, "sparse"), (61, "sound")])
+def test_letters_outside_of_stamps_count(outside: int, quality: str) -> None:
+    letters = characters("Thựchiện" * 10 + " " + "Số công " * 60)
+    boxes = np.frombuffer(letters.boxes, dtype=np.float32).reshape(-1, 4).copy()
+    seen = [i for i, c in enumerate(letters.text) if not c.isspace()]
+    boxes[:, :] = (10, 10, 15, 20)
+    boxes[seen[:outside]] = (300, 300, 305, 310)
+    letters.boxes = array("f", boxes.tobytes())
+    stamp = Box(x0=0, top=0, x1=100, bottom=100)
+    assert judge(letters, Drawings(images=[WHOLE_PAGE]), cover=1.0, overlays=[stamp])[0] == quality
+
+
+def test_a_code_that_cannot_be_decoded_is_named() -> None:
+    letters = characters(SHIFTED)
+    letters.fonts = (FontRun(start=0, end=len(SHIFTED), name="VPS Times", bold=False, italic=False),)
+    quality, remarks = judge(letters, Drawings(), cover=0.0)
+    assert quality == "broken"
+    assert remarks[0] == "legacy encoding VPS"
 
 
 def test_a_recognised_layer_is_judged_by_its_words() -> None:

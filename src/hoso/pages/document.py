@@ -14,6 +14,7 @@ from hoso.pages.decoding import DECODED, decoded
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
+from hoso.pages.mending import mended
 from hoso.pages.overlays import Overlay, find_overlays, flatten, with_characters
 from hoso.pages.quality import COVERED, judge
 
@@ -167,6 +168,7 @@ class PdfFile:
             if textpage:
                 pdfium.FPDFText_ClosePage(textpage)
         characters, codes = decoded(characters)
+        characters = mended(characters)
         overlays = self.overlays(number)
         if overlays and not overlays[-1].end:
             overlays = self._overlays[number] = with_characters(page, frame, overlays, characters.objects)

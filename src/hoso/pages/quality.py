@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hoso.text.legacy import named_by
+from hoso.text.letters import clean
 from hoso.text.syllables import has_vowel, is_syllable
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _ENGLISH = frozenset(
 )
 _LOST_GLYPH = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _LETTER, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile("[-/–@_]")
-_MARKS = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_MARKS = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|\(cid:\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _look(text: str, letters: int) -> tuple[str, str]:
     marks = len(_MARKS.findall(text))
     if marks > _LOST * letters and marks > _FEW:
         return "broken", "many characters have no meaning (lost or private letters)"
-    text = unicodedata.normalize("NFC", text.replace("Ð", "Đ").replace("ð", "đ").replace("Ɖ", "Đ"))
+    text = clean(text)[0]
     tokens = text.split(maxsplit=_SAMPLE)[:_SAMPLE]
     if letters > _ENDLESS * (len(tokens) + _FEW) and sum(map(str.isalpha, text)) > _ENDLESS * (len(tokens) + _FEW):
         return "broken", _RUN_TOGETHER

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from hoso.text.syllables import is_syllable
+
 # Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
 _SINGLE = {
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư",
@@ -23,7 +25,12 @@ _TWINS = dict(
         strict=True,
     )
 )
-_ODD = re.compile("[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "\u0300-\u036f\ue000-\uf8ff]")
+# Accents that stand alone for the mark of the letter before them.
+_ALONE = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "ˆ": "\u0302", "˘": "\u0306"}
+_ACCENTED = re.compile(r"[^\W\d_]*(?:[^\W\d_][´`˜ˆ˘]+)+[^\W\d_]*")
+_ODD = re.compile(
+    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "".join(_ALONE) + "\u0300-\u036f\ue000-\uf8ff]"
+)
 _WORDISH = re.compile(r"[^\s]+")
 
 
@@ -51,8 +58,21 @@ def clean(raw: str) -> tuple[str, list[int] | None]:
         for letter in _SINGLE.get(c, c):
             letters.append(letter)
             origin.append(i)
-    text, origin = _compose("".join(letters), origin)
+    text, origin = _compose(_with_marks("".join(letters)), origin)
     return _untwin(text), origin
+
+
+def _with_marks(text: str) -> str:
+    """Put combining marks for accents that stand alone, in words only that become syllables by it."""
+    if not any(accent in text for accent in _ALONE):
+        return text
+
+    def mark(match: re.Match[str]) -> str:
+        marked = "".join(_ALONE.get(c, c) for c in match.group())
+        composed = _compose(marked, list(range(len(marked))))[0]
+        return marked if is_syllable(composed.lower()) else match.group()
+
+    return _ACCENTED.sub(mark, text)
 
 
 def _compose(text: str, origin: list[int]) -> tuple[str, list[int]]:
@@ -93,13 +113,17 @@ def _untwin(text: str) -> str:
         word = match.group()
         if not any(c in _TWINS for c in word):
             return word
-        if any(("a" <= c.casefold() <= "z") or c in "Đđ" or c in "/-" or c.isdigit() for c in word) or all(
+        if any(_is_latin(c) or c in "/-" or c.isdigit() for c in word) or all(
             c in _TWINS or not c.isalpha() for c in word
         ):
             return "".join(_TWINS.get(c, c) for c in word)
         return word
 
     return _WORDISH.sub(latin, text)
+
+
+def _is_latin(c: str) -> bool:
+    return c.isalpha() and (c < "\u0250" or "\u1e00" <= c < "\u1f00")
 
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
