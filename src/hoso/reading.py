@@ -17,7 +17,7 @@ from hoso.fields.signers import read_signers
 from hoso.fields.tasking import read_tasks
 from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
-from hoso.outline import PageLines, build_outline
+from hoso.outline import PageLines, build_outline, find_letterheads
 from hoso.pages import DECODED, Recognition, is_blank, open_document, read_scanned
 from hoso.text.grounding import ground
 
@@ -36,10 +36,17 @@ _UNTRUSTED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A record and the outline that it was read from (the outline is not kept when many papers are read)."""
+    """A record and the outline that it was read from (the outline is not kept when many papers are read).
+
+    Attributes:
+        record: what was read.
+        outline: the text, taken apart.
+        begins: the pages on which papers begin: the first, and others where the file holds several papers.
+    """
 
     record: Record
     outline: Outline
+    begins: tuple[int, ...]
 
 
 def read_file(
@@ -85,6 +92,9 @@ def read_whole(
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
     if not pages:
         raise FileFault("no_pages", "has no pages")
+    begins = find_letterheads(pages)
+    if len(begins) > 1:
+        faults.append(_several(begins))
     outline = build_outline(pages)
     return Reading(
         record=read_outline(
@@ -92,6 +102,7 @@ def read_whole(
             text_source=_source(sources), faults=faults,
         ),
         outline=outline,
+        begins=begins,
     )  # fmt: skip
 
 
@@ -159,6 +170,17 @@ def _page_faults(page: Page) -> list[Issue]:
     reason = "; ".join(page.remarks)
     words = f"{message} ({reason})" if reason else message
     return [*told, Issue(severity="warning", code=code, message=words, page=page.number)]
+
+
+def _several(begins: Sequence[int]) -> Issue:
+    """Say that a file holds several papers; only the first is read as the document."""
+    return Issue(
+        severity="warning",
+        code="several_papers",
+        message=f"several papers in one file: they begin on pages {', '.join(map(str, begins))}",
+        suggestion="cut the file with `hoso split`",
+        page=begins[1],
+    )
 
 
 def _source(sources: Sequence[str]) -> str:

@@ -15,7 +15,8 @@ from hoso.text.syllables import is_syllable
 from hoso.text.tears import stray_spaces
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tears.toml").read_text("utf-8"))["case"]
-WORDS = [*sorted(bare_syllables()), 
+WORDS = [
+    *sorted(bare_syllables()),
     "ngày",
     "tháng",
     "về",

@@ -87,6 +87,10 @@ def parser() -> argparse.ArgumentParser:
     page.add_argument("file", metavar="FILE", help=say("help.file"))
     page.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
 
+    split = command("split")
+    split.add_argument("file", metavar="FILE", help=say("help.file"))
+    split.add_argument("-o", "--output", metavar="DIR", required=True, help=say("help.pieces"))
+
     add_acts(command("register"), _add_global)
     add_web(command("web"), _add_global)
 
@@ -97,8 +101,8 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--only", metavar="KEY=VALUE", help=say("help.only"))
     score.add_argument("--tables", metavar="DIR", help=say("help.tables"))
 
-    for each in (read, table, check, page, score):
-        _add_global(each, shown=False, writes=each in (table, page))
+    for each in (read, table, check, page, split, score):
+        _add_global(each, shown=False, writes=each in (table, page, split))
     return top
 
 

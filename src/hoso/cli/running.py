@@ -59,6 +59,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.check import check as command
         case "page":
             from hoso.cli.page import page as command
+        case "split":
+            from hoso.cli.split import split as command
         case "register":
             from hoso.cli.register import register as command
         case "web":

@@ -35,6 +35,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "ghi một tệp HTML: ảnh các trang, các trường được tô màu",
         "write one HTML file: the pages as pictures with each field in colour",
     ),
+    "help.split": (
+        "tách tệp chứa nhiều văn bản (bản chụp cả xấp) thành từng văn bản",
+        "cut a file with several papers in it (a batch scan) into one file each",
+    ),
+    "help.pieces": ("thư mục ghi các văn bản đã tách", "the folder for the papers"),
     "help.score": (
         "so kết quả với đáp án (JSON) nằm cạnh các tệp PDF",
         "score the readings against the gold (JSON) that lies beside the PDFs",
@@ -134,6 +139,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "done": ("Đã đọc {read}/{files} tệp.", "Read {read} of {files} files."),
     "done.failed": ("{failed} tệp không đọc được.", "{failed} could not be read."),
+    "one_paper": ("{what} chỉ có một văn bản", "{what} is one paper"),
     "written": ("Đã ghi {what}", "Wrote {what}"),
     "interrupted": ("Đã dừng; giữ lại phần đã đọc.", "Stopped; what was read is kept."),
     "first_pages": ("chỉ vẽ {n} trang đầu trong {of} trang", "only the first {n} of {of} pages are drawn"),

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from hoso.errors import FileFault
 from hoso.model import Page
 from hoso.pages import native, picture, signing
+from hoso.pages.copying import copy_pages
 from hoso.pages.decoding import DECODED, decoded
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
@@ -132,6 +133,14 @@ class PdfFile:
             return picture.dots(page, dpi=dpi, crop=crop)
         finally:
             pdfium.FPDF_ClosePage(page)
+
+    def copy(self, first: int, last: int) -> bytes:
+        """Copy the pages from `first` to `last`, both counted from 1 and included, as a PDF of their own.
+
+        Raises:
+            FileFault: they cannot be copied (`not_copied`).
+        """
+        return copy_pages(self._open(), first, last)
 
     def _open(self) -> Pointer:
         if not self._closing.alive:
