@@ -18,7 +18,7 @@ from hoso.fields.tasking import read_tasks
 from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline, find_letterheads
-from hoso.pages import DECODED, Recognition, is_blank, open_document, read_scanned
+from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_insets, read_scanned
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def read_whole(
     path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
 ) -> Reading:
     """Read one PDF and keep its outline beside the record; see `read_file`."""
+    settings = recognition or Recognition()
     pages: list[PageLines] = []
     faults: list[Issue] = []
     sources: list[str] = []
@@ -80,7 +81,9 @@ def read_whole(
         sha256, count = document.sha256, document.page_count
         faults.extend(Issue(severity="warning", code=w.code, message=str(w)) for w in document.warnings)
         for given in document.pages():
-            page, failed = read_scanned(document, given, recognition or Recognition())
+            page, failed = read_scanned(document, given, settings)
+            if failed is None:
+                page, failed = read_insets(document, page, settings)
             if failed is not None and not (failed.code == "ocr_missing" and failed.code in {f.code for f in faults}):
                 faults.append(Issue(severity="warning", code=failed.code, message=str(failed), page=page.number))
             faults.extend(_page_faults(page))
@@ -159,11 +162,12 @@ def read_outline(
 
 def _page_faults(page: Page) -> list[Issue]:
     """Say of a page that its text was decoded, or that there is none to trust and it was not read."""
-    told = [
-        Issue(severity="info", code="legacy_text", message=remark, page=page.number)
-        for remark in page.remarks
-        if remark.startswith(DECODED)
-    ]
+    told = []
+    for remark in page.remarks:
+        if remark.startswith(DECODED):
+            told.append(Issue(severity="info", code="legacy_text", message=remark, page=page.number))
+        if remark == UNREAD:
+            told.append(Issue(severity="warning", code="unread_picture", message=remark, page=page.number))
     if page.quality not in _UNTRUSTED or is_blank(page):
         return told
     code, message = _UNTRUSTED[page.quality]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hoso.model import Page
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
+_DIGITAL = 100  # how sure digital letters are, on a page of which parts were recognised
 _NO_CONTROL = dict.fromkeys(map(ord, "\r\n\x00\ufffe\uffff\x02"), " ")
 _BLANK = np.array(
     [0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32
@@ -138,8 +139,9 @@ def _run(
             keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
             raw, xs = "".join([raw[i] for i in keep]), xs[keep]
             own = bytes(own[i] for i in keep) if own else b""
-    if len(raw) > 6 and " " not in raw and not sure:
+    if len(raw) > 6 and " " not in raw and (not own or min(own) == _DIGITAL):
         raw, xs = _with_spaces(raw, xs, size)
+        own = bytes([_DIGITAL]) * len(raw) if own else b""
     cleaned, origin = clean(raw)
     if origin is not None:
         xs = xs[origin]

@@ -2,8 +2,19 @@
 
 from hoso.pages.decoding import DECODED
 from hoso.pages.document import PdfFile
+from hoso.pages.insets import UNREAD, read_insets
 from hoso.pages.opening import open_document
 from hoso.pages.scanned import Recognition, is_blank, read_scanned
 from hoso.pages.signing import SignatureMark
 
-__all__ = ["DECODED", "PdfFile", "Recognition", "SignatureMark", "is_blank", "open_document", "read_scanned"]
+__all__ = [
+    "DECODED",
+    "UNREAD",
+    "PdfFile",
+    "Recognition",
+    "SignatureMark",
+    "is_blank",
+    "open_document",
+    "read_insets",
+    "read_scanned",
+]
