@@ -11,6 +11,7 @@ from hoso.errors import FileFault
 from hoso.model import Page
 from hoso.pages import native, picture, signing
 from hoso.pages.copying import copy_pages
+from hoso.pages.covered import without_covered
 from hoso.pages.decoding import DECODED, decoded
 from hoso.pages.digital import read_characters
 from hoso.pages.drawings import read_drawings
@@ -176,6 +177,7 @@ class PdfFile:
         finally:
             if textpage:
                 pdfium.FPDFText_ClosePage(textpage)
+        characters = without_covered(characters, drawings, lambda: picture.dots(page, dpi=72))
         characters, codes = decoded(characters)
         characters = mended(characters)
         overlays = self.overlays(number)

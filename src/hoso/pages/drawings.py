@@ -22,7 +22,7 @@ _OBJECTS = 20_000  # looked at on one page
 _SEGMENTS = 2_000  # looked at in one path
 _THIN = 2.5  # points: no thicker, and it is a line
 _LONG = 8.0  # points: no shorter, or it is a dash or a bullet
-_WHITE, _FAINT = 248, 8  # of 255
+_WHITE, _FAINT, _OPAQUE = 248, 8, 250  # of 255
 _CELLS = 24  # the page is cut in so many by so many cells to see how much of it pictures cover
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -35,11 +35,12 @@ class Drawings:
     images: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
-    letters: int = 0  # text objects
     paths: int = 0
     shapes: int = 0  # filled paths of the size of letters: text drawn as outlines
     pixels: int = 0  # of all pictures together
     complete: bool = True  # False: there was more than we look at
+    texts: list[int] = field(default_factory=list)  # addresses of the text objects, in the order that they are drawn
+    patches: list[tuple[int, Box]] = field(default_factory=list)  # white areas, and how many texts were drawn before
 
     def cover(self, frame: Frame) -> float:
         """The part of the page that pictures cover, 0 to 1."""
@@ -89,7 +90,7 @@ class _Walk:
             item = item_at(i)
             kind = native.kind_of(item) if item else 0
             if kind == native.TEXT:
-                self.found.letters += 1
+                self.found.texts.append(item)
             elif kind == native.PATH:
                 self._path(item, matrix)
             elif kind == native.IMAGE:
@@ -139,6 +140,8 @@ class _Walk:
             return
         native.draw_mode(item, byref(self._fill), byref(self._stroke))
         filled = self._fill.value != 0 and self._seen(native.fill_colour(item, *self._to_colours))
+        if self._fill.value != 0 and not filled and self._colours[3].value >= _OPAQUE and self.found.texts:
+            self.found.patches.append((len(self.found.texts), box))
         stroked = self._stroke.value != 0 and self._seen(native.stroke_colour(item, *self._to_colours))
         if not filled and not stroked:
             return
