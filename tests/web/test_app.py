@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,14 @@ def test_books_to_download(clerk: TestClient) -> None:
     for book in ("den", "di", "theo-doi"):
         answer = clerk.get(f"/api/books/{book}.xlsx")
         assert zipfile.is_zipfile(io.BytesIO(answer.content))
-    assert clerk.get("/api/due").json() == {"overdue": [], "soon": []}
+
+
+def test_what_is_due(clerk: TestClient) -> None:
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    for number, day in ((1, "2026-03-01"), (2, tomorrow)):
+        clerk.post(f"/api/papers/{number}/corrections", json={"changes": {"due": day}})
+    due = clerk.get("/api/due").json()
+    assert [[line["number"] for line in due[name]] for name in ("overdue", "soon")] == [[1], [2]]
 
 
 def test_secret_papers_are_held_back(clerk: TestClient, folder: Path) -> None:

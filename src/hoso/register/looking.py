@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoso.lines import read_lines
 from hoso.pages import Recognition, open_document, read_scanned
-from hoso.register.entries import FIELDS, entry, record_of
+from hoso.register.entries import FIELDS, entry, first_deadline, record_of
 
 if TYPE_CHECKING:
     from hoso.model import Box, Field, Place
@@ -66,4 +66,7 @@ def evidence(store: Store, entry_id: int) -> dict[str, tuple[str, tuple[Place, .
     names = [signer.name for signer in record.signers if signer.name is not None]
     if names:
         found["signer"] = (", ".join(n.quote for n in names), tuple(place for n in names for place in n.places))
+    first = first_deadline(record)
+    if first is not None:
+        found["due"] = (first.words.quote, first.words.places)
     return found

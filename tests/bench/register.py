@@ -1,0 +1,210 @@
+"""The register under load: search among many entries, the list of many papers, kills at random moments, readers and a writer.
+
+python tests/bench/register.py [--entries 1000000] [--kills 300] [--seconds 600]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from hoso.register import add, create, open_store
+from hoso.register.entries import FIELDS, count, entries, newest
+from hoso.register.finding import find
+from hoso.text.letters import bare
+
+ROOT = Path(__file__).parents[2]
+WORDS = [
+    "triển",
+    "khai",
+    "thực",
+    "hiện",
+    "kế",
+    "hoạch",
+    "phòng",
+    "chống",
+    "thiên",
+    "tai",
+    "tìm",
+    "kiếm",
+    "cứu",
+    "nạn",
+    "dân",
+    "chủ",
+    "ở",
+    "cơ",
+    "sở",
+    "chuyển",
+    "đổi",
+    "số",
+    "cải",
+    "cách",
+    "hành",
+    "chính",
+    "an",
+    "toàn",
+    "thực",
+    "phẩm",
+    "giao",
+    "thông",
+    "y",
+    "tế",
+    "giáo",
+    "dục",
+    "nông",
+    "thôn",
+    "mới",
+    "môi",
+    "trường",
+    "bảo",
+    "hiểm",
+    "xã",
+    "hội",
+    "dân",
+    "số",
+    "gia",
+    "đình",
+    "trẻ",
+    "em",
+]
+CODES = ("KH-UBND", "QĐ-UBND", "CV/ĐU", "TB-SNV", "BC-SYT", "HD-BTCTU", "UBND-VX", "SGDĐT-GDTrH")
+
+
+def fill(folder: Path, size: int) -> None:
+    """A register of synthetic lines, without papers."""
+    chance = random.Random(3)
+    with create(folder) as store, store.writing() as base:
+        for n in range(1, size + 1):
+            year = 2000 + n // 50_000
+            subject = " ".join(chance.choices(WORDS, k=12))
+            values = dict.fromkeys(FIELDS, "") | {
+                "symbol": f"{chance.randint(1, 9999)}/{chance.choice(CODES)}", "date": f"{year}-03-05",
+                "issuer": f"Ủy ban nhân dân xã {chance.randint(1, 400)}", "kind": "Kế hoạch", "subject": subject,
+            }  # fmt: skip
+            folded = bare(" ".join(values[name] for name in FIELDS))
+            base.execute(
+                "INSERT INTO entries VALUES (?, 'den', ?, ?, ?, 'x.pdf', NULL, '2026-01-01', '')",
+                (n, year, n % 50_000 + 1, f"{year}-03-06"),
+            )
+            cells = [n, *values.values(), folded, "", "[]"]
+            base.execute(f"INSERT INTO lines VALUES ({', '.join('?' * len(cells))})", cells)  # noqa: S608 - marks only
+            base.execute("INSERT INTO found_in_lines (rowid, folded) VALUES (?, ?)", (n, folded))
+
+
+def searching(folder: Path) -> None:
+    chance = random.Random(5)
+    spans = []
+    with open_store(folder) as store:
+        for _ in range(200):
+            words = chance.choice(
+                [
+                    f"{chance.randint(1, 9999)}/{chance.choice(CODES)}", " ".join(chance.sample(WORDS, 3)),
+                    "uy ban nhan dan xa 77", "ke hoach", f"{chance.randint(1, 9999)} kh ubnd",
+                ]
+            )  # fmt: skip
+            begin = time.perf_counter()
+            find(store, words)
+            spans.append(1000 * (time.perf_counter() - begin))
+        begin = time.perf_counter()
+        count(store)
+        newest(store, limit=100)
+        first = 1000 * (time.perf_counter() - begin)
+    print(
+        f"search: median {statistics.median(spans):.1f} ms, 95th percentile {statistics.quantiles(spans, n=20)[-1]:.1f} ms"
+    )
+    print(f"first page of the list: {first:.1f} ms")
+
+
+def killing(folder: Path, kills: int) -> None:
+    papers = sorted((ROOT / "corpus" / "dev").glob("kh-*.pdf"))
+    create(folder).base.close()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    acts = {
+        "add": ["add", str(folder), *map(str, papers), "--workers", "1"],
+        "set": ["set", str(folder), "1", "note=x"],
+        "print": ["print", str(folder), "-o", str(folder.parent / "so.xlsx"), "--force"],
+        "watch": ["watch", str(folder), str(ROOT / "corpus" / "dev")],
+    }
+    moments, bad = random.Random(7), 0
+    for n in range(kills):
+        call = [sys.executable, "-m", "hoso", "register", *acts[list(acts)[n % len(acts)]], "-q"]
+        process = subprocess.Popen(
+            call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(moments.uniform(0.1, 1.5))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        with open_store(folder) as store:
+            lines = entries(store)
+            whole = [line.number for line in lines] == list(range(1, len(lines) + 1))
+            once = len({line.sha256 for line in lines}) == len(lines)
+            sound = {damage.what for damage in store.check()} <= {"original_unknown"}
+            bad += not (whole and once and sound)
+    with open_store(folder) as store:
+        for _ in add(store, map(str, papers), workers=1):
+            pass
+        missing = {str(path) for path in papers} - {line.file for line in entries(store)}
+    print(f"{kills} kills: {bad} found something lost or twice; {len(missing)} papers missing at the end")
+
+
+def together(folder: Path, seconds: float) -> None:
+    faults: list[str] = []
+    until = time.monotonic() + seconds
+    done = [0, 0]
+
+    def reader() -> None:
+        while time.monotonic() < until:
+            try:
+                with open_store(folder) as store:
+                    newest(store, limit=50)
+                    find(store, "ke hoach")
+                done[0] += 1
+            except Exception as fault:
+                faults.append(repr(fault))
+
+    def writer() -> None:
+        from hoso.register.entries import correct
+
+        with open_store(folder) as store:
+            while time.monotonic() < until:
+                try:
+                    correct(store, 1, {"note": str(time.monotonic())})
+                    done[1] += 1
+                except Exception as fault:
+                    faults.append(repr(fault))
+
+    threads = [threading.Thread(target=reader) for _ in range(4)] + [threading.Thread(target=writer)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"4 readers ({done[0]} reads), 1 writer ({done[1]} changes), {seconds:.0f} s: {json.dumps(faults[:3])}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=600)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        begin = time.perf_counter()
+        fill(Path(name) / "many", options.entries)
+        print(f"{options.entries} entries filled in {time.perf_counter() - begin:.0f} s")
+        searching(Path(name) / "many")
+        killing(Path(name) / "killed", options.kills)
+        together(Path(name) / "killed", options.seconds)
+
+
+if __name__ == "__main__":
+    main()
