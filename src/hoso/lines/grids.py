@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hoso.model import Line, Page
 
+_BARS = "|_ "
 _SAME_ROW = 0.35  # of the letter height: middles that differ by less are one line
 
 
@@ -56,11 +57,22 @@ def _holds(lattice: Lattice, line: Line) -> bool:
 def _put(line: Line, lattice: Lattice) -> list[Line]:
     """Cut a line at the rules that cross it and give each piece its cell."""
     found = []
-    for piece in _cut(line, lattice):
+    for whole in _cut(line, lattice):
+        piece = _without_bars(whole)
         cell = lattice.at((piece.box.x0 + piece.box.x1) / 2, piece.box.middle)
         label = f"g{line.page}.{lattice.number}.{cell.row}.{cell.column}"
         found.append(replace(piece, role="grid", column=label, cell=cell))
     return found
+
+
+def _without_bars(line: Line) -> Line:
+    """A piece without the bars that recognition made of the rules beside it."""
+    start, end = 0, len(line.text)
+    while start < end and line.text[start] in _BARS:
+        start += 1
+    while end > start and line.text[end - 1] in _BARS:
+        end -= 1
+    return slice_line(line, start, end) if 0 < end - start < len(line.text) else line
 
 
 def _cut(line: Line, lattice: Lattice) -> list[Line]:

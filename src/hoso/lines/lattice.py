@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _THIN = 3.0
 _REACH = 4.0  # points by which rules that meet may miss each other
+_OPEN = 10.0  # points by which level rules reach out beyond the outermost upright one where that is not the side
 _SHORTEST = 6.0  # an upright rule shorter than that is a tick or a letter's stem
 _NARROWEST = 12.0
 _MOST_RULES = 6000
@@ -123,7 +124,7 @@ def _stacked(groups: Sequence[_Rules]) -> list[_Rules]:
 
 
 def _is_open(group: _Rules) -> bool:
-    return min(r.x0 for r in group[1]) < min(r.x0 for r in group[0]) - 2 * _REACH
+    return min(r.x0 for r in group[1]) < min(r.x0 for r in group[0]) - _OPEN
 
 
 def _below(group: _Rules, other: _Rules) -> bool:
@@ -143,9 +144,9 @@ def _lattice(upright: Sequence[Box], level: Sequence[Box], number: int) -> Latti
         return True
     xs, ys = _places([(r.x0 + r.x1) / 2 for r in upright]), _places([r.middle for r in level])
     left, right = min(r.x0 for r in level), max(r.x1 for r in level)
-    if left < xs[0] - 2 * _REACH:  # no outer rule on this side
+    if left < xs[0] - _OPEN:  # no outer rule on this side
         xs.insert(0, left)
-    if right > xs[-1] + 2 * _REACH:
+    if right > xs[-1] + _OPEN:
         xs.append(right)
     if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and len(xs) == 3):
         return True

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hoso.model import Text
 
 _EDGE = 6.0  # points by which the columns of one grid may shift from page to page
+_SHIFT = 20.0  # points by which a scanned page may lie further left or right than the one before
 _SMALL = 0.9  # of the letters in the grid: notes below it are no larger
 _MOST_HEADS = 5
 _ORDINAL = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zđĐ])\s*[.)]?$")
@@ -113,7 +114,8 @@ def _goes_on(before: _Piece, after: _Piece, text: Text) -> bool:
         return False
     known = {edge for cell in before.cells for edge in (cell.left, cell.right)}
     edges = {edge for cell in after.cells for edge in (cell.left, cell.right)}
-    near = sum(any(abs(edge - other) <= _EDGE for other in known) for edge in edges)
+    shift = before.left - after.left if abs(before.left - after.left) <= _SHIFT else 0.0
+    near = sum(any(abs(edge + shift - other) <= _EDGE for other in known) for edge in edges)
     return near >= 0.8 * len(edges)
 
 

@@ -12,6 +12,7 @@ from hoso.errors import FileFault
 from hoso.model import Box, Turn
 from hoso.pages import cache, tesseract
 from hoso.pages.cleaning import prepare
+from hoso.pages.ruling import with_rules
 from hoso.pages.tesseract import TextLine, Word
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def read_scanned(document: PdfFile, page: Page, settings: Recognition) -> tuple[
     if settings.mode == "never" or not wanted or page.width <= 0 or is_blank(page):
         return page, None
     try:
-        return recognise_page(document, page, settings), None
+        return with_rules(document, recognise_page(document, page, settings), cached=settings.cached), None
     except FileFault as fault:
         return page, fault
 

@@ -30,6 +30,7 @@ CASES = {
         ("Bộ Tài chính", "lead"),
     ],
     "Thầy Vũ Văn Chài": [("Thầy Vũ Văn Chài", "lead")],
+    "Thầy Nguyễn Văn Thu và thầy Võ Văn Sĩ": [("Thầy Nguyễn Văn Thu", "lead"), ("thầy Võ Văn Sĩ", "lead")],
     "Tổ nấu cơm": [("Tổ nấu cơm", "lead")],  # no name that the catalogue knows: the cell's words
     "…": [],
 }

@@ -19,7 +19,7 @@ _TURNED = re.compile(r"\s*[(]?\s*(?:(?P<lead>chủ trì)|(?P<help>phối hợp))
 _END = re.compile(r"[;,\n(]|\s+và\s+(?=[A-ZĐcC])|$")
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\((?:đối với|về|theo|phần|nội dung|khi|trong|phụ trách)\b[^()]*\)?", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*(?:và\s+)?")
+_COMMA = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=(?:[Tt]hầy|[Cc]ô|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+[A-ZĐÀ-Ỹ])")
 _OWN_HEAD = re.compile(r"cơ quan (?:ngang|thuộc)\b")
 _MOST = 60
 
@@ -75,7 +75,8 @@ def _cut(reader: Reader, unit: Unit) -> list[Unit]:
     for comma in _COMMA.finditer(reader.text, unit.start, unit.end):
         at = comma.end()
         capital = reader.text[at : at + 1].isupper() and reader.head(at, unit.end) > 0
-        if capital or _OWN_HEAD.match(reader.text, at, unit.end):
+        person = "," not in comma.group() and ";" not in comma.group()
+        if capital or person or _OWN_HEAD.match(reader.text, at, unit.end):
             first = Unit((*unit.spans[:-1], (unit.start, comma.start())), None)
             return [first, *_cut(reader, Unit(((at, unit.end),), unit.level))]
     return [unit]
@@ -102,7 +103,9 @@ def _whole(reader: Reader, unit: Unit, limit: int) -> Unit:
     for word in _WORD.finditer(text, end, stop):
         if word.start() == end and end > unit.start:
             return unit  # a mark stands right behind it
-        if reader.head(word.start(), limit) > 0 or _TURNED.match(text, word.start(), limit):
+        if (word.group()[0].isupper() and reader.head(word.start(), limit) > 0) or _TURNED.match(
+            text, word.start(), limit
+        ):
             break
         end = word.end()
     return unit if end == unit.end else Unit((*unit.spans[:-1], (unit.start, end)), unit.level)

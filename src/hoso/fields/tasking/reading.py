@@ -148,7 +148,7 @@ class _Reading:
         """The tasks of ruled grids; those of rules and forms charge nobody here."""
         if self.normative:
             return []
-        told = self.kind in _TOLD
+        told = self.kind in _TOLD - {"Giấy mời"}  # the rows of an agenda that name a doer charge
         return GridReader(self.outline, self.text, self.dues, self.maker, issued=self.issued, told=told).tasks()
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:

@@ -1,0 +1,147 @@
+"""Ruling lines in the picture of a scanned page: long thin dark strokes, level and upright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hoso.model import Box
+from hoso.pages import cache
+from hoso.pages.cleaning import even, turned, without_colour
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hoso.model import Page
+    from hoso.pages.document import PdfFile
+
+_DPI = 150
+_VERSION = 3  # of the way strokes are found: another one makes all entries anew
+_DARK = 150  # of 255
+_LEVEL, _UPRIGHT = 0.45, 0.24  # inches: shorter strokes are letters, dashes, underlines of a word
+_FULL = 0.93  # of a stroke is dark
+_THICK = 0.09  # inches: thicker is a bar, a border of the scan, a picture
+_MOST_LEAN = 0.03  # of a stroke's length
+_ENOUGH = 300  # dots that are needed to tell a lean
+_MOST = 4000  # strokes of a page
+
+
+@dataclass(slots=True)
+class _Stroke:
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def middle(self) -> int:
+        """The row in the middle of its breadth."""
+        return (self.first + self.last) // 2
+
+
+def with_rules(document: PdfFile, page: Page, *, cached: bool = True) -> Page:
+    """Give a page that was read from its picture the ruling lines that the picture shows, in the upright frame."""
+    if page.text_source not in {"ocr", "mixed"}:
+        return page
+    turns, angle = (page.turn.quarters, page.turn.angle) if page.turn else (0, 0.0)
+    wide = page.turn.width if page.turn else page.width
+    key = cache.key_of("rules", _VERSION, _DPI, document.sha256, page.number, turns, round(angle, 3))
+    known = cache.load(key) if cached else None
+    if known is None:
+        grey = np.rot90(even(without_colour(document.dots(page.number, _DPI))), -turns)
+        upright = np.ascontiguousarray(turned(grey, angle) if angle else grey)
+        scale = wide / upright.shape[1]
+        known = [[round(side * scale, 1) for side in box] for box in find_strokes(upright, _DPI)]
+        if cached:
+            cache.store(key, known)
+    rules = tuple(Box(x0=left, top=top, x1=right, bottom=bottom) for left, top, right, bottom in known)
+    return replace(page, rules=(*page.rules, *rules))
+
+
+def find_strokes(grey: NDArray[np.uint8], dpi: int) -> list[tuple[int, int, int, int]]:
+    """Find the ruling lines of an upright grey page.
+
+    Args:
+        grey: the page, 0 black to 255 white, by rows.
+        dpi: its dots per inch.
+
+    Returns:
+        Boxes in dots: left, top, right, bottom; none where the page is full of strokes.
+    """
+    dark = grey < _DARK
+    level = _strokes(dark, round(_LEVEL * dpi), round(_THICK * dpi))
+    upright = _strokes(np.ascontiguousarray(dark.T), round(_UPRIGHT * dpi), round(_THICK * dpi))
+    if len(level) + len(upright) > _MOST:
+        return []
+    found = [(s.start, s.middle, s.end, s.middle + 1) for s in level]
+    return found + [(s.middle, s.start, s.middle + 1, s.end) for s in upright]
+
+
+def _full(dark: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+    """Where along the rows a stretch of this length begins that is dark nearly all over."""
+    near = dark.copy()  # a stroke that leans by a dot is one
+    near[1:] |= dark[:-1]
+    near[:-1] |= dark[1:]
+    sums = np.zeros((near.shape[0], near.shape[1] + 1), dtype=np.int32)
+    np.cumsum(near, axis=1, out=sums[:, 1:])
+    found: NDArray[np.bool_] = (sums[:, length:] - sums[:, :-length]) >= _FULL * length
+    return found
+
+
+def _lean(full: NDArray[np.bool_]) -> float:
+    """By how much of their length the strokes of a warped page lean: there the rows are sharpest."""
+    rows, columns = np.nonzero(full)
+    if len(rows) < _ENOUGH:
+        return 0.0
+    step = len(rows) // 40_000 + 1
+    rows, along = rows[::step], columns[::step] - full.shape[1] / 2
+
+    def sharpness(lean: float) -> float:
+        counts = np.bincount(np.rint(rows - lean * along).astype(np.int64) + full.shape[0])
+        return float((counts.astype(np.float64) ** 2).sum())
+
+    best = max(np.linspace(-_MOST_LEAN, _MOST_LEAN, 61).tolist(), key=sharpness)
+    return best if sharpness(best) > 1.1 * sharpness(0.0) else 0.0
+
+
+def _sheared(dark: NDArray[np.bool_], lean: float) -> NDArray[np.bool_]:
+    """The picture with strokes of this lean set straight about the middle."""
+    shift = np.rint(lean * (np.arange(dark.shape[1]) - dark.shape[1] / 2)).astype(np.int64)
+    rows = np.clip(np.arange(dark.shape[0])[:, None] + shift[None, :], 0, dark.shape[0] - 1)
+    return np.take_along_axis(dark, rows, axis=0)
+
+
+def _strokes(dark: NDArray[np.bool_], length: int, thick: int) -> list[_Stroke]:
+    """The strokes along the rows of a picture."""
+    if dark.shape[1] <= length:
+        return []
+    full = _full(dark, length)
+    lean = _lean(full)
+    if lean:
+        full = _full(_sheared(dark, lean), length)
+    rows = np.flatnonzero(full.any(axis=1))
+    done: list[_Stroke] = []
+    open_: list[_Stroke] = []
+    for y in rows.tolist():
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], full[y].astype(np.int8), [0]))))
+        runs = [(int(a), int(b) - 1 + length) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        still: list[_Stroke] = []
+        for stroke in open_:
+            (still if y - stroke.last <= 1 else done).append(stroke)
+        open_ = still
+        for start, end in runs:
+            home = [s for s in open_ if s.start < end and s.end > start]
+            if home:
+                first = home[0]
+                for other in home[1:]:
+                    first.first = min(first.first, other.first)
+                    first.start, first.end = min(first.start, other.start), max(first.end, other.end)
+                    open_.remove(other)
+                first.start, first.end, first.last = min(first.start, start), max(first.end, end), y
+            else:
+                open_.append(_Stroke(start, end, y, y))
+        if len(done) > 2 * _MOST:
+            break
+    return [s for s in (*done, *open_) if s.last - s.first + 1 <= max(thick, 0.012 * (s.end - s.start))]
