@@ -40,6 +40,8 @@ _TIMES = re.compile(
     r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn hoàn|hạn nộp|hạn gửi|hạn cuối|hoàn thành|thời điểm|lịch)\b",
     re.IGNORECASE,
 )
+_FIRST_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng\s+đầu", re.IGNORECASE)
+_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng")
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
 _DUE_HEAD = re.compile(r"hạn|hoàn thành|tiến độ|xong", re.IGNORECASE)
 _FORWARD = {
@@ -135,6 +137,16 @@ def horizon_of(subject: str | None) -> int | None:
     return int(both.pop()) if len(both) == 1 else None
 
 
+def _months_of(subject: str | None) -> dict[int, tuple[str, str]]:
+    """The months from January that a subject names by their number (`9 tháng đầu năm 2026`)."""
+    found = {}
+    for timing in parse(subject or ""):
+        length = _FIRST_MONTHS.match((subject or "")[timing.start : timing.end])
+        if length and timing.begin and timing.until and timing.begin.endswith("-01-01"):
+            found[int(length[1])] = (timing.begin, timing.until)
+    return found
+
+
 class _Reader:
     """Reads the paragraphs of one paper."""
 
@@ -143,6 +155,7 @@ class _Reader:
         self.issued = header.date
         self.issue_date = header.date.value if header.date else None
         self.horizon = horizon_of(header.subject.value if header.subject else None)
+        self.spans = _months_of(header.subject.value if header.subject else None)
         self.regulation = header.kind is not None and header.kind.value in _RULES
         self.references = sorted((r for r in references if r.end > r.start), key=lambda r: r.start)
         self.starts = [r.start for r in self.references]
@@ -173,13 +186,24 @@ class _Reader:
             and _BARE.fullmatch(words) is not None
             and bool(self._column(0, len(words), p, words)),
         )
-        made = [self._mention(t, p, words, near) for t in found]
+        made = [self._mention(self._reported_span(t, words), p, words, near) for t in found]
         if self.issue_date is None:  # a paper without a date of issue: the last year that it printed helps
             own = [
                 m.until or m.begin for m in made if m.role not in {"cited", "in_subject"} and m.year_source == "stated"
             ]
             self.latest = next((int(day[:4]) for day in reversed(own) if day), self.latest)
         return made
+
+    def _reported_span(self, timing: Timing, words: str) -> Timing:
+        """`9 tháng` in a paper whose title is on `9 tháng đầu năm 2026` means these months."""
+        length = _MONTHS.fullmatch(words, timing.start, timing.end) if timing.kind == "duration" else None
+        span = self.spans.get(int(length[1])) if length else None
+        if span is None:
+            return timing
+        begin, until = span
+        return replace(
+            timing, kind="interval", begin=begin, until=until, recurrence=None, year_source="inherited_from_title"
+        )
 
     def _near(self, start: int, end: int) -> list[Reference]:
         """The references that touch a stretch."""

@@ -13,7 +13,7 @@ from hoso.text.grounding import ground
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hoso.model import Outline
 
@@ -25,6 +25,11 @@ _CALLED = re.compile(
     r"(?P<name>[“\"][^”\"()\n]{1,90}[”\"]|[^()“”,;.\n]{1,90}?)\s*(?=[),;.\n]|$)"
 )
 _CAPITALS = re.compile(r"\((?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]{1,11})\)")
+_LOAN = re.compile(
+    r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|GNI|CPI|PPI|PMI|IIP|ICOR|PAR|PAPI|PCI|DDCI|DTI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|"
+    r"UNICEF|UNDP|ASEAN|COVID|AIDS|HIV|ARV|BMI|VNPT|VNEID|EVN|KPI|KPIS|IOC|LGSP|AI|IOT|ID|QR|SMS|API|PDF|USB|GPS|GIS|LED|"
+    r"IUU|VMS|PPP|BOT|ESG|REDD|MRV)$"
+)  # a foreign abbreviation: its letters are no initials of the Vietnamese words
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
 _ACRONYM = re.compile(r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+$")
@@ -33,6 +38,7 @@ _HEAD = re.compile(
     r"triển khai)(?!\w)\s"
 )
 _CLAUSE_HEAD = re.compile(r"[;.:\n(]|(?<!\w)(?:là|phải|được|bởi|thì|của|cho|với|về|do|tại|theo|việc|trong)(?!\w)\s")
+_STOP = re.compile(r"[;.:\n(]")  # before a party to a contract or a task, that is named at the head of its item
 _TAIL = re.compile(
     r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu)"
     r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]\w*){0,4})$"
@@ -57,6 +63,12 @@ _NUMBER = re.compile(r"\s*(?:\d{1,3}|STT|TT)[.)]?\s*$")
 _ROWS = 400  # paragraphs that a list of abbreviations may have
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
 _FAR, _FARTHER = 260, 900
+_BEHIND = 5  # words of a name that its abbreviation may leave out at the end
+_WORDY = 10  # words that a foreign abbreviation may stand for
+_LABEL = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•])\s+")
+_PARTY = re.compile(
+    r"\s*[,(]?\s*(?:do|đại diện(?:\s+là)?|người đại diện)\s*:?\s+(?:ông|bà)\s[^;:\n]*$", re.IGNORECASE
+)  # who acts for a party to a contract: no part of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ def find_namings(outline: Outline) -> list[Naming]:
                 found.setdefault(naming.name, naming)
         for match in _CAPITALS.finditer(text, paragraph.start, paragraph.end):
             begin = _initials(text, paragraph.start, match.start(), match["name"])
+            begin = _body_of(text, paragraph.start, match) if begin is None else begin
             if begin is not None:
                 naming = Naming(
                     match["name"], match.start("name"), match.end("name"), begin,
@@ -97,6 +110,38 @@ def find_namings(outline: Outline) -> list[Naming]:
     for match in _rows(outline):
         found.setdefault(match["name"], _listed(match, "definition.list"))
     return sorted(found.values(), key=lambda n: n.start)
+
+
+def _body_of(text: str, floor: int, match: re.Match[str]) -> int | None:
+    """Where the words begin that capitals in a bare bracket stand for without being their initials.
+
+    Initials with more of the name behind them (`Ban Quản lý dự án ngành (BQLDA)`), and foreign ones that no Vietnamese
+    words spell (`Tổng sản phẩm trên địa bàn (GRDP)`).
+    """
+    name = match["name"]
+    begin = _spelled_before(text, floor, match.start(), name)
+    if begin is not None or not is_loan(bare(name)):
+        return begin
+    end = _back(text, match.start())
+    window = text[max(floor, end - _FAR) : end]
+    cuts = [m.end() for m in _CLAUSE_HEAD.finditer(window)] + [m.end() for m in _LABEL.finditer(window)]
+    at = max(cuts, default=0)
+    at += len(window[at:]) - len(window[at:].lstrip())
+    words = window[at:].split()
+    return end - len(window) + at if 2 <= len(words) <= _WORDY and words[0][0].isalpha() else None
+
+
+def _spelled_before(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words begin that an abbreviation spells, with a few more words of the same name behind them."""
+    stop = _back(text, end)
+    window = text[max(floor, stop - _FAR) : stop]
+    cut = max((m.end() for m in re.finditer(r"[,;:.(\n]", window)), default=0)
+    ends = [m.start() for m in re.finditer(r"\s+", window[cut:])]
+    for at in reversed(ends[-_BEHIND:]):
+        begin = spelled_out(text, stop - len(window) + cut, stop - len(window) + cut + at, name)
+        if begin is not None and text[begin].isupper():
+            return begin
+    return None
 
 
 def _rows(outline: Outline) -> Iterator[re.Match[str]]:
@@ -193,6 +238,12 @@ def _initials(text: str, floor: int, end: int, name: str) -> int | None:
     return begin if begin is not None or tail is None else spelled_out(text, floor, tail.start(), name)
 
 
+@cache
+def is_loan(name: str) -> bool:
+    """Whether an abbreviation (capitals without marks) comes from another language: no initials are sought then."""
+    return _LOAN.search(name) is not None
+
+
 def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
     raw = match["name"]
     name = raw.strip(" “”\"'’‘:")
@@ -202,12 +253,33 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Naming | None:
     end = _back(text, match.start("open"))
     if _ACRONYM.match(name.replace(" ", "")):
         begin = _initials(text, floor, match.start("open"), name)
+        if begin is None and " " not in name:
+            begin = _spelled_before(text, floor, match.start("open"), name)
         if begin is not None:
             return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.initials")
+    begin = _mixed(text, floor, match.start("open"), name)
+    if begin is not None:
+        return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.initials")
+    party = _PARTY.search(text, max(floor, end - _FAR), end) if name.split()[0] in {"Bên", "bên"} else None
+    if party is not None:
+        end = _back(text, party.start())
     begin = _phrase(text, floor, end, name, several="chung" in text[match.start() : match.start("name")])
     if begin is None or begin >= end:
         return None
     return Naming(name, start, start + len(name), begin, end, match.start("open"), "definition.phrase")
+
+
+def _mixed(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words begin whose first are abbreviated and whose next are not (`BTV Hội`)."""
+    first, _, rest = name.partition(" ")
+    if not rest or not _ACRONYM.match(first):
+        return None
+    low = max(floor, end - _FAR)
+    for m in reversed(list(re.finditer(rf"(?<![\w/-]){re.escape(rest.split()[0])}(?!\w)", text[low:end]))):
+        begin = spelled_out(text, low, low + m.start(), first)
+        if begin is not None:
+            return begin
+    return None
 
 
 @cache
@@ -233,6 +305,8 @@ def _phrase(text: str, floor: int, end: int, name: str, *, several: bool) -> int
             word = re.search(rf"(?<!\w){re.escape(name)}\s+$", window[:opened], re.IGNORECASE)
             return begin + (word.start() if word else opened)
     shown, words = bare(window), bare(name).split()
+    same = window.lower()  # marks and all: `Sở` is not `số`
+    exact = [re.escape(w) for w in name.lower().split()]
     named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
     opened = window.rfind("(")
     sentence = max(
@@ -243,23 +317,35 @@ def _phrase(text: str, floor: int, end: int, name: str, *, several: bool) -> int
         words = words[1:]
     hits: list[re.Match[str]] = []
     for key in (" ".join(words[:2]), words[0], words[-1]):
-        found = [m for m in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
+        found = [m for m in re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
+        if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0]):
+            found = [m for m in found if re.match(exact[0], same[m.start() :])]
         hits = [m for m in found if end - begin - m.start() > len(name)]
         if len(words) > 1 and key == words[-1]:  # a last word is no first one unless a phrase opens with it
             hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]
         if hits:
             break
     if hits:
-        at = hits[-1].start() if not name[0].isupper() else hits[0].start()
+        at = hits[-1].start() if not name[0].isupper() else _first_of(hits, window, several=several)
         head = _unit_head().search(window[:at])
         return begin + (head.start("words") if head and name[0].isupper() else at)
-    cuts = [m.end() for m in (_CLAUSE_HEAD if several or _ACRONYM.match(name) else _HEAD).finditer(window)]
+    heads = _STOP if words[0] == "BEN" else _CLAUSE_HEAD if several or _ACRONYM.match(name) else _HEAD
+    cuts = [m.end() for m in heads.finditer(window)]
     at = max(cuts[-1] if cuts else 0, sentence + 1)
     if named and at == sentence + 1:
         link = _LINK.match(window, at)
         at = link.end() if link else at
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
+
+
+def _first_of(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
+    """The first word of a name that is called by a capital: the last one that a comma sets off from other names."""
+    if not several:
+        for m in reversed(hits[1:]):
+            if re.search(r"[,;]\s+$", window[: m.start()]) and window[m.start()].isupper():
+                return m.start()
+    return hits[0].start()
 
 
 def _back(text: str, at: int) -> int:

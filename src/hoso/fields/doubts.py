@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hoso.catalog.types import names_by_code
+from hoso.fields.definitions import is_loan
 from hoso.fields.numbering import find_gaps
 from hoso.model import Issue
 from hoso.text.letters import bare
@@ -30,10 +31,6 @@ _GONE = re.compile(
     re.IGNORECASE,
 )  # the words of a sentence that speaks of the level as past
 _DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
-_LOAN = re.compile(
-    r"[FJWZ]|^(?:OCOP|ICT|GDP|GRDP|PAR|PAPI|PCI|SIPAS|ISO|HACCP|ODA|FDI|NGO|UNESCO|WHO|COVID|AIDS|HIV|VNPT|VNEID|"
-    r"EVN|KPI|KPIS|IOC|LGSP|AI|IOT|ID|QR|SMS|API|PDF|USB|GPS|GIS|LED)$"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_KIND = {"VAN BAN", "CONG VAN", "THU", "PHU LUC", "BIEN BAN", "GIAY PHEP"}  # words that any symbol may follow
 _TWO_WAYS = {
@@ -234,7 +231,7 @@ def _abbreviation(outline: Outline, definition: Definition) -> Iterator[Issue]:
         or not short.isalpha()
     ):
         return
-    if _LOAN.search(short):
+    if is_loan(short):
         return
     words = _WORD.findall(definition.expansion.value)
     letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)

@@ -66,6 +66,12 @@ class Body:
         return all(row.bold for row in self.rows)
 
     @property
+    def family(self) -> str:
+        """The regime that its name tells, be it in a later row (`BAN THƯỜNG VỤ` / `HỘI LIÊN HIỆP PHỤ NỮ`)."""
+        heads = (self.head, *(head_of(row.bare.strip()) for row in self.rows[1:]))
+        return next((head.family for head in heads if head is not None and head.family), "")
+
+    @property
     def bare(self) -> str:
         """Its name in capitals without marks."""
         return bare(self.name)
@@ -213,9 +219,16 @@ def read_issuer(
     if not bodies:
         return None, None
     if len(bodies) > 1 and joint(bodies, parsed):
-        name = " - ".join(body.name.strip(" -–") for body in bodies)
-        spans = tuple(span for body in bodies for span in body.spans)
-        return None, ground(text, name, *spans, rule="joint_letterhead", confidence=0.85)
+        edge = next((i for i, body in enumerate(bodies) if body.bold), 0)  # plain above bold: whom they are below
+        several = len(bodies) - edge > 1 or " - " in bodies[-1].name
+        edge = edge if several and all(body.bold for body in bodies[edge:]) else 0
+        name = " - ".join(body.name.strip(" -–") for body in bodies[edge:])
+        spans = tuple(span for body in bodies[edge:] for span in body.spans)
+        field = ground(text, name, *spans, rule="joint_letterhead", confidence=0.85)
+        if not edge:
+            return None, field
+        over = bodies[edge - 1]
+        return ground(text, over.name, *over.spans, rule="joint_letterhead", confidence=0.85), field
     issuer, above = bodies[-1], bodies[-2] if len(bodies) > 1 else None
     known = sure if issuer.head is not None else 0.7 * sure
     field = ground(text, issuer.name, *issuer.spans, rule="letterhead_left", confidence=known)

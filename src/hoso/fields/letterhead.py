@@ -167,4 +167,7 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     if not lefts:
         return 85.0, 540.0
     most = lefts.most_common(1)[0][1]
-    return float(min(x for x, n in lefts.items() if n >= max(1, 0.4 * most))), float(rights.most_common(1)[0][0])
+    left, right = min(x for x, n in lefts.items() if n >= max(1, 0.4 * most)), rights.most_common(1)[0][0]
+    second = Counter(round(line.box.x0) for line in lines[:150] if left - 45 < line.box.x0 < left - 12)
+    further = (x for x, n in second.items() if n >= 3)  # where short paragraphs go on
+    return float(min(further, default=left)), float(right)

@@ -38,8 +38,9 @@ def read_regime(text: Text, head: Head, bodies: Sequence[Body], number: NumberRe
         return ground(text, "youth", *youth, rule="national_title", confidence=0.98)
     if title is not None:
         for body in reversed(bodies):
-            if body.head is not None and body.head.family in {"front", "youth", "union", "other"}:
-                return ground(text, body.head.family, *body.spans, rule="issuer_family", confidence=0.95)
+            family = body.family
+            if family in {"front", "youth", "union", "other"}:
+                return ground(text, family, *body.spans, rule="issuer_family", confidence=0.95)
         return ground(text, "state", *title, rule="national_title", confidence=0.98)
     return _guess(text, bodies, number)
 
@@ -47,8 +48,8 @@ def read_regime(text: Text, head: Head, bodies: Sequence[Body], number: NumberRe
 def _guess(text: Text, bodies: Sequence[Body], number: NumberRead) -> Field[str] | None:
     """Without a title: by the issuer's family, else by the grammar of the symbol; low confidence."""
     for body in reversed(bodies):
-        if body.head is not None and body.head.family:
-            return ground(text, body.head.family, *body.spans, rule="issuer_family", confidence=0.75)
+        if body.family:
+            return ground(text, body.family, *body.spans, rule="issuer_family", confidence=0.75)
     if number.parsed is None or number.symbol is None:
         return None
     value = "party" if number.parsed.canonical[len(number.parsed.num) :].startswith("-") else "state"

@@ -153,7 +153,8 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
         if _ADDRESSED.match(text):
             addressed, cut = True, i + 1
             continue
-        if _GROUND.match(text) and not frame.centred(line):
+        indented = i > 0 and lines[i - 1].bold and not line.bold and line.box.x0 < frame.left + 45
+        if _GROUND.match(text) and (indented or not frame.centred(line)):
             break
         if addressed:
             if _addressee(lines, i, frame):

@@ -26,6 +26,8 @@ _STRONG_MARKER = re.compile(r"^(?:Điều\s+\d+\w?\s*[.:]\s*(?=[A-ZĐÀ-Ỹ]|$)|
 
 _SPAN_BROKEN = re.compile(r"(?:19|20)\d\d$")  # `nhiệm kỳ 2020` / `- 2025`: a span of years, no bullet
 _SPAN_GOES_ON = re.compile(r"[-–]\s(?:19|20)\d\d\b")
+_INDENT = 45  # points that a first line may stand in from the margin
+_SOME = 3  # lines that begin at one place by no chance
 _FEW = 8  # long lines, below which the margins are measured from short ones too
 
 
@@ -64,11 +66,19 @@ def margins(pages: Iterable[Sequence[Line]], width: float) -> Margins:
     left = min(2.0 * x for x, n in lefts.items() if n >= max(1, 0.25 * common))
     most = max(rights.values())
     right = 2.0 * max(x for x, n in rights.items() if n == most)
+    near = [line for line in seen if left - _INDENT < line.box.x0 < left and len(line.text) > 3]
     if sum(lefts.values()) < _FEW:  # perhaps all of them first lines: the short ones tell where the others begin
-        left = min(
-            (line.box.x0 for line in seen if left - 45 < line.box.x0 < left and len(line.text) > 3), default=left
-        )
+        left = min((line.box.x0 for line in near), default=left)
+    else:
+        left = _second_lines([line for line in near if line.role == "text"], left, right)
     return Margins(left, right, sizes.most_common(1)[0][0])
+
+
+def _second_lines(near: Sequence[Line], left: float, right: float) -> float:
+    """The left margin of a paper whose long lines are nearly all the indented first lines of short paragraphs."""
+    starts = Counter(round(line.box.x0) for line in near if line.box.x0 < left - 12)
+    full = {round(line.box.x0) for line in near if line.box.x1 > right - 4 and line.box.x0 < left - 12}
+    return float(min((x for x, n in starts.items() if n >= _SOME or x in full), default=left))
 
 
 def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:

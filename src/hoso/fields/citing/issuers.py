@@ -13,7 +13,8 @@ _TOKEN = re.compile(r"\S+")
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
 _JOINT = re.compile(
     r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|"
-    r"Văn phòng|Hội|Ban)\s+[A-ZĐÀ-ỸƯƠĂ]"
+    r"Văn phòng|Hội|Ban|Sở|Công đoàn|Tỉnh đoàn)\s+[A-ZĐÀ-ỸƯƠĂ]|"
+    r"(?:Tòa án|Toà án|Viện [Kk]iểm sát|Ủy ban|Uỷ ban)\s+nhân dân"
 )
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
 _CAPITAL_ENDS = re.compile(
@@ -176,7 +177,8 @@ def _whole(text: str, begin: int, at: int, limit: int) -> bool:
         return word.group() not in {"tỉnh", "xã", "huyện", "nước"}
     words = before.split()
     for index in range(len(words) - 1, -1, -1):
-        if words[index] in _PLACE and (index == 0 or words[index - 1] not in {"dân", "tác"}):
+        named = len(words) > index + 1 and index > 0 and words[index - 1] == "dân"  # `… nhân dân huyện Khe Vàng | ghi`
+        if words[index] in _PLACE and (index == 0 or named or words[index - 1] not in {"dân", "tác"}):
             return index >= 1 and all(w[0].isupper() for w in words[index + 1 :])
         if not words[index][0].isupper():
             return False

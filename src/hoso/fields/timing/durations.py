@@ -54,6 +54,10 @@ _ONCE = re.compile(r"[^,.;:\n]{1,60}?(?<!\w)(?:một|0?1)\s+lần(?!\w)")  # `06
 _RULE = {"tuần": "FREQ=WEEKLY", "tháng": "FREQ=MONTHLY", "năm": "FREQ=YEARLY"}
 _FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?\s*$")
 _BLANK = re.compile(r"(?:[.…_]|tháng)\s*$")  # `tháng … năm … Ngày` of a form is no number of days
+_DAY = 24  # hours
+_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|đến|tới|trước|từ|sau|[-–:/])\s*$")
+_CLOCK_AFTER = re.compile(r"\s*(?:\d|,?\s*ngày|đêm|hằng|hàng|mỗi|/)")
+_KEPT = re.compile(r"(?:giữ|lưu|lưu trữ|bảo quản|bảo hành|kéo dài|hiệu lực)(?:\s+là)?\s*$")
 _UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
 
@@ -90,9 +94,13 @@ def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
     if g["n"] == "năm" and _BLANK.search(before):
         return False
     if g["unit"] == "giờ":
-        return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa")) or bool(g["tail"])
+        if g["n"].isdigit() and int(g["n"]) >= _DAY and not cue:  # `niêm phong 48 giờ`: no time of day
+            return not (_CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(following))
+        return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa", "quá")) or bool(g["tail"])
     if g["unit"] == "năm":
         timed = cue.startswith(("trong", "thời", "không", "ít", "tối", "đủ", "sau", "chậm", "dưới", "quá"))
+        if g["n"].isdigit() and _KEPT.search(before) and len(g["n"]) <= 2:
+            return not re.match(r"\s*(?:học|tuổi|ngày thành lập|qua)", following)
         return (
             timed and not (words and cue == "sau") and not re.match(r"\s*(?:học|tuổi|ngày thành lập)", following)
         ) or bool(g["tail"])

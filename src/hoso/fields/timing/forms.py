@@ -17,7 +17,7 @@ CUE = re.compile(
     | (?P<after>sau)
     | (?P<within>trong(?:\s+cả)?|cả|suốt)
     )\s*(?:hết\s+)?(?:(?:sáng|chiều|tối|cuối)?\s*(?:\d{1,2}\s*(?:h|giờ|g|:)\s*(?:\d{1,2}\s*)?(?:'
-      |phút)?\s*,?\s*(?:sáng|chiều)?\s*)?)
+      |phút)?\s*,?\s*(?:sáng|trưa|chiều|tối|đêm)?\s*)?)
     (?:ngày\s+|dịp\s+)?(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*,?\s*(?:ngày\s+)?)?$""",
     re.VERBOSE,
 )

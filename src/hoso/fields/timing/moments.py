@@ -53,6 +53,9 @@ _ATOM = re.compile(
          \(?(?:(?P<st>từ)\s+)?(?:năm\s+)?(?P<s1>{_Y})\s*(?:[-–—÷]|đến
            |tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<s2>{_Y})(?![/\d]))
     | (?P<yearpart>(?P<yp>đầu|giữa|cuối)\s+năm(?!\s+(?:trước|sau|học|tài|ngân|kế|nay|mới|thứ))(?:\s+(?P<yy>{_Y}))?)
+    | (?P<whole>(?:(?<=hết\ )|(?<=cả\ ))năm(?!\w|\s+(?:\d|học|trước|sau|tới|nay|qua|tài|mới|này|kế|thứ|xã|phường|thôn
+      |bản|tỉnh|huyện|đơn|người|hộ|trường|tổ|ngành|cấp|bước|nội|nhóm|việc|lĩnh|tiêu|chi|chỉ|khu|anh|điểm|nhiệm|mục
+      |chương|đồng)))
     | (?P<year>(?:các\s+)?năm\s+(?P<yl>{_Y}(?:\s*(?:,|và)\s*(?:năm\s+)?{_Y})*)(?![/\d]))
     )""",
     re.VERBOSE,
@@ -191,6 +194,8 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
             return
         run = {"đầu": (1, 3), "giữa": (5, 8), "cuối": (10, 12)}[g["yp"]]
         yield Moment(start, end, "part", run, (1, 0), _year(g["yy"]), flags=("vague",))
+    elif g["whole"]:
+        yield Moment(start, end, "year", (1, 12), (1, 0), None)
     elif g["year"]:
         yield from _years(m, low)
 

@@ -191,7 +191,7 @@ def _timing(p: Phrase, *, stated: bool) -> Timing:
             flags = (*flags, "missing_year")
     elif begin and until and begin > until:
         flags = (*flags, "invalid_date")
-    if p.part:
+    if p.part or p.last_part:
         flags = (*flags, "vague")
     kind, begin, until = _kind(p, begin, until)
     if p.lunar:
@@ -218,15 +218,17 @@ def _bounds(p: Phrase) -> tuple[str | None, str | None]:
             return None, None
         return iso(p.first.year, month, 1), iso(p.first.year, month, last_day(p.first.year, month))
     begin, until = p.first.bounds(p.first.year)[0], p.last.bounds(p.last.year)[1]
-    if p.part and begin and until:
+    if (p.part or p.last_part) and begin and until:
         return _narrow(p, begin, until)
     return begin, until
 
 
 def _narrow(p: Phrase, begin: str, until: str) -> tuple[str, str]:
     """The part of a month, of a quarter or of a year; of a range it is the part of its first end."""
-    early, late = _PARTS.get(p.part, (1, 0))
+    early, late = _PARTS.get(p.part, (1, 0))  # a range may have its part at the other end alone
     year, month = int(begin[:4]), int(begin[5:7])
+    if p.last_part:  # `từ cuối tháng 7 đến đầu tháng 8`
+        until = f"{until[:8]}{_PARTS[p.last_part][1] or int(until[8:]):02d}"
     if p.first.unit == "month":
         narrowed = iso(year, month, late or last_day(year, month))
         return iso(year, month, early), until if p.ranged else narrowed

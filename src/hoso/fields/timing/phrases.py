@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from hoso.fields.timing.moments import Moment
 
-_CLOCK = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{1,2}\s*)?(?:'|phút)?\s*,?\s*(?:sáng|chiều|tối)?\s*,?\s*)"
+_CLOCK = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{1,2}\s*)?(?:'|phút)?\s*,?\s*(?:sáng|trưa|chiều|tối|đêm)?\s*,?\s*)"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _RANGE = re.compile(
     rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*,?\s*(?:[-–—÷]|(?:cho\s+)?đến|tới)\s*(?:hết\s*)?{_CLOCK}?(?:{_WEEKDAY}\s*,?\s*)?(?:ngày\s*)?(?:hết\s*)?"
+    r"(?P<part>(?:đầu|giữa|cuối|(?:thượng|trung|hạ)\s+tuần)\s+)?"
 )
 _LIST = re.compile(rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _PART = re.compile(
@@ -51,6 +52,7 @@ class Phrase:
     shift: int | None = None  # `năm sau` is 1, `năm trước` -1
     lunar: bool = False
     several: bool = False
+    last_part: str = ""  # the part of a month at which a range ends
 
     @property
     def stated(self) -> bool:
@@ -64,13 +66,14 @@ def join(moments: Sequence[Moment], low: str) -> list[Phrase]:
     i = 0
     while i < len(moments):
         first = last = moments[i]
-        ranged = False
+        ranged, late = False, ""
         if i + 1 < len(moments) and first.unit != "years" and _goes(first, moments[i + 1]):
             gap = low[first.end : moments[i + 1].start]
-            if len(gap) < _LONGEST_CUE and _RANGE.fullmatch(gap):
-                last, ranged = moments[i + 1], True
+            goes = _RANGE.fullmatch(gap) if len(gap) < _LONGEST_CUE else None
+            if goes and (not goes["part"] or moments[i + 1].unit == "month"):
+                last, ranged, late = moments[i + 1], True, " ".join((goes["part"] or "").split())
                 i += 1
-        found.append(_phrase(first, last, low, found, ranged=ranged))
+        found.append(replace(_phrase(first, last, low, found, ranged=ranged), last_part=late))
         i += 1
     return found
 

@@ -28,7 +28,7 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ORDER = {"đầu tiên": 1, "đầu": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
 _FIND = re.compile(
     rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
-    (?=\d|đị|và|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
+    (?=\d|đị|và|liê|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
       (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,
         |và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
          (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
@@ -56,7 +56,9 @@ _FIND = re.compile(
     | (?P<each>(?:định\s+kỳ\s+)?(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?mỗi\s+
       (?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
     | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|mỗi\s+(?P<gd>ngày|sáng|tối))
-    | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm)
+    | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm
+      |(?<!ngày\ )(?<!tháng\ )(?<!năm\ )(?<!giờ\ )(?<!lần\ )(?<!tuần\ )(?<!buổi\ )
+        liên\s+tục(?=\s*(?:[.,;)\n]|$|khi\b|suốt\b)))
     | (?P<bare>định\s+kỳ\s+theo\s+quy\s+định)
     )(?!\w)""",
     re.VERBOSE,
@@ -69,6 +71,7 @@ _WORDS = (
     "thường xuyên",
     "lần",
     "quanh năm",
+    "liên tục",
     "tháng sau",
     "tháng tiếp",
     "tháng kế",

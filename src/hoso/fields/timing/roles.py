@@ -20,6 +20,8 @@ _CITED = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định|Quyết định|Kết luận|Chỉ thị|Thông tư|Thông báo|"
     r"Tờ trình|Công văn)\s[^.;:\n]{2,160}\s*,?\s*$"
 )
+_PASSED = re.compile(r"(?:này|đã)\s(?:[^.;:\n]*\s)?(?:thông qua|ban hành|ký)\s*(?:,|vào)?\s*$")  # of the paper itself
+_LASTS = re.compile(r"(?:diễn ra|kéo dài|làm(?: việc)?|họp|học|tập huấn)\s*$")
 _PAST = re.compile(
     r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|cùng kỳ|trước đây|ước đạt|đạt được|sinh|thành lập|lũy kế|"
     r"tại thời điểm)(?!\w)"
@@ -78,7 +80,7 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return timing.role
     if "partial_date" in timing.flags:  # a blank in a form
         return "none"
-    if timing.kind == "point" and _CITED.search(before):
+    if timing.kind == "point" and _CITED.search(before) and not _PASSED.search(before):
         return "cited"
     if timing.kind == "recurrence":
         return _by_rhythm(timing, setting)
@@ -88,9 +90,11 @@ def role_of(timing: Timing, setting: Setting) -> str:
         words = setting.following.lower()
         if _PAST.search(before[-80:].lower()) and not _TRIGGER.search(words):
             return "historical"
+        if _LASTS.search(before) and not _TRIGGER.search(words):
+            return "period"
         return "deadline" if _LIMIT.match(words) and not _SPAN.match(words) else "none"
     if setting.cell and timing.kind != "from":
-        return "deadline" if setting.due or timing.kind in {"point", "until"} else "period"
+        return "deadline" if setting.due or timing.kind == "until" else "period"
     return _by_time(timing, setting)
 
 
@@ -109,6 +113,8 @@ def _by_rhythm(timing: Timing, setting: Setting) -> str:
 def _by_time(timing: Timing, setting: Setting) -> str:
     """Tell past, periods and deadlines apart."""
     end = timing.until or timing.begin or ""
+    if not end and "invalid_date" in timing.flags:  # the calendar lacks the day, the year is printed all the same
+        end = next(iter(re.findall(r"(?<!\d)(?:19|20)\d\d", setting.following[: timing.end - timing.start])), "")
     issued = setting.issued or ""
     over = bool(end and issued) and end < issued[: len(end)]
     low, words = setting.before.lower(), setting.following.lower()
@@ -141,5 +147,6 @@ def _by_time(timing: Timing, setting: Setting) -> str:
         if "vague" in timing.flags and _DUE.search(low[-60:]):
             return "deadline"
     if timing.kind == "point":
-        return "historical" if over else "deadline" if _DUE.search(low[-60:]) else "period"
-    return "historical" if over and (setting.regulation or not _OPENING.match(low)) else "period"
+        due = _DUE.search(low[-60:]) is not None or low.endswith("ngay ")
+        return "historical" if over else "deadline" if due else "period"
+    return "historical" if over else "period"

@@ -20,6 +20,7 @@ _NEXT_TO = re.compile(r"\s*(?:,|và|hoặc|,\s*và|[-–—])\s*(?:trước\s+|�
 _CITED = re.compile(
     r"(?:[/-][a-zđư][a-z0-9đư&]*|\bsố\s+\S+)\s*,?\s*$"
 )  # a symbol right before a date: it is a citation's
+_COMPARED = re.compile(r"(?:cùng\s+kỳ|so\s+với)\s*$")  # another year, that this one is measured by
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|hôm nay)(?!\w)")
 GRACE = 30  # days before the issue date that a date without year may lie
 
@@ -122,6 +123,8 @@ def _sentence(
     near: list[tuple[int, int]] = []
     for other in phrases:
         if not other.stated or other.first.last_year is not None or bisect_right(breaks, other.start) != here:
+            continue
+        if _COMPARED.search(low, max(0, other.start - 16), other.start):
             continue
         if any(a <= other.start < b for a, b in barred) or (
             other.first.unit == "day" and _CITED.search(low, max(0, other.start - 60), other.start)
