@@ -14,7 +14,7 @@ from hoso.fields.recipients import read_recipients
 from hoso.fields.references import read_references
 from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
-from hoso.fields.tasking import read_tasks
+from hoso.fields.tasking import find_task_doubts, read_tasks
 from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline, find_letterheads
@@ -124,6 +124,7 @@ def read_outline(
     definitions = read_definitions(outline)
     references = read_references(outline, header, definitions)
     dates = read_dates(outline, header, references)
+    tasks = read_tasks(outline, header, references, dates, definitions)
     doubts = find_doubts(outline, header, references, dates, definitions)
     return Record(
         document_id=document_id,
@@ -150,13 +151,13 @@ def read_outline(
         signers=read_signers(outline),
         recipients=read_recipients(outline),
         references=references,
-        tasks=read_tasks(outline, header, references, dates, definitions),
+        tasks=tasks,
         dates=dates,
         sections=outline.sections,
         section_fields=_headings(outline),
         definitions=definitions,
         signatures=read_signatures(outline),
-        issues=(*faults, *header.issues, *doubts),
+        issues=(*faults, *header.issues, *doubts, *find_task_doubts(tasks, header.date)),
     )
 
 

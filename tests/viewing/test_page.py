@@ -174,3 +174,12 @@ def test_a_piece_for_notebooks() -> None:
     assert seen.all("id") == []
     assert "Kế hoạch 05/KH-UBND" in seen.text
     assert "Văn bản viện dẫn: 2" in seen.text
+
+
+def test_tasks_have_colours_of_their_own_and_a_line_to_their_heading() -> None:
+    seen = _Seen(page_html(full_record(), IMAGES))
+    kinds = " ".join(str(attrs.get("class")) for tag, attrs in seen.tags if tag == "a")
+    for tint in ("hoso-task hoso-lead", "hoso-task hoso-partner", "hoso-task hoso-due"):
+        assert tint in kinds
+    assert [tag for tag, _ in seen.tags].count("line") == 1
+    assert "Chủ trì" in seen.words

@@ -16,6 +16,7 @@ from hoso.cli.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+UNIT_ROLES = ("lead", "coordinate", "advise", "monitor", "report_to")
 FORMATS = ("csv", "xlsx", "parquet", "jsonl", "sqlite")
 
 _COMPLAINTS = (
@@ -101,8 +102,16 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--only", metavar="KEY=VALUE", help=say("help.only"))
     score.add_argument("--tables", metavar="DIR", help=say("help.tables"))
 
-    for each in (read, table, check, page, split, score):
-        _add_global(each, shown=False, writes=each in (table, page, split))
+    tasks = command("tasks")
+    tasks.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
+    tasks.add_argument("--unit", metavar="NAME", help=say("help.unit"))
+    tasks.add_argument("--role", choices=UNIT_ROLES, help=say("help.role"))
+    tasks.add_argument("--before", metavar="DAY", help=say("help.before"))
+    tasks.add_argument("--overdue", action="store_true", help=say("help.overdue"))
+    tasks.add_argument("-o", "--output", metavar="OUT", help=say("help.list_output"))
+
+    for each in (read, table, check, page, split, score, tasks):
+        _add_global(each, shown=False, writes=each in (table, page, split, tasks))
     return top
 
 

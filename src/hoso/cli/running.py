@@ -57,6 +57,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.table import table as command
         case "check":
             from hoso.cli.check import check as command
+        case "tasks":
+            from hoso.cli.tasks import tasks as command
         case "page":
             from hoso.cli.page import page as command
         case "split":

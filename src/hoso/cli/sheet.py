@@ -30,6 +30,7 @@ _WORDED = {"closed": value_words, "date": date_words}
 _TOLD_ELSEWHERE = {"issue", "cited"}  # dates that stand in the header and with the references
 _PIPE_WIDTH = 160
 _HEADING = 76  # characters shown of a heading
+_RATIOS = {"value": 3, "task": 5, "lead": 2, "with": 2}
 _SURE, _DOUBTFUL = 0.9, 0.7
 
 
@@ -129,6 +130,7 @@ def _parts(record: Record) -> Iterable[tuple[str, Sequence[str], list[tuple[Text
     )
     yield "recipients", ("role", *four), [(say(f"role.{r.role}"), *_cells(r.line)) for r in record.recipients]
     yield "references", ("relation", "value", "page", "confidence"), _references(record)
+    yield "tasks", ("due", "task", "lead", "with", "page", "confidence"), _tasks(record)
     yield "dates", ("kind", "value", "time", "page", "confidence"), _dates(record)
     yield (
         "definitions",
@@ -160,6 +162,25 @@ def _references(record: Record) -> list[tuple[Text | str, ...]]:
         pages = page_ranges([mention.page for mention in mentions])
         words = Text(clean(fullest.mention.quote))
         rows.append((", ".join(relations), words, pages, _trust(fullest.mention.confidence)))
+    return rows
+
+
+def _tasks(record: Record) -> list[tuple[Text | str, ...]]:
+    """One row for each task: when, what, who, with whom."""
+    rows: list[tuple[Text | str, ...]] = []
+    for task in record.tasks:
+        due = task.deadline
+        when = [date_words(due.until)] if due and due.until else []
+        if due and (due.recurrence or not due.until):
+            when.append(clean(due.recurrence or due.words.value))
+        by = {
+            role: Text(clean("; ".join(one.unit.value for one in task.assignments if one.role == role)))
+            for role in ("lead", "coordinate")
+        }
+        words = Text(clean(task.text.value), style="bold" if task.tier == "explicit" else "")
+        rows.append(
+            (", ".join(when), words, by["lead"], by["coordinate"], str(task.page), _trust(task.text.confidence))
+        )
     return rows
 
 
@@ -206,7 +227,7 @@ def _table(columns: Sequence[str], rows: Iterable[tuple[Text | str, ...]]) -> Ta
         if column in {"page", "confidence"}:
             table.add_column(say(f"column.{column}"), justify="right", no_wrap=True)
         else:
-            table.add_column(say(f"column.{column}"), overflow="fold", ratio=3 if column == "value" else None)
+            table.add_column(say(f"column.{column}"), overflow="fold", ratio=_RATIOS.get(column))
     for row in rows:
         table.add_row(*row)
     return table

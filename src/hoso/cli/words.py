@@ -40,6 +40,24 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "cut a file with several papers in it (a batch scan) into one file each",
     ),
     "help.pieces": ("thư mục ghi các văn bản đã tách", "the folder for the papers"),
+    "help.tasks": (
+        "ai phải làm gì, trước ngày nào: nhiệm vụ trong các văn bản, xếp theo thời hạn",
+        "who must do what by when: the tasks of many papers, sorted by deadline",
+    ),
+    "help.unit": (
+        'chỉ nhiệm vụ của đơn vị này; không cần dấu, nhận chữ viết tắt: "Công an", ubnd',
+        'only tasks of this unit; marks do not count, abbreviations do: "Công an", ubnd',
+    ),
+    "help.role": ("chỉ khi đơn vị giữ vai trò này", "only where the unit has this part"),
+    "help.before": (
+        "chỉ nhiệm vụ đến hạn vào hoặc trước ngày này: 2025-06-30 hoặc 30/6/2025",
+        "only tasks due by this day: 2025-06-30 or 30/6/2025",
+    ),
+    "help.overdue": ("chỉ nhiệm vụ đã quá hạn so với hôm nay", "only tasks past their deadline today"),
+    "help.list_output": (
+        "ghi ra .xlsx (in được trên A4 ngang), .csv hoặc .ics (lịch)",
+        "write .xlsx (prints on landscape A4), .csv or .ics (a calendar)",
+    ),
     "help.score": (
         "so kết quả với đáp án (JSON) nằm cạnh các tệp PDF",
         "score the readings against the gold (JSON) that lies beside the PDFs",
@@ -131,6 +149,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what}: quá nhiều cho một bảng tính; hãy dùng csv, parquet hoặc sqlite",
         "{what}: too much for a workbook; use csv, parquet or sqlite",
     ),
+    "usage.list_suffix": (
+        "{what}: danh sách nhiệm vụ chỉ ghi được ra .xlsx, .csv hoặc .ics",
+        "{what}: a list of tasks is written as .xlsx, .csv or .ics",
+    ),
+    "usage.day": ("{what} không phải là một ngày (2025-06-30 hoặc 30/6/2025)", "{what} is no day (2025-06-30)"),
     "usage.no_worker": ("không khởi động được tiến trình đọc: {why}", "no worker process could be started: {why}"),
     # -- progress and ends --------------------------------------------------------------------------------------
     "progress": (
@@ -161,6 +184,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.item": ("mục", "item"),
     "column.heading": ("tiêu đề", "heading"),
     "column.time": ("thời gian", "time"),
+    "column.due": ("thời hạn", "due"),
+    "column.task": ("nhiệm vụ", "task"),
+    "column.lead": ("chủ trì", "lead"),
+    "column.with": ("phối hợp", "with"),
+    "column.paper": ("văn bản", "paper"),
+    "tasks.found": ("Có {n} nhiệm vụ.", "{n} tasks."),
     "source.digital": ("lớp chữ số", "digital text"),
     "source.ocr": ("nhận dạng từ ảnh", "read from pictures"),
     "source.mixed": ("một phần nhận dạng từ ảnh", "partly read from pictures"),
@@ -216,6 +245,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "part.signers": ("Người ký", "Signers"),
     "part.recipients": ("Kính gửi, nơi nhận", "Addressees and recipients"),
     "part.references": ("Văn bản được viện dẫn", "References"),
+    "part.tasks": ("Nhiệm vụ", "Tasks"),
     "part.dates": ("Thời gian nêu trong văn bản", "Dates"),
     "part.definitions": ("Từ viết tắt", "Definitions"),
     "part.signatures": ("Chữ ký số", "Digital signatures"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hoso.catalog.issues import in_vietnamese
-from hoso.viewing.labels import FORMS, RELATIONS, ROLES, SEVERITIES, VALUES, ZONES
+from hoso.viewing.labels import FORMS, RELATIONS, ROLES, SEVERITIES, TIERS, UNIT_ROLES, VALUES, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ class Entry:
     under: bool = False  # a part of the entry above it
     page: int | None = None
     severity: str = ""
+    tint: str = ""  # a colour of its own within its group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Group:
     key: str  # used in class names
     title: str
     entries: tuple[Entry, ...]
+    ties: tuple[tuple[Place, Place], ...] = ()  # lines drawn from one place to another
 
 
 def groups(record: Record) -> tuple[Group, ...]:
@@ -49,6 +51,7 @@ def groups(record: Record) -> tuple[Group, ...]:
         Group(key="signer", title="Người ký", entries=tuple(_signers(record))),
         Group(key="recipient", title="Kính gửi, nơi nhận", entries=tuple(_recipients(record))),
         Group(key="reference", title="Văn bản viện dẫn", entries=tuple(_references(record))),
+        Group(key="task", title="Nhiệm vụ", entries=tuple(_tasks(record)), ties=tuple(_ties(record))),
         Group(key="date", title="Ngày tháng, thời hạn", entries=tuple(_dates(record))),
         Group(key="definition", title="Từ viết tắt", entries=tuple(_definitions(record))),
         Group(key="section", title="Bố cục", entries=tuple(_sections(record))),
@@ -153,6 +156,30 @@ def _named(reference: Reference) -> str:
         field.value if field else "" for field in (reference.kind, reference.symbol, reference.subject)
     )
     return " ".join(part for part in (kind, symbol or subject) if part) or reference.mention.quote
+
+
+def _tasks(record: Record) -> Iterator[Entry]:
+    for task in record.tasks:
+        yield from _entry(TIERS.get(task.tier, task.tier), task.text)
+        for one in task.assignments:
+            for entry in _entry(UNIT_ROLES.get(one.role, one.role), one.unit, under=True):
+                yield replace(entry, tint="lead" if one.role == "lead" else "partner")
+        due = task.deadline
+        if due is not None:
+            ends = " – ".join(vietnamese_date(end) for end in (due.begin, due.until) if end)
+            words = ", ".join(part for part in (ends, due.recurrence) if part) or due.words.value
+            for entry in _entry("Thời hạn", due.words, value=words, under=True):
+                yield replace(entry, tint="due")
+        yield from _entry("Sản phẩm", task.product, under=True)
+
+
+def _ties(record: Record) -> Iterator[tuple[Place, Place]]:
+    """From each task to the heading that its lead was read from."""
+    for task in record.tasks:
+        for one in task.assignments:
+            if one.subject_source in {"heading", "inherited"} and one.unit.place and task.text.place:
+                yield one.unit.place, task.text.place
+                break
 
 
 def _dates(record: Record) -> Iterator[Entry]:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # worst first
 ROLES = {"addressee": "Kính gửi", "recipient": "Nơi nhận", "archive": "Lưu"}
+TIERS = {"explicit": "Nhiệm vụ", "directive": "Định hướng", "formal": "Thi hành"}
+UNIT_ROLES = {
+    "lead": "Chủ trì",
+    "coordinate": "Phối hợp",
+    "advise": "Tham mưu",
+    "monitor": "Theo dõi",
+    "report_to": "Báo cáo, gửi",
+}
 RELATIONS = {
     "based_on": "căn cứ",
     "implements": "thực hiện",

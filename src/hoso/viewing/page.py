@@ -106,8 +106,21 @@ def _picture(image: Image, found: Sequence[Group], *, linked: bool) -> str:
     )
     size = f'width="{round(width)}" height="{round(height)}"'
     return (
-        f'<div class="hoso-sheet"><img alt="Trang {number}" {size} src="data:image/{kind};base64,{data}">{boxes}</div>'
+        f'<div class="hoso-sheet"><img alt="Trang {number}" {size} src="data:image/{kind};base64,{data}">'
+        f"{boxes}{_ties(found, number, width, height)}</div>"
     )
+
+
+def _ties(found: Sequence[Group], number: int, width: float, height: float) -> str:
+    """Lines between the places of one page that belong together."""
+    lines = "".join(
+        f'<line x1="{_share(a.box.x0, width)}" y1="{_share(a.box.bottom, height)}"'
+        f' x2="{_share(b.box.x0, width)}" y2="{_share(b.box.top, height)}"/>'
+        for group in found
+        for a, b in group.ties
+        if a.page == b.page == number and width > 0 and height > 0
+    )
+    return f'<svg class="hoso-ties hoso-task" aria-hidden="true">{lines}</svg>' if lines else ""
 
 
 def _box(
@@ -122,7 +135,8 @@ def _box(
     )
     tip = _text(f"{entry.label}: {entry.value}" + (f" ({_percent(entry)})" if entry.confidence is not None else ""))
     # parts of a value are underlined only: their words lie in the box of the whole
-    kind = f"hoso-box hoso-{group.key}" + (" part" if entry.under and group.key in _PARTED else "")
+    tint = f" hoso-{entry.tint}" if entry.tint else ""
+    kind = f"hoso-box hoso-{group.key}{tint}" + (" part" if entry.under and group.key in _PARTED else "")
     if not linked:
         return f'<span class="{kind}" style="{css}" title="{tip}"></span>'
     mark = f"{group.key}-{n}"

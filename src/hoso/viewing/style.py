@@ -9,9 +9,17 @@ COLOURS = {
     "signer": ("#6a1b9a", "rgba(171,71,188,.24)"),
     "recipient": ("#00695c", "rgba(38,166,154,.24)"),
     "reference": ("#b35900", "rgba(255,167,38,.30)"),
+    "task": ("#3949ab", "rgba(121,134,203,.13)"),
     "date": ("#2e7d32", "rgba(102,187,106,.30)"),
     "definition": ("#4e342e", "rgba(141,110,99,.28)"),
     "section": ("#78909c", "rgba(144,164,174,.10)"),
+}
+
+# colours within the tasks: who leads, who else is named, by when
+TINTS = {
+    "lead": ("#ad1457", "rgba(236,64,122,.30)"),
+    "partner": ("#00838f", "rgba(38,198,218,.30)"),
+    "due": ("#2e7d32", "rgba(102,187,106,.38)"),
 }
 
 OVERLAY = """
@@ -19,7 +27,11 @@ OVERLAY = """
 .hoso-sheet img{width:100%;height:auto;display:block}
 .hoso-box{position:absolute;box-sizing:border-box;border-bottom:1.5px solid var(--line);background:var(--fill);
 border-radius:1px;mix-blend-mode:multiply}
-""" + "".join(f".hoso-{key}{{--line:{line};--fill:{fill}}}\n" for key, (line, fill) in COLOURS.items())
+.hoso-ties{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}
+.hoso-ties line{stroke:#ad1457;stroke-width:1;stroke-dasharray:4 3}
+""" + "".join(
+    f".hoso-{key}{{--line:{line};--fill:{fill}}}\n" for key, (line, fill) in [*COLOURS.items(), *TINTS.items()]
+)
 
 PAGE = (
     OVERLAY
@@ -72,7 +84,9 @@ li.brief:has(+li:not(.brief)){margin-bottom:6px}
 .error .label,.warning .label{color:#b3261e;font-weight:700}
 .none{color:#53606c;padding:14px 0}
 """
-    + "".join(f"body:has(#show-{key}:not(:checked)) .hoso-box.hoso-{key}{{display:none}}\n" for key in COLOURS)
+    + "".join(
+        f"body:has(#show-{key}:not(:checked)) :is(.hoso-box,.hoso-ties).hoso-{key}{{display:none}}\n" for key in COLOURS
+    )
     + """
 @media (max-width:1000px){body{display:block;height:auto}main,aside{overflow:visible}h2{position:static}}
 @page{margin:12mm}

@@ -8,7 +8,7 @@ from functools import cache
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Reader, Span, Unit
-from hoso.text.gazetteer import Gazetteer
+from hoso.text.gazetteer import LOWER, Gazetteer
 from hoso.text.letters import fold
 
 _GAP = re.compile(r"\s*")
@@ -79,7 +79,7 @@ class Parser:
 
     def _led_in(self, made: Clause, inner: list[Unit], end: int) -> bool:
         """Whether a sentence asks others for what stands below it (`X hướng dẫn các Y triển khai như sau:`)."""
-        return self.text[made.end : made.end + 1] == ":" and self._predicate(inner[-1].end, end)
+        return ":" in self.text[made.end - 1 : made.end + 1] and self._predicate(inner[-1].end, end)
 
     def _further(self, made: Clause, openings: list[tuple[int, str]], end: int) -> None:
         """Units that the same sentence charges behind a semicolon, or with a `giao` of their own."""
@@ -139,6 +139,9 @@ class Parser:
     def _openings(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where a subject may begin: at the start, behind an adverbial, a topic's colon, or a word that charges."""
         found = [(start, "start")]
+        timed = task_pattern("time_first").match(self.text, start, end)
+        if timed:
+            found.append((timed.end(), "timed"))
         limit = min(end, start + 900)
         _, _, openers = _verbs()
         joined = [
@@ -165,6 +168,8 @@ class Parser:
     def _charged(self, made: Clause, at: int, end: int, rule: str) -> bool:
         """Try to read the charged units at an offset."""
         text, low = self.text, self.low
+        if text.count("“", made.start, at) > text.count("”", made.start, at):
+            return False  # quoted words charge nobody
         _, _, openers = _verbs()
         begin = at
         opener = openers.at(low, at, end)
@@ -207,7 +212,7 @@ class Parser:
         """A unit told more nearly before a colon (`Đảng viên đề nghị xét sớm: gửi …`)."""
         if start < 0:
             return unit
-        found = re.compile(r"\s+(?:[a-zđà-ỹ]+\s*){1,10}(?=:)").match(self.text, unit.end, end)
+        found = re.compile(rf"\s+(?:[{LOWER}]+\s*){{1,10}}(?=:)").match(self.text, unit.end, end)
         if found is None or not self.begins_with_act(found.end() + 1, end):
             return unit
         return Unit((*unit.spans[:-1], (unit.start, found.end())))
@@ -216,7 +221,7 @@ class Parser:
         """Whether units are the issuing body, its head or its standing part."""
         if not self.issuer or not units:
             return False
-        if any(self.text.startswith(("các ", "Các "), unit.start) for unit in units):
+        if any("các " in self.text[unit.start : unit.end].lower() for unit in units):
             return False
         words = {word for unit in units for start, end in unit.spans for word in fold(self.text[start:end]).split()}
         return len(words - self.issuer - _PARTS) == 0

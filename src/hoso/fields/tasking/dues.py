@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.tasking import task_pattern
 from hoso.model import Deadline
+from hoso.text.gazetteer import UPPER
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from hoso.model import DateMention, Text
 
 _NEVER = {"cited", "in_subject", "historical", "issue", "term", "effective"}
+
+
+_BEFORE = 60
+_FEAST = re.compile(rf"Ngày\s+(?!(?:hoàn|báo|nộp|gửi)\b)[{UPPER}][^,.;:]{{2,50}}$")  # a feast day that is being kept
+_YEARS = 5  # a period of more years is no deadline
+
+
+def _long(mention: DateMention) -> bool:
+    """Whether a period runs over many years."""
+    if mention.kind == "until" or not mention.begin or not mention.until:
+        return False
+    return int(mention.until[:4]) - int(mention.begin[:4]) >= _YEARS
 
 
 def is_time_line(words: str) -> bool:
@@ -54,7 +67,9 @@ class Dues:
     def _counts(self, mention: DateMention, start: int, end: int) -> bool:
         """Whether a date in the words of a task says when it is due, and not something of its object."""
         text = self.text.text
-        before = text[max(start, mention.start - 40) : mention.start]
+        before = text[max(start, mention.start - _BEFORE) : mention.start]
+        if _FEAST.search(before) or _long(mention):
+            return False
         opening = mention.start - start <= 8
         if mention.kind == "duration":
             return (
@@ -94,7 +109,11 @@ class Dues:
         last = max(dated, key=lambda d: d.until or d.begin or "") if dated else None
         first = min((d.begin for d in dated if d.begin), default=None)
         begin = first if last is not None and last.kind != "until" else None
-        rhythm = next((d for d in rhythms if d.kind == "recurrence"), None)
+        rhythm = max(
+            (d for d in rhythms if d.kind == "recurrence"),
+            key=lambda d: (d.recurrence or "").startswith("FREQ"),
+            default=None,
+        )
         used = [d for d in found if d in dated or d in rhythms] or found
         spans = [(d.start, d.end) for d in used]
         if len(spans) > 1 and all(b[0] - a[1] < 40 for a, b in pairwise(spans)):

@@ -61,6 +61,8 @@ def held_by(item: Item, parser: Parser, clause: Clause | None) -> list[Unit]:
     if opening and item.text.endswith(":") and parser.reader.head(start, end) > 0 and len(item.text) < _LONG:
         return [Unit(((start, end - 1),))]
     if item.text.endswith(":") and clause is not None and clause.subject:
+        if not clause.opener and task_pattern("speaks").match(text, clause.subject[-1].end, end):
+            return []
         return clause.subject
     return []
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hoso.text.gazetteer import UPPER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,12 +24,16 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (52, r"\s*\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s*[.)\-:]?\s+"),
         (50, r"\s*\d{1,2}\.\d{1,2}\s*[.)\-:]?\s+(?=\D)"),
         (40, r"\s*(?:\d{1,2}\s*[.)/]|\d{1,2}-|Câu \d+\.|Khoản\s+\d+\.)\s*(?=[^\d\s.,/])"),
-        (60, r"\s*[a-zđ]\s*[)/]\s*|\s*[a-hđ]\s*[.\-]\s+(?=[A-ZĐÀ-Ỹ])"),
+        (60, rf"\s*[a-zđ]\s*[)/]\s*|\s*[a-hđ]\s*[.\-]\s+(?=[{UPPER}])"),
         (65, r"\s*\(\s*(?:\d{1,2}|[ivx]+|[a-hđ])\s*\)\s*"),
         (70, r"\s*[-–—]\s*(?=[^\s\d-])|\s*[-–—]\s+(?=\d)"),
         (80, r"\s*[+]\s*"),
         (75, r"\s*[*•·▪●○✓]\s*(?!\))"),
     )
+)
+_CLOSING = re.compile(
+    r"(?:Trên đây|Đề nghị|Yêu cầu|Giao|Nhận được|Trong quá trình|Trong khi|Căn cứ|Nay|Kế hoạch này|Chỉ thị này|"
+    r"Văn phòng|Kính|Rất mong|Các đơn vị|Các cơ quan|Thủ trưởng|Với các nội dung|Quá trình)\b"
 )
 _BULLET = 70
 _TEXT = 5  # how far below its heading a plain paragraph stands
@@ -49,6 +55,7 @@ class Item:
     zone: str
     text: str  # its words, tone marks and dashes put in one way
     parent: Item | None = None
+    following: Item | None = None  # the paragraph behind it
     children: list[Item] = field(default_factory=list)
 
     def above(self) -> Iterator[Item]:
@@ -76,8 +83,9 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
     rows = [row for row in rows if levelled[row[0].start : row[0].end].strip()]
     last = max((i for i, row in enumerate(rows) if row[1] >= 0), default=-1)
     for i, (p, rank, skip) in enumerate(rows):
-        if p.zone != zone:
-            stack, zone = [], p.zone
+        if (p.zone == "appendix") != (zone == "appendix"):
+            stack = []
+        zone = p.zone
         start = p.start + skip
         start += len(levelled[start : p.end]) - len(levelled[start : p.end].lstrip())
         item = Item(
@@ -88,7 +96,7 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if rank >= 0:
             while stack and stack[-1].rank >= rank:
                 stack.pop()
-        elif i > last and before is not None and not (before.marked and is_title(before)):
+        elif i > last and before is not None and _closes(item, before):
             stack = []  # behind the last mark a paper closes
             item.rank = 1
         else:
@@ -97,6 +105,8 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if stack:
             item.parent = stack[-1]
             stack[-1].children.append(item)
+        if items:
+            items[-1].following = item
         items.append(item)
         if len(stack) < _DEEPEST and (item.marked or item.text.endswith(":")):
             stack.append(item)
@@ -110,6 +120,13 @@ def _mark(words: str) -> tuple[int, int]:
         if found:
             return rank, found.end()
     return -1, 0
+
+
+def _closes(item: Item, before: Item) -> bool:
+    """Whether a plain paragraph behind the last mark is said of the whole paper."""
+    if before.marked and is_title(before):
+        return False
+    return before.rank >= _BULLET or before.rank == 1 or _CLOSING.match(item.text) is not None
 
 
 def _place_plain(item: Item, stack: list[Item], before: Item | None, following: int) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from hoso.catalog.tasking import task_pattern, unit_words
+from hoso.catalog.tasking import task_pattern
 from hoso.model import Assignment, Task
 from hoso.text.grounding import ground
-from hoso.text.letters import plain
+from hoso.text.unit_keys import unit_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hoso.fields.tasking.naming import Span, Unit
     from hoso.model import Deadline, Definition, Outline, Reference
-
-_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 
 
 class Maker:
@@ -30,8 +27,7 @@ class Maker:
         self.outline = outline
         self.text = levelled
         self.cited = sorted((r.start, i) for i, r in enumerate(references) if r.end > r.start)
-        self.written = {a.upper(): full for a, full in unit_words().abbreviations.items()}
-        self.written |= {d.abbreviation.value.upper(): d.expansion.value for d in definitions}
+        self.defined = {d.abbreviation.value.upper(): d.expansion.value for d in definitions}
 
     def make(
         self,
@@ -108,7 +104,7 @@ class Maker:
         text = self.outline.text
         for unit, role, source in rows:
             name = " ".join(text.quote(*span) for span in unit.spans)
-            key = self.key(name)
+            key = unit_key(name, self.defined)
             if (key, role) in seen:
                 continue
             seen.add((key, role))
@@ -117,12 +113,6 @@ class Maker:
                 unit=ground(text, name, *unit.spans, rule=f"tasks.unit.{role}", confidence=sure),
                 unit_key=key, role=role, subject_source=source,
             )  # fmt: skip
-
-    def key(self, name: str) -> str:
-        """A unit's name folded, its abbreviations written out."""
-        words = [self.written.get(word.upper(), word) if word.isupper() else word for word in _WORD.findall(name)]
-        folded = plain(" ".join(words))
-        return " ".join(_WORD.findall(folded))
 
     def _citations(self, start: int, end: int) -> tuple[int, ...]:
         first = bisect_left(self.cited, (start, -1))

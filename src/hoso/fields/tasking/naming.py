@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from hoso.catalog.tasking import task_words, unit_words
-from hoso.text.gazetteer import Gazetteer
+from hoso.text.gazetteer import LOWER, UPPER, Gazetteer
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[\w&.]*\w")
 _GAP = re.compile(r"\s*")
-_JOINT = re.compile(r"\s*(?:[,;]|/(?=[A-ZĐ]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
+_JOINT = re.compile(rf"\s*(?:[,;]|/(?=[{UPPER}]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
 _COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
-_PAREN = re.compile(r"\s*\([^()]{1,90}\)")
+_PAREN = re.compile(r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b)[^()]{1,90}\)")
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
 _LONGEST = 60  # units in one list
 _QUOTE = re.compile(r"\s*[“\"][^”\"]{1,120}[”\"]")
@@ -85,11 +85,11 @@ def vocabulary() -> _Words:
 _INNER = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy", "công đoàn", "đảng bộ", "huyện ủy", "tỉnh ủy", "thành ủy")
 _TOPIC = re.compile(
     r"(?P<topic>(?:,?\s+(?!(?:chủ|phối|có|chịu|phải|khẩn|kịp|thường|định|căn|tiếp|đề|yêu|giao|theo|về|để|trước|các|những)\b)"
-    r"[a-zđà-ỹ]+){1,12}?\s+(?:tỉnh|thành phố|huyện|xã|phường|cấp \w+|trung ương|Trung ương)\b)"
+    rf"[{LOWER}]+){{1,12}}?\s+(?:tỉnh|thành phố|huyện|xã|phường|cấp \w+|trung ương|Trung ương)\b)"
     r"(?!\s+(?:hội|nghị|giao)\b)"
 )
-_NAMED = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*)+")
-_BRIDGE = re.compile(r"(?:[a-zđà-ỹ]+\s+){1,3}(?P<name>[A-ZĐÀ-Ỹ][\w&]*)")
+_NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
+_BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
 _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
@@ -264,7 +264,7 @@ class Reader:
             return joint
         at = self._skip(end)
         if at == end or at >= limit:
-            dash = re.compile(r"\s*-\s*(?=[A-ZĐ])").match(text, end, limit)
+            dash = re.compile(rf"\s*-\s*(?=[{UPPER}])").match(text, end, limit)
             return self._word(dash.end(), limit) if dash else end
         if words.openers.at(text, at, limit) > 0:
             return max(end, self.head(at, limit), self._bridged(at, limit))
@@ -277,7 +277,7 @@ class Reader:
         link = words.linking.at(text, at, limit)
         if link > 0:
             return self._linked(link, limit, end)
-        dash = re.compile(r"\s*-\s*(?=[A-ZĐ])").match(text, end, limit)
+        dash = re.compile(rf"\s*-\s*(?=[{UPPER}])").match(text, end, limit)
         if dash:
             return self._word(dash.end(), limit)
         c = text[at]
@@ -348,13 +348,14 @@ class Reader:
         if not text[at : at + 1].isupper():
             return -1
         name = max(self.words.fields.at(text, at, limit), self.words.compounds.at(text, at, limit))
-        if name > 0 and not fielded:
+        head = self.head(at, limit)
+        if name > 0 and not fielded and head < name:
             return name
-        if self.head(at, limit) > 0 or name > 0:
+        if head > 0 or name > 0:
             return -1
         last = re.compile(r"\w+$").search(text, max(0, end - 20), end)
         if not last or not last.group()[0].isupper() or "," in joint.group():
-            ahead = re.compile(r"(?:\w+\s+){1,4}(?:và|-)\s+[A-ZĐ]").match(text, at, limit)
+            ahead = re.compile(rf"(?:\w+\s+){{1,4}}(?:và|-)\s+[{UPPER}]").match(text, at, limit)
             if "," not in joint.group() and last and last.group()[0].islower() and "-" not in joint.group():
                 return self._word(at, limit) if " và " in joint.group() and last.group() not in {"quan", "vị"} else -1
             return self._word(at, limit) if ahead else -1
@@ -369,7 +370,7 @@ class Reader:
 
     def _goes_on_after(self, at: int, limit: int) -> bool:
         """Whether a bracket stands inside a name: a tail, a level or a verb follows it."""
-        found = re.compile(r"\s*(?:[a-zđà-ỹ]|$|[,;:])").match(self.text, at, limit)
+        found = re.compile(rf"\s*(?:[{LOWER}]|$|[,;:])").match(self.text, at, limit)
         return found is not None
 
     def _is_predicate(self, at: int, end: int, limit: int) -> bool:

@@ -12,9 +12,10 @@ from hoso.fields.tasking.dues import Dues, is_time_line, lowered
 from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, is_title
+from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.tiers import formal, tier_of
-from hoso.text.gazetteer import level
+from hoso.text.gazetteer import UPPER, level
 from hoso.text.letters import fold
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _PLANS = {
 _DECIDING = {"Quyết định", "Nghị quyết"}  # their articles decide: without a unit they charge nobody
 _TOLD = {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Giấy chứng nhận", "Hợp đồng", "Thư công", "Giấy xác nhận"}
 _SENTENCE = re.compile(
-    r"(?<![A-ZĐ]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=\d\.)\s+(?=[A-ZĐÀ-Ỹ])"
-    r"|(?<=\))\.\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"(?<![{UPPER}]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[{UPPER}“\"])|(?<=\d\.)\s+(?=[{UPPER}])"
+    rf"|(?<=\))\.\s+(?=[{UPPER}])"
 )
 _YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
@@ -131,6 +132,7 @@ class _Reading:
         self.held: dict[int, list[Unit]] = {}
         self.kinds: dict[int, str] = {}
         self.done: dict[int, bool] = {}
+        self.lines = UnitLines(self.parser)
         self.first = next((i for i, item in enumerate(self.items) if item.marked or item.children), len(self.items))
 
     def tasks(self) -> list[Task]:
@@ -156,7 +158,7 @@ class _Reading:
         closing = self._formal(item, clauses)
         if closing is not None:
             return [closing]
-        if self.normative or is_time_line(item.text):
+        if self.normative or is_time_line(item.text) or is_unit_line(item.text):
             return []
         if item.children and (any(self.done.get(id(c), False) for c in item.children) or self._is_heading(item)):
             return []
@@ -201,6 +203,7 @@ class _Reading:
         bar = self._bar(item)
         charges: list[_Charge] = []
         held, source = self._units_above(item) if not intro else ([], "")
+        held = held or self.lines.of(item).lead
         for clause in clauses:
             if task_pattern("self").match(self.text, clause.start):
                 continue
@@ -222,7 +225,7 @@ class _Reading:
                 elif (
                     (held and not (self.ruling and not self._charged_above(item)))
                     or (bar == "" and not intro and self._directs(item))
-                    or (not intro and not self.ruling and self._dated(clause))
+                    or (bar != "aims" and not intro and not self.ruling and self._due(item, clause))
                 ):
                     charges.append(_Charge([clause]))
             elif self._dated(clause) and not intro and bar != "aims" and self.kind not in _TOLD and not self.ruling:
@@ -241,6 +244,9 @@ class _Reading:
         return self.parser.begins_with_act(clause.start, clause.end) or (
             held and self.parser.begins_with_manner(clause.start, clause.end)
         )
+
+    def _due(self, item: Item, clause: Clause) -> bool:
+        return self._dated(clause) or self._due_beside(item) is not None
 
     def _dated(self, clause: Clause) -> bool:
         due = self.dues.within(clause.start, clause.end)
@@ -320,11 +326,14 @@ class _Reading:
             lead = [(u, source) for u in units]
             confidence = 0.85 if lead else 0.7
         due = self.dues.within(start, end) or self._due_beside(item)
+        named = self.lines.of(item)
+        if named.lead:
+            lead = [(u, "explicit") for u in named.lead]
         first = charge.clauses[0]
         tier = tier_of(self.parser, first, start, end, charged=bool(lead), due=due)
         return self.maker.make(
             tier=tier, start=start, end=end, lead=lead,
-            partners=[u for c in charge.clauses for u in c.partners],
+            partners=[*named.partners, *(u for c in charge.clauses for u in c.partners)],
             reported=[u for c in charge.clauses for u in c.reported],
             verb=next((c.verb for c in charge.clauses if c.verb), None), due=due, modality=first.modality,
             rule=first.rule or "inherited", confidence=confidence if tier == "explicit" else min(confidence, 0.75),

@@ -1,0 +1,51 @@
+"""`hoso tasks` on papers of the corpus: what a clerk sees, what is refused, what is written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from hoso.cli import main
+
+DEV = Path(__file__).parents[2] / "corpus" / "dev"
+FEW = [str(DEV / name) for name in ("ct-0007-ubnd-phuong-nghia-tan.pdf", "kl-0026-dang-uy-phuong-tay-thuong.pdf")]
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSO_LANG", "vi")
+    monkeypatch.setenv("COLUMNS", "150")
+
+
+def test_a_units_tasks_by_deadline(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tasks", *FEW, "--unit", "ha tang", "--workers", "0", "--quiet"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    days = [row[:10] for row in rows[1:] if row[:1].isdigit()]
+    assert days == ["05/04/2026", "30/04/2026"]
+    assert "Phòng Kinh tế, Hạ tầng" in rows[1]
+
+
+def test_until_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tasks", *FEW, "--before", "30/9/2025", "--workers", "0", "--quiet"]) == 0
+    out = capsys.readouterr().out
+    assert "soạn đề án" in out
+    assert "Lập sổ" not in out
+
+
+def test_overdue_and_role(tmp_path: Path) -> None:
+    out = tmp_path / "viec.csv"
+    asked = ["--overdue", "--role", "coordinate", "--unit", "chi bộ", "-o", str(out), "--workers", "0", "--quiet"]
+    assert main(["tasks", *FEW, *asked]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert [(row["Thời hạn"], row["Phối hợp"]) for row in rows] == [("2025-09-30", "các chi bộ")]
+
+
+@pytest.mark.parametrize(
+    "asked", [["--before", "31/02/2026"], ["--before", "mai"], ["-o", "viec.doc"], ["--role", "x"]]
+)
+def test_wrong_use(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tasks", *FEW, *asked]) == 2
+    assert capsys.readouterr().err.strip()
