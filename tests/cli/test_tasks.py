@@ -29,7 +29,7 @@ def test_a_units_tasks_by_deadline(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_until_a_day(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["tasks", *FEW, "--before", "30/9/2025", "--workers", "0", "--quiet"]) == 0
+    assert main(["tasks", *FEW, "--before", "20/10/2025", "--workers", "0", "--quiet"]) == 0
     out = capsys.readouterr().out
     assert "soạn đề án" in out
     assert "Lập sổ" not in out
@@ -40,7 +40,7 @@ def test_overdue_and_role(tmp_path: Path) -> None:
     asked = ["--overdue", "--role", "coordinate", "--unit", "chi bộ", "-o", str(out), "--workers", "0", "--quiet"]
     assert main(["tasks", *FEW, *asked]) == 0
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
-    assert [(row["Thời hạn"], row["Phối hợp"]) for row in rows] == [("2025-09-30", "các chi bộ")]
+    assert [(row["Thời hạn"], row["Phối hợp"]) for row in rows] == [("2025-10-20", "các chi bộ")]
 
 
 @pytest.mark.parametrize(

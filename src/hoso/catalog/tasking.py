@@ -18,6 +18,7 @@ class UnitWords:
     small: tuple[str, ...]
     persons: tuple[str, ...]
     persons_small: tuple[str, ...]
+    never_heads: tuple[str, ...]
     topical: tuple[str, ...]
     openers: tuple[str, ...]
     atoms: tuple[str, ...]
@@ -55,6 +56,7 @@ def unit_words() -> UnitWords:
         small=tuple(data["heads"]["small"]),
         persons=tuple(data["heads"]["persons"]),
         persons_small=tuple(data["heads"]["persons_small"]),
+        never_heads=tuple(data["heads"]["never"]),
         topical=tuple(data["heads"]["topical"]),
         openers=tuple(data["classes"]["openers"]),
         atoms=tuple(data["classes"]["atoms"]),

@@ -9,18 +9,35 @@ from functools import cache
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Reader, Span, Unit
 from hoso.text.gazetteer import LOWER, Gazetteer
-from hoso.text.letters import fold
+from hoso.text.letters import bare, plain
 
 _GAP = re.compile(r"\s*")
 _VIA = re.compile(r"\s*,?\s*\(?\s*(?:thông\s+)?qua\s+")
-_BY = re.compile(r"(?<!\w)(?:do|bởi|được)\s+")
+_STOP = re.compile(
+    r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+"
+    r"|\b(?:công văn|văn bản|thông báo|giấy mời)(?: này)?\s+(?=yêu cầu|đề nghị))"
+)
+_ABOUT = re.compile(r"(?:Đối với|Riêng)\s+", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)\s+"
+    r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
+)
+_FRONT_LENGTH = 120
+_WORDS = re.compile(r"[^\W_]+")
+_BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được)\s+")
 _OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
 _PARTS = frozenset(
-    fold(
+    plain(
         "chủ tịch giám đốc lãnh đạo ban thường vụ trực các tỉnh huyện xã phường thành phố quận thị đồng chí nhân dân "
         "ubnd hđnd ủy văn phòng bí thư thủ tướng phó"
     ).split()
 )
+
+
+@cache
+def _bare_verbs() -> Gazetteer:
+    """Acts of two and more words without their marks: a scan's `Bồ trí` is `Bố trí`."""
+    return Gazetteer(bare(word) for word in task_words().concrete if " " in word)
 
 
 @cache
@@ -47,6 +64,7 @@ class Clause:
     opener: str = ""  # giao, đề nghị …
     past: bool = False
     rule: str = ""
+    letter: bool = False
 
 
 class Parser:
@@ -59,17 +77,24 @@ class Parser:
         self.low = text.lower()
         if len(self.low) != len(text):
             self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self.bare = bare(text)
         self.reader = Reader(text)
 
-    def clause(self, start: int, end: int) -> Clause:
-        """Read the sentence `text[start:end]`."""
-        made = Clause(start, end)
+    def clause(self, start: int, end: int, *, letter: bool = False) -> Clause:
+        """Read the sentence `text[start:end]`.
+
+        Args:
+            start: offset of its first character.
+            end: offset behind its last.
+            letter: whether it stands in the plain paragraphs of a letter, where a body asks others.
+        """
+        made = Clause(start, end, letter=letter)
         openings = self._openings(start, end)
         for at, rule in openings:
             if self._charged(made, at, end, rule):
                 self._further(made, [o for o in openings if o[0] > made.subject[-1].end], end)
                 break
-        if not made.subject and not made.past:
+        if not made.subject and not made.past and self.verb(start, end) is None:
             self._by(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
         made.verb = made.verb or self.verb(predicate, end)
@@ -77,9 +102,15 @@ class Parser:
         self._reported(made, predicate, end)
         return made
 
+    def _asks(self, made: Clause, units: list[Unit], word: str, inner: list[Unit], end: int) -> bool:
+        """Whether a body asks others here, and does not do its own step of a procedure."""
+        if self.is_own(units) or self._led_in(made, inner, end):
+            return True
+        return (made.letter or word == "yêu cầu") and self.has_predicate(inner[-1].end, end)
+
     def _led_in(self, made: Clause, inner: list[Unit], end: int) -> bool:
         """Whether a sentence asks others for what stands below it (`X hướng dẫn các Y triển khai như sau:`)."""
-        return ":" in self.text[made.end - 1 : made.end + 1] and self._predicate(inner[-1].end, end)
+        return ":" in self.text[made.end - 1 : made.end + 1] and self.has_predicate(inner[-1].end, end)
 
     def _further(self, made: Clause, openings: list[tuple[int, str]], end: int) -> None:
         """Units that the same sentence charges behind a semicolon, or with a `giao` of their own."""
@@ -94,7 +125,7 @@ class Parser:
         """The passive: `… do U thực hiện`, `… được U cấp` (P11)."""
         for found in _BY.finditer(self.text, start, end):
             units = self.reader.units(found.end(), end)
-            if units and self._predicate(units[-1].end, end):
+            if units and self.has_predicate(units[-1].end, end):
                 made.subject.extend(units)
                 made.rule = "passive"
 
@@ -104,7 +135,11 @@ class Parser:
         at = start
         for _ in range(8):
             at = self._skip(at)
-            found = max(acts.at(self.low, at, end), openers.at(self.low, at, end) if at > start else -1)
+            found = max(
+                acts.at(self.low, at, end),
+                _bare_verbs().at(self.bare, at, end),
+                openers.at(self.low, at, end) if at > start else -1,
+            )
             step = manner.at(self.low, at, end)
             if found > 0 and found >= step:
                 return at, found
@@ -139,17 +174,24 @@ class Parser:
     def _openings(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where a subject may begin: at the start, behind an adverbial, a topic's colon, or a word that charges."""
         found = [(start, "start")]
+        about = _ABOUT.match(self.text, start, end)
+        if about:
+            found.append((about.end(), "start"))
         timed = task_pattern("time_first").match(self.text, start, end)
         if timed:
             found.append((timed.end(), "timed"))
         limit = min(end, start + 900)
         _, _, openers = _verbs()
+        if task_pattern("front").match(self.text, start, end):
+            found.extend(
+                (m.end(), "timed") for m in _SUBJECT.finditer(self.text, start, min(end, start + _FRONT_LENGTH))
+            )
         joined = [
             (m.start(), units[-1].end)
             for m in task_pattern("with").finditer(self.text, start, limit)
             if (units := self.reader.units(m.end(), end))
         ]
-        for stop in re.compile(r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+)").finditer(self.low, start, limit):
+        for stop in _STOP.finditer(self.low, start, limit):
             at = stop.end()
             if any(a < at <= b for a, b in joined):
                 continue
@@ -194,13 +236,13 @@ class Parser:
             said = task_pattern("says").match(text, last, end)
             if said:
                 inner = self.reader.units(said.end(), end)
-                if inner and (self.is_own(units) or self._led_in(made, inner, end)):
+                if inner and self._asks(made, units, said["word"].lower(), inner, end):
                     word, units, last = said["word"].lower(), inner, inner[-1].end
                     made.rule = "says"
         if task_pattern("past").match(text, last, end) and not word:
             made.past = True
             return False
-        if not word and not self._predicate(last, end):
+        if not word and not self.has_predicate(last, end):
             return False
         made.subject = units
         made.opener = word
@@ -223,7 +265,9 @@ class Parser:
             return False
         if any("các " in self.text[unit.start : unit.end].lower() for unit in units):
             return False
-        words = {word for unit in units for start, end in unit.spans for word in fold(self.text[start:end]).split()}
+        words = {
+            word for unit in units for start, end in unit.spans for word in _WORDS.findall(plain(self.text[start:end]))
+        }
         return len(words - self.issuer - _PARTS) == 0
 
     def opens_anew(self, at: int, end: int) -> bool:
@@ -232,9 +276,9 @@ class Parser:
         begin = self._skip(at)
         opener = openers.at(self.low, begin, end)
         units = self.reader.units(self._skip(opener) if opener > 0 else begin, end)
-        return bool(units) and (opener > 0 or self._predicate(units[-1].end, end))
+        return bool(units) and (opener > 0 or self.has_predicate(units[-1].end, end))
 
-    def _predicate(self, at: int, end: int) -> bool:
+    def has_predicate(self, at: int, end: int) -> bool:
         """Whether a predicate stands behind a unit's name."""
         text, low = self.text, self.low
         colon = re.compile(r"\s*:\s*").match(text, at, end)
@@ -244,7 +288,11 @@ class Parser:
         begin = self._skip(at)
         if begin >= end:
             return False
-        if text[at : at + 1] != "," and (acts.at(low, begin, end) > 0 or manner.at(low, begin, end) > 0):
+        if text[at : at + 1] != "," and (
+            acts.at(low, begin, end) > 0
+            or manner.at(low, begin, end) > 0
+            or _bare_verbs().at(self.bare, begin, end) > 0
+        ):
             return True
         return bool(task_pattern("predicate").match(low, at, end))
 

@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.tasking import task_pattern, task_words
-from hoso.fields.tasking.items import is_title
-from hoso.fields.tasking.naming import Unit, vocabulary
+from hoso.fields.tasking.items import is_title, leads
+from hoso.fields.tasking.naming import Unit
+from hoso.fields.tasking.vocabulary import vocabulary
+from hoso.text.letters import bare
 
 if TYPE_CHECKING:
     from hoso.fields.tasking.clauses import Clause, Parser
@@ -22,7 +24,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = task_words()
     return tuple(
-        (kind, re.compile("(?:" + "|".join(sorted(map(re.escape, rows), key=len, reverse=True)) + r")(?!\w)"))
+        (
+            kind,
+            re.compile(
+                "(?:" + "|".join(sorted((re.escape(bare(r)) for r in rows), key=len, reverse=True)) + r")(?!\w)"
+            ),
+        )
         for kind, rows in (("aims", words.aims), ("facts", words.facts), ("tasks", words.tasks))
     )
 
@@ -31,8 +38,8 @@ def kind_of(item: Item) -> str:
     """What a heading announces: aims, facts or tasks; empty where it says none of these, or is no heading."""
     if not is_title(item) or len(item.text) > 160:
         return ""
-    low = item.text.lower().strip(" :.")
-    for opening in ("về ", "các ", "một số ", "những ", "nhóm "):
+    low = bare(item.text).strip(" :.")
+    for opening in ("VE ", "CAC ", "MOT SO ", "NHUNG ", "NHOM "):
         low = low.removeprefix(opening)
     for kind, pattern in _kinds():
         found = pattern.match(low)
@@ -58,10 +65,17 @@ def held_by(item: Item, parser: Parser, clause: Clause | None) -> list[Unit]:
     units = parser.reader.units(start, end)
     if units and task_pattern("heading_rest").match(text, units[-1].end, end):
         return units
+    if units and is_title(item) and item.children and not parser.has_predicate(units[-1].end, end):
+        last = units[-1]  # a name that goes on in words we do not know
+        while text[end - 1] in " .:;":
+            end -= 1
+        return [*units[:-1], Unit((*last.spans[:-1], (last.start, end)))] if end - last.start < _LONG else units
     if opening and item.text.endswith(":") and parser.reader.head(start, end) > 0 and len(item.text) < _LONG:
         return [Unit(((start, end - 1),))]
-    if item.text.endswith(":") and clause is not None and clause.subject:
-        if not clause.opener and task_pattern("speaks").match(text, clause.subject[-1].end, end):
+    if leads(item.text) and clause is not None and clause.subject:
+        if not clause.opener and (
+            parser.is_own(clause.subject) or task_pattern("speaks").match(text, clause.subject[-1].end, end)
+        ):
             return []
         return clause.subject
     return []
@@ -82,6 +96,6 @@ def _capital(item: Item, parser: Parser, start: int, end: int) -> list[Unit]:
     at = opener.end() if opener else start
     if words.low_heads.at(low, at, end) < 0 or end - start > 90:
         return []
-    if any(pattern.match(low, at, end) for _, pattern in _kinds()):
+    if any(pattern.match(parser.bare, at, end) for _, pattern in _kinds()):
         return []
     return [Unit(((start, end),))] if len(_WORD.findall(low[at:end])) >= 2 else []

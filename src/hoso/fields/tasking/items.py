@@ -40,7 +40,7 @@ _TEXT = 5  # how far below its heading a plain paragraph stands
 _ZONES = {"body", "appendix", "grounds"}
 _DEEPEST = 40
 _AHEAD = 30  # paragraphs looked ahead for the next mark
-_SHORT = 200  # characters of a sentence that may head the plain paragraph behind it
+_SHORT = 130  # characters of a sentence that may head the plain paragraph behind it
 
 
 @dataclass(slots=True)
@@ -86,6 +86,10 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if (p.zone == "appendix") != (zone == "appendix"):
             stack = []
         zone = p.zone
+        if rank < 0 and items and _goes_on(items[-1], p.zone, levelled[p.start : p.end]):
+            items[-1].end = p.end
+            items[-1].text = levelled[items[-1].start : p.end].rstrip().replace("\n", " ")
+            continue
         start = p.start + skip
         start += len(levelled[start : p.end]) - len(levelled[start : p.end].lstrip())
         item = Item(
@@ -108,7 +112,7 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if items:
             items[-1].following = item
         items.append(item)
-        if len(stack) < _DEEPEST and (item.marked or item.text.endswith(":")):
+        if len(stack) < _DEEPEST and (item.marked or leads(item.text)):
             stack.append(item)
     return items
 
@@ -120,6 +124,16 @@ def _mark(words: str) -> tuple[int, int]:
         if found:
             return rank, found.end()
     return -1, 0
+
+
+def _goes_on(before: Item, zone: str, words: str) -> bool:
+    """Whether a paragraph is the rest of the sentence before it, torn off by a page or a scan's lines."""
+    first = words.lstrip()[:1]
+    return (
+        (before.zone == "appendix") == (zone == "appendix")
+        and first.islower()
+        and not before.text.endswith((".", ";", ":", "!", "?", "…"))
+    )
 
 
 def _closes(item: Item, before: Item) -> bool:
@@ -144,9 +158,14 @@ def _place_plain(item: Item, stack: list[Item], before: Item | None, following: 
     if not headed:
         while stack and stack[-1].marked and not is_title(stack[-1]):
             stack.pop()
-        while stack and not stack[-1].marked and not stack[-1].text.endswith(":"):
+        while stack and not stack[-1].marked and not leads(stack[-1].text):
             stack.pop()
     item.rank = stack[-1].rank + _TEXT if stack else 1
+
+
+def leads(words: str) -> bool:
+    """Whether a sentence leads to what follows it: a colon, or `… như sau` where a scan has lost it."""
+    return words.endswith(":") or words.lower().endswith(("như sau", "sau đây", "nội dung sau", "nhiệm vụ sau"))
 
 
 def is_title(item: Item) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from hoso.catalog.tasking import task_words, unit_words
-from hoso.text.gazetteer import LOWER, UPPER, Gazetteer
+from hoso.fields.tasking.vocabulary import vocabulary
+from hoso.text.gazetteer import LOWER, UPPER
 
 Span = tuple[int, int]
 
@@ -39,54 +38,13 @@ class Unit:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The gazetteers, made once."""
-
-    heads: Gazetteer
-    low_heads: Gazetteer
-    fields: Gazetteer
-    compounds: Gazetteer
-    inner: Gazetteer
-    persons: Gazetteer
-    topical: Gazetteer
-    levels: Gazetteer
-    openers: Gazetteer
-    atoms: Gazetteer
-    tails: Gazetteer
-    linking: Gazetteer
-    verbs: Gazetteer
-    small: frozenset[str]  # words that never stand inside a name before a capital
-
-
-@cache
-def vocabulary() -> _Words:
-    """The gazetteers of the catalogue."""
-    units, tasks = unit_words(), task_words()
-    every = (*units.bodies, *units.persons)
-    return _Words(
-        heads=Gazetteer((*every, *units.small, *units.persons_small)),
-        low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
-        fields=Gazetteer(units.fields),
-        compounds=Gazetteer(units.compounds),
-        inner=Gazetteer((*every, *_INNER)),
-        topical=Gazetteer(units.topical),
-        persons=Gazetteer((*units.persons, *units.persons_small)),
-        levels=Gazetteer(units.levels),
-        openers=Gazetteer(units.openers),
-        atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
-        tails=Gazetteer(units.tails),
-        linking=Gazetteer(units.linking),
-        verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
-        small=frozenset(units.never_inside),
-    )
-
-
-_INNER = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy", "công đoàn", "đảng bộ", "huyện ủy", "tỉnh ủy", "thành ủy")
 _TOPIC = re.compile(
     r"(?P<topic>(?:,?\s+(?!(?:chủ|phối|có|chịu|phải|khẩn|kịp|thường|định|căn|tiếp|đề|yêu|giao|theo|về|để|trước|các|những)\b)"
     rf"[{LOWER}]+){{1,12}}?\s+(?:tỉnh|thành phố|huyện|xã|phường|cấp \w+|trung ương|Trung ương)\b)"
     r"(?!\s+(?:hội|nghị|giao)\b)"
+)
+_HAVING = re.compile(
+    r"\s+có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|văn bản|ý kiến|hình thức|thể|giải pháp|báo cáo|liên quan)"
 )
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
@@ -132,7 +90,7 @@ class Reader:
             ):
                 return next_ + len(re.match(r"\w+", text[next_:]).group())  # type: ignore[union-attr]
             return found
-        if text.startswith(("tổ chức", "Tổ chức"), at):
+        if words.never.at(text, at, limit) > 0:
             return -1
         if text[at : at + 1].isupper() and self._bare_class(at, limit):
             return words.atoms.at(text, at, limit)
@@ -197,9 +155,23 @@ class Reader:
             start = share.end()
         topic = self._topic(start, end, limit)
         end = self._extend(max(end, topic), limit, fielded=shared is not None, person=person)
+        if self.words.openers.at(text, start, end) > 0:
+            end = self._relative(end, limit)
         if _NAMED.match(text, start, end):
             end = max(end, self._office(end, limit))
         return [Unit(((start, end),))], shared
+
+    def _relative(self, end: int, limit: int) -> int:
+        """The end of what tells a class more nearly (`từng khoa có giường bệnh | báo cáo`)."""
+        found = _HAVING.match(self.text, end, limit)
+        if found is None:
+            return end
+        for word in _TOKEN.finditer(self.text, found.end(), min(limit, found.end() + 60)):
+            if self.words.verbs.at(self.text, word.start(), limit) > 0:
+                return word.start() - 1 if word.start() > found.end() + 2 else end
+            if not word.group().islower():
+                return end
+        return end
 
     def _topic(self, start: int, end: int, limit: int) -> int:
         """The end of a topic in small letters that a level closes (`Ban Chỉ đạo chuyển đổi số xã`); -1 without one."""
@@ -270,7 +242,7 @@ class Reader:
             return max(end, self.head(at, limit), self._bridged(at, limit))
         found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
         if found > 0:
-            return found
+            return max(found, self._topic(at, found, limit))
         found = words.tails.at(text, at, limit)
         if found > 0 and not self._is_predicate(at, found, limit):
             return found

@@ -11,12 +11,12 @@ from hoso.fields.tasking.clauses import Clause, Parser
 from hoso.fields.tasking.dues import Dues, is_time_line, lowered
 from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
-from hoso.fields.tasking.items import Item, build_items, is_title
+from hoso.fields.tasking.items import Item, build_items, is_title, leads
 from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.tiers import formal, tier_of
 from hoso.text.gazetteer import UPPER, level
-from hoso.text.letters import fold
+from hoso.text.letters import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +28,6 @@ _NORMATIVE = {
     "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy chế",
     "Quy định", "Điều lệ", "Lệnh", "Hiến pháp",
 }  # fmt: skip
-_PLANS = {
-    "Kế hoạch", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Chỉ thị", "Nghị quyết", "Hướng dẫn",
-    "Kết luận", "Đề án", "Phương án", "Kế hoạch liên tịch", "Thông báo", "Công điện", "Quyết định", "Công văn", "Dự án",
-}  # fmt: skip
 _DECIDING = {"Quyết định", "Nghị quyết"}  # their articles decide: without a unit they charge nobody
 _TOLD = {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Giấy chứng nhận", "Hợp đồng", "Thư công", "Giấy xác nhận"}
 _SENTENCE = re.compile(
@@ -40,6 +36,7 @@ _SENTENCE = re.compile(
 )
 _YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
+_WORD = re.compile(r"[^\W_]+")
 _TITLE = 160
 _TIME_WORDS = {"thời", "gian", "hạn", "và", "các"}
 _WORDS = 3  # fewer are no charge
@@ -91,6 +88,16 @@ def read_tasks(
     return tuple(_Reading(outline, header, references, dates, definitions).tasks())
 
 
+def _flat(text: str, items: Sequence[Item]) -> str:
+    """The text with the breaks inside its items as spaces, letter for letter."""
+    parts: list[str] = []
+    at = 0
+    for item in items:
+        parts += [text[at : item.start], text[item.start : item.end].replace("\n", " ")]
+        at = item.end
+    return "".join([*parts, text[at:]])
+
+
 @dataclass(slots=True)
 class _Charge:
     """Sentences of one item that charge the same units."""
@@ -125,10 +132,13 @@ class _Reading:
         self.issued = header.date.value if header.date else ""
         self.ruling = _YEARLY.search(symbol) is not None
         self.text = level(outline.text.text)
-        self.parser = Parser(self.text, frozenset(fold(header.issuer.value).split()) if header.issuer else frozenset())
+        self.items = build_items(outline, self.text)
+        self.text = _flat(self.text, self.items)
+        own = plain(header.issuer.value) if header.issuer else ""
+        self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
         self.dues = Dues(outline.text, dates)
         self.maker = Maker(outline, self.text, references, definitions)
-        self.items = build_items(outline, self.text)
+        self.roots = [item for item in self.items if item.parent is None and is_time_line(item.text)]
         self.held: dict[int, list[Unit]] = {}
         self.kinds: dict[int, str] = {}
         self.done: dict[int, bool] = {}
@@ -182,7 +192,7 @@ class _Reading:
             while last > start and self.text[last - 1] in " .;\n/":
                 last -= 1
             if last > start:
-                made.append(self.parser.clause(start, last))
+                made.append(self.parser.clause(start, last, letter=not item.marked and item.rank == 1))
         return made
 
     def _formal(self, item: Item, clauses: list[Clause]) -> Task | None:
@@ -216,19 +226,28 @@ class _Reading:
                     charges[-1].clauses.append(clause)  # what is to be done, then who does it
                     charges[-1].own = True
                     continue
-                if self._told(item, clause, bar, intro=intro):
+                if self._told(item, clause, bar, intro=intro) or self._form(item, clause):
                     continue
                 charges.append(_Charge([clause], own=True))
             elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
                 if charges:
                     charges[-1].clauses.append(clause)
+                elif item.zone == "appendix":
+                    continue
                 elif (
                     (held and not (self.ruling and not self._charged_above(item)))
                     or (bar == "" and not intro and self._directs(item))
                     or (bar != "aims" and not intro and not self.ruling and self._due(item, clause))
                 ):
                     charges.append(_Charge([clause]))
-            elif self._dated(clause) and not intro and bar != "aims" and self.kind not in _TOLD and not self.ruling:
+            elif (
+                item.zone != "appendix"
+                and self._dated(clause)
+                and not intro
+                and bar != "aims"
+                and self.kind not in _TOLD
+                and not self.ruling
+            ):
                 if charges:
                     charges[-1].clauses.append(clause)
                 elif task_pattern("must").search(self.text, clause.start, clause.end) and not clause.past:
@@ -272,13 +291,17 @@ class _Reading:
             return True
         return self.kind in _TOLD
 
+    def _form(self, item: Item, clause: Clause) -> bool:
+        """Whether a sentence of an appendix may be a form's: neither asked of somebody nor a duty."""
+        return item.zone == "appendix" and not clause.opener and not _DUTY.match(self.text, clause.subject[-1].end)
+
     def _charged_above(self, item: Item) -> bool:
         """Whether a heading above announces who does what; articles of a ruling without it bind the world."""
         return any(self._kind(above) == "tasks" for above in (item, *item.above()))
 
     def _directs(self, item: Item) -> bool:
         """Whether a sentence without a subject is a direction here."""
-        if self.kind in _TOLD or self.kind not in _PLANS or (self.ruling and not self._charged_above(item)):
+        if self.kind in _TOLD or self.kind in _NORMATIVE or (self.ruling and not self._charged_above(item)):
             return False
         for above in item.above():
             kind = self._kind(above)
@@ -295,8 +318,8 @@ class _Reading:
         return ""
 
     def _barred(self, item: Item) -> bool:
-        """Whether an item stands in attached rules or forms."""
-        return item.zone == "appendix"
+        """Whether an item stands in attached rules, forms or lists, and not in an attached plan or letter."""
+        return item.zone == "appendix" and (self.normative or self.ruling)
 
     def _kind(self, item: Item) -> str:
         if id(item) not in self.kinds:
@@ -305,7 +328,9 @@ class _Reading:
 
     def _held(self, item: Item) -> list[Unit]:
         if id(item) not in self.held:
-            clause = self.parser.clause(item.start, item.start + len(item.text)) if item.text.endswith(":") else None
+            clause = (
+                self.parser.clause(item.start, item.start + len(item.text), letter=True) if leads(item.text) else None
+            )
             self.held[id(item)] = held_by(item, self.parser, clause)
         return self.held[id(item)]
 

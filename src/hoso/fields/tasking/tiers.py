@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from hoso.model import Deadline
 
 
+_REMARK = re.compile(r",\s+(?:mọi|nếu|trong quá trình|vui lòng)\b")  # whom to ask, behind the charge
+
+
 @cache
 def _soft() -> Gazetteer:
     return Gazetteer(task_words().soft)
@@ -22,7 +26,7 @@ def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
     """Where a closing clause that charges with the whole paper stands: its words, and where its units begin."""
     words = text[clause.start : clause.end]
     if clause.subject:
-        rest = text[clause.subject[-1].end : clause.end]
+        rest = _REMARK.split(text[clause.subject[-1].end : clause.end], maxsplit=1)[0]
         if (
             rest.strip()
             and (

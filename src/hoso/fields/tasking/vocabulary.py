@@ -1,0 +1,61 @@
+"""The gazetteers that units' names are read with, made once from the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hoso.catalog.tasking import task_words, unit_words
+from hoso.text.gazetteer import Gazetteer
+
+_INNER = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy", "công đoàn", "đảng bộ", "huyện ủy", "tỉnh ủy", "thành ủy")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The gazetteers, made once."""
+
+    heads: Gazetteer
+    low_heads: Gazetteer
+    fields: Gazetteer
+    compounds: Gazetteer
+    inner: Gazetteer
+    persons: Gazetteer
+    topical: Gazetteer
+    never: Gazetteer
+    levels: Gazetteer
+    openers: Gazetteer
+    atoms: Gazetteer
+    tails: Gazetteer
+    linking: Gazetteer
+    verbs: Gazetteer
+    small: frozenset[str]  # words that never stand inside a name before a capital
+
+
+def _both(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, and the same with a capital at a sentence's beginning."""
+    return (*words, *(word[:1].upper() + word[1:] for word in words))
+
+
+@cache
+def vocabulary() -> Words:
+    """The gazetteers of the catalogue."""
+    units, tasks = unit_words(), task_words()
+    every = (*units.bodies, *units.persons)
+    return Words(
+        heads=Gazetteer((*every, *_both(units.small), *_both(units.persons_small))),
+        low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
+        fields=Gazetteer(units.fields),
+        compounds=Gazetteer(units.compounds),
+        inner=Gazetteer((*every, *_INNER)),
+        topical=Gazetteer(units.topical),
+        never=Gazetteer(_both(units.never_heads)),
+        persons=Gazetteer((*units.persons, *units.persons_small)),
+        levels=Gazetteer(units.levels),
+        openers=Gazetteer(units.openers),
+        atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
+        tails=Gazetteer(units.tails),
+        linking=Gazetteer(units.linking),
+        verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
+        small=frozenset(units.never_inside),
+    )
