@@ -121,4 +121,4 @@ def test_every_part_has_its_words(name: str, case: dict[str, Any]) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 30
+    assert len(CASES) >= 150

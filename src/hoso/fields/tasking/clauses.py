@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 _ABOUT = re.compile(r"(?:Đối với|Riêng)\s+", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)\s+"
+    r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)(?<!nghị)(?<!cầu)(?<!dẫn)(?<!giao)(?<!đạo)(?<!công)\s+"
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _FRONT_LENGTH = 120
@@ -90,10 +90,17 @@ class Parser:
         """
         made = Clause(start, end, letter=letter)
         openings = self._openings(start, end)
+        held: tuple[list[Unit], str] | None = None
         for at, rule in openings:
             if self._charged(made, at, end, rule):
+                if letter and not made.opener and held is None and self.is_own(made.subject):
+                    held = (made.subject, made.rule)  # the body tells what it does; whom it asks may follow
+                    made.subject, made.rule = [], ""
+                    continue
                 self._further(made, [o for o in openings if o[0] > made.subject[-1].end], end)
                 break
+        if not made.subject and held is not None:
+            made.subject, made.rule = held
         if not made.subject and not made.past and self.verb(start, end) is None:
             self._by(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
@@ -176,16 +183,12 @@ class Parser:
         found = [(start, "start")]
         about = _ABOUT.match(self.text, start, end)
         if about:
-            found.append((about.end(), "start"))
+            found.append((about.end(), "about"))
         timed = task_pattern("time_first").match(self.text, start, end)
         if timed:
             found.append((timed.end(), "timed"))
         limit = min(end, start + 900)
         _, _, openers = _verbs()
-        if task_pattern("front").match(self.text, start, end):
-            found.extend(
-                (m.end(), "timed") for m in _SUBJECT.finditer(self.text, start, min(end, start + _FRONT_LENGTH))
-            )
         joined = [
             (m.start(), units[-1].end)
             for m in task_pattern("with").finditer(self.text, start, limit)
@@ -205,6 +208,10 @@ class Parser:
                     found.insert(1, (at, "thì"))  # what follows it is the main clause
                     continue
                 found.append((at, "after" if stop.group().startswith(",") else "colon"))
+        if task_pattern("front").match(self.text, start, end):
+            found.extend(
+                (m.end(), "timed") for m in _SUBJECT.finditer(self.text, start, min(end, start + _FRONT_LENGTH))
+            )
         return found
 
     def _charged(self, made: Clause, at: int, end: int, rule: str) -> bool:
@@ -239,6 +246,8 @@ class Parser:
                 if inner and self._asks(made, units, said["word"].lower(), inner, end):
                     word, units, last = said["word"].lower(), inner, inner[-1].end
                     made.rule = "says"
+        if rule == "about" and not text[last:end].lstrip().startswith(":"):
+            return False
         if task_pattern("past").match(text, last, end) and not word:
             made.past = True
             return False
@@ -277,6 +286,14 @@ class Parser:
         opener = openers.at(self.low, begin, end)
         units = self.reader.units(self._skip(opener) if opener > 0 else begin, end)
         return bool(units) and (opener > 0 or self.has_predicate(units[-1].end, end))
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb stands anywhere in a stretch."""
+        acts, manner, openers = _verbs()
+        return any(
+            max(words.at(self.low, found.start(), end) for words in (acts, manner, openers)) > 0
+            for found in _WORDS.finditer(self.low, start, end)
+        )
 
     def has_predicate(self, at: int, end: int) -> bool:
         """Whether a predicate stands behind a unit's name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hoso.fields.tasking.naming import LONGEST
 from hoso.model import Issue
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def find_task_doubts(tasks: Iterable[Task], issued: Field[str] | None) -> tuple[
         tasks: as read; nothing of them is changed.
         issued: the date of issue.
     """
-    return tuple(_past_deadlines(tasks, issued.value if issued else ""))
+    tasks = tuple(tasks)
+    return (*_past_deadlines(tasks, issued.value if issued else ""), *_endless_lists(tasks))
 
 
 def _past_deadlines(tasks: Iterable[Task], issued: str) -> Iterator[Issue]:
@@ -37,4 +39,16 @@ def _past_deadlines(tasks: Iterable[Task], issued: str) -> Iterator[Issue]:
                 suggestion=due.words.value,
                 page=due.words.place.page if due.words.place else task.page,
                 places=due.words.places,
+            )
+
+
+def _endless_lists(tasks: Iterable[Task]) -> Iterator[Issue]:
+    for task in tasks:
+        if len(task.assignments) >= LONGEST:
+            yield Issue(
+                severity="warning",
+                code="unit_list_cut",
+                message=f"a task names {LONGEST} units or more; those behind were not read",
+                page=task.page,
+                places=task.text.places[:1],
             )

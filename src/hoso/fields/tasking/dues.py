@@ -44,7 +44,10 @@ class Dues:
     def __init__(self, text: Text, dates: Sequence[DateMention]) -> None:
         """Sort the dates; those that are of cited papers, terms or the past are left out."""
         self.text = text
-        self.dates = sorted((d for d in dates if d.role not in _NEVER), key=lambda d: d.start)
+        self.dates = sorted(
+            (d for d in dates if d.role not in _NEVER or (d.role == "historical" and d.kind == "until")),
+            key=lambda d: d.start,
+        )
         self.starts = [d.start for d in self.dates]
 
     def within(self, start: int, end: int, *, whole: bool = False) -> Deadline | None:

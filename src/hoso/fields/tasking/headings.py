@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hoso.fields.tasking.items import Item
 
 _LONG = 160
+_SENTENCE = 400  # characters of the longest heading in capitals
+_ASKING = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Phân công)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,35 +52,38 @@ def kind_of(item: Item) -> str:
     return ""
 
 
-def held_by(item: Item, parser: Parser, clause: Clause | None) -> list[Unit]:
-    """The units that a heading or a lead-in with a colon charges with what stands below it."""
+def held_by(item: Item, parser: Parser, clause: Clause | None) -> tuple[list[Unit], str]:
+    """The units that a heading or a lead-in with a colon charges with what stands below it, and which of them it is."""
     text = parser.text
     end = item.start + len(item.text)
     if not is_title(item) and not item.children:
-        return []
+        return [], ""
     start = item.start
     opening = task_pattern("heading_opening").match(text, start, end)
+    source = "heading"
     if opening:
         start = opening.end()
-    if len(item.text) < 400 and _is_capital(item.text):
-        return _capital(item, parser, start, end)
+        source = "inherited" if _ASKING.match(opening.group()) else "heading"
+    if len(item.text) < _SENTENCE and _is_capital(item.text):
+        return _capital(item, parser, start, end), source
     units = parser.reader.units(start, end)
     if units and task_pattern("heading_rest").match(text, units[-1].end, end):
-        return units
-    if units and is_title(item) and item.children and not parser.has_predicate(units[-1].end, end):
+        return units, source
+    if units and is_title(item) and item.children and not parser.has_verb(units[-1].end, end):
         last = units[-1]  # a name that goes on in words we do not know
         while text[end - 1] in " .:;":
             end -= 1
-        return [*units[:-1], Unit((*last.spans[:-1], (last.start, end)))] if end - last.start < _LONG else units
+        longer = Unit((*last.spans[:-1], (last.start, end)))
+        return ([*units[:-1], longer] if end - last.start < _LONG else units), source
     if opening and item.text.endswith(":") and parser.reader.head(start, end) > 0 and len(item.text) < _LONG:
-        return [Unit(((start, end - 1),))]
+        return [Unit(((start, end - 1),))], source
     if leads(item.text) and clause is not None and clause.subject:
         if not clause.opener and (
             parser.is_own(clause.subject) or task_pattern("speaks").match(text, clause.subject[-1].end, end)
         ):
-            return []
-        return clause.subject
-    return []
+            return [], ""
+        return clause.subject, "inherited"
+    return [], ""
 
 
 def _is_capital(words: str) -> bool:

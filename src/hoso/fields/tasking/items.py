@@ -23,7 +23,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (30, r"\s*(?:[IVX]+|[A-H])\s*[-.–)/]+\s*(?=\S)"),
         (52, r"\s*\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s*[.)\-:]?\s+"),
         (50, r"\s*\d{1,2}\.\d{1,2}\s*[.)\-:]?\s+(?=\D)"),
-        (40, r"\s*(?:\d{1,2}\s*[.)/]|\d{1,2}-|Câu \d+\.|Khoản\s+\d+\.)\s*(?=[^\d\s.,/])"),
+        (40, r"\s*(?:\d{1,2}\s*[.)/]|\d{1,2}-|Câu \d+\.|Khoản\s+\d+\.)\s*(?=[^\d\s.,/]|\d{1,3}\s*%)"),
         (60, rf"\s*[a-zđ]\s*[)/]\s*|\s*[a-hđ]\s*[.\-]\s+(?=[{UPPER}])"),
         (65, r"\s*\(\s*(?:\d{1,2}|[ivx]+|[a-hđ])\s*\)\s*"),
         (70, r"\s*[-–—]\s*(?=[^\s\d-])|\s*[-–—]\s+(?=\d)"),
@@ -81,7 +81,7 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
     zone = ""
     rows = [(p, *_mark(levelled[p.start : p.end])) for p in outline.paragraphs if p.zone in _ZONES]
     rows = [row for row in rows if levelled[row[0].start : row[0].end].strip()]
-    last = max((i for i, row in enumerate(rows) if row[1] >= 0), default=-1)
+    last = max((i for i, row in enumerate(rows) if row[1] >= 0 and row[0].zone != "appendix"), default=-1)
     for i, (p, rank, skip) in enumerate(rows):
         if (p.zone == "appendix") != (zone == "appendix"):
             stack = []
@@ -100,7 +100,7 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if rank >= 0:
             while stack and stack[-1].rank >= rank:
                 stack.pop()
-        elif i > last and before is not None and _closes(item, before):
+        elif i > last and p.zone != "appendix" and before is not None and _closes(item, before):
             stack = []  # behind the last mark a paper closes
             item.rank = 1
         else:

@@ -13,10 +13,10 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"[\w&.]*\w")
 _GAP = re.compile(r"\s*")
 _JOINT = re.compile(rf"\s*(?:[,;]|/(?=[{UPPER}]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
-_COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
+_COMMA = re.compile(rf"\s*/(?=[{LOWER}])|\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
 _PAREN = re.compile(r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b)[^()]{1,90}\)")
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
-_LONGEST = 60  # units in one list
+LONGEST = 200  # units in one list
 _QUOTE = re.compile(r"\s*[“\"][^”\"]{1,120}[”\"]")
 
 
@@ -47,6 +47,7 @@ _HAVING = re.compile(
     r"\s+có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|văn bản|ý kiến|hình thức|thể|giải pháp|báo cáo|liên quan)"
 )
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
+_COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
 _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
@@ -85,10 +86,9 @@ class Reader:
             found = max(words.heads.at(text, next_, limit), words.atoms.at(text, next_, limit))
             if found < 0 and words.fields.at(text, next_, limit) > 0:
                 return words.fields.at(text, next_, limit)
-            if found < 0 and re.match(
-                r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b", text[next_:limit]
-            ):
-                return next_ + len(re.match(r"\w+", text[next_:]).group())  # type: ignore[union-attr]
+            named = _COLLECTIVE.match(text, next_, limit)
+            if found < 0 and named:
+                return named.end()
             return found
         if words.never.at(text, at, limit) > 0:
             return -1
@@ -116,7 +116,7 @@ class Reader:
         found: list[Unit] = []
         head: Span | None = None
         position = at
-        while len(found) < _LONGEST:
+        while len(found) < LONGEST:
             made = self._unit(position, limit, head)
             if made is None:
                 break
@@ -202,7 +202,7 @@ class Reader:
             own = (self._skip(opener), head[1])
         found: list[Unit] = []
         position = at
-        while len(found) < _LONGEST:
+        while len(found) < LONGEST:
             field = self.words.fields.at(text, position, limit)
             if field < 0:
                 break

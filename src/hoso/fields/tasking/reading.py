@@ -35,6 +35,7 @@ _SENTENCE = re.compile(
     rf"|(?<=\))\.\s+(?=[{UPPER}])"
 )
 _YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
+_IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 160
@@ -138,8 +139,8 @@ class _Reading:
         self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
         self.dues = Dues(outline.text, dates)
         self.maker = Maker(outline, self.text, references, definitions)
-        self.roots = [item for item in self.items if item.parent is None and is_time_line(item.text)]
-        self.held: dict[int, list[Unit]] = {}
+        self.timed: dict[int, list[Item]] = {}
+        self.held: dict[int, tuple[list[Unit], str]] = {}
         self.kinds: dict[int, str] = {}
         self.done: dict[int, bool] = {}
         self.lines = UnitLines(self.parser)
@@ -165,21 +166,22 @@ class _Reading:
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:
         clauses = self._sentences(item)
+        below = item.children and any(self.done.get(id(c), False) for c in item.children)
+        if below and not self.normative:
+            return []
         closing = self._formal(item, clauses)
         if closing is not None:
             return [closing]
         if self.normative or is_time_line(item.text) or is_unit_line(item.text):
             return []
-        if item.children and (any(self.done.get(id(c), False) for c in item.children) or self._is_heading(item)):
+        if item.children and self._is_heading(item):
             return []
         charges = self._charges(item, clauses, intro=intro)
         return [task for charge in charges if (task := self._task(item, charge)) is not None]
 
     def _is_heading(self, item: Item) -> bool:
         """Whether an item with children only heads them."""
-        return (is_title(item) and not item.text.endswith(":")) or (
-            bool(self._held(item)) and len(item.text) < 160 and item.text.endswith(":")
-        )
+        return (is_title(item) and not item.text.endswith(":")) or self._held(item)[1] == "heading"
 
     def _sentences(self, item: Item) -> list[Clause]:
         """The sentences of an item; those that charge nobody new stay with the one before."""
@@ -217,7 +219,7 @@ class _Reading:
         for clause in clauses:
             if task_pattern("self").match(self.text, clause.start):
                 continue
-            if clause.rule == "passive" and bar:
+            if bar and (clause.rule == "passive" or (bar == "facts" and clause.rule in {"colon", "after"})):
                 continue
             if clause.subject and clause.opener and held and not clause.opener.endswith("giao"):
                 clause.subject = []  # what the lead asks of others stays its own task
@@ -277,7 +279,7 @@ class _Reading:
         words = self.text[clause.start : clause.end]
         if clause.opener:
             return False
-        if intro and not _DUTY.match(self.text, clause.subject[-1].end):
+        if intro and not _DUTY.match(self.text, clause.subject[-1].end) and not _IF.search(words):
             return True
         if own and task_pattern("leads_in").search(words):
             return True
@@ -326,7 +328,7 @@ class _Reading:
             self.kinds[id(item)] = kind_of(item)
         return self.kinds[id(item)]
 
-    def _held(self, item: Item) -> list[Unit]:
+    def _held(self, item: Item) -> tuple[list[Unit], str]:
         if id(item) not in self.held:
             clause = (
                 self.parser.clause(item.start, item.start + len(item.text), letter=True) if leads(item.text) else None
@@ -337,9 +339,9 @@ class _Reading:
     def _units_above(self, item: Item) -> tuple[list[Unit], str]:
         """The units that the nearest heading charges, and how they were found."""
         for above in item.above():
-            units = self._held(above)
-            if units:
-                return units, "heading" if is_title(above) and not above.text.endswith(":") else "inherited"
+            held = self._held(above)
+            if held[0]:
+                return held
         return [], ""
 
     def _task(self, item: Item, charge: _Charge) -> Task | None:
@@ -366,16 +368,12 @@ class _Reading:
 
     def _due_beside(self, item: Item) -> Deadline | None:
         """The time that a sibling line or a heading sets."""
-        lines = [
-            other for other in (*(item.parent.children if item.parent else ()), *item.children) if other is not item
-        ]
         found: list[tuple[float, Deadline]] = []
-        for line in lines:
-            if is_time_line(line.text):
-                for one in [line, *line.children]:
-                    due = self.dues.within(one.start, one.start + len(one.text), whole=True)
-                    if due is not None:
-                        found.append((self._likeness(one.text.partition(":")[0], item.text), due))
+        for line in (*self._time_lines(item.parent), *self._time_lines(item)):
+            for one in () if line is item else (line, *line.children):
+                due = self.dues.within(one.start, one.start + len(one.text), whole=True)
+                if due is not None:
+                    found.append((self._likeness(one.text.partition(":")[0], item.text), due))
         if found:
             return lowered(max(found, key=lambda pair: pair[0])[1], 0.85)
         for above in item.above():
@@ -384,6 +382,14 @@ class _Reading:
                 if due is not None and (due.until or due.recurrence):
                     return lowered(due, 0.85)
         return None
+
+    def _time_lines(self, parent: Item | None) -> list[Item]:
+        """The lines below an item that set a time; at the root, those that stand below nothing."""
+        key = id(parent)
+        if key not in self.timed:
+            below = parent.children if parent is not None else [i for i in self.items if i.parent is None]
+            self.timed[key] = [line for line in below if is_time_line(line.text)]
+        return self.timed[key]
 
     def _likeness(self, label: str, words: str) -> float:
         """What part of a time line's label stands in a task."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hoso.model import Deadline
 
 
+_WHO = 12  # characters of the shortest unit
 _REMARK = re.compile(r",\s+(?:mọi|nếu|trong quá trình|vui lòng)\b")  # whom to ask, behind the charge
 
 
@@ -25,7 +26,7 @@ def _soft() -> Gazetteer:
 def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
     """Where a closing clause that charges with the whole paper stands: its words, and where its units begin."""
     words = text[clause.start : clause.end]
-    if clause.subject:
+    if clause.subject and clause.rule != "passive":
         rest = _REMARK.split(text[clause.subject[-1].end : clause.end], maxsplit=1)[0]
         if (
             rest.strip()
@@ -36,6 +37,10 @@ def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
             and len(rest) < 220
         ):
             return clause.start, clause.end, clause.subject[0].start
+    if not clause.subject and not clause.opener:
+        done = task_pattern("execution").search(words)
+        if done and done.start() > _WHO and task_pattern("whole").search(words) and words[:1].isupper():
+            return clause.start, clause.end, clause.start
     told = task_pattern("tells").search(words)
     if told and not clause.opener:
         return clause.start, clause.end, clause.start + told.start("who")

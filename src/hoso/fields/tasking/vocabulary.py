@@ -47,7 +47,7 @@ def vocabulary() -> Words:
         low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
         fields=Gazetteer(units.fields),
         compounds=Gazetteer(units.compounds),
-        inner=Gazetteer((*every, *_INNER)),
+        inner=Gazetteer((*every, *_INNER, *(word.capitalize() for word in units.small))),
         topical=Gazetteer(units.topical),
         never=Gazetteer(_both(units.never_heads)),
         persons=Gazetteer((*units.persons, *units.persons_small)),
