@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.tasking.grid_columns import Columns, Table, is_count, read_head
 from hoso.fields.tasking.grid_units import units_in_cell
-from hoso.fields.tasking.naming import Reader, Unit, vocabulary
+from hoso.fields.tasking.naming import Reader, Unit
+from hoso.fields.tasking.vocabulary import vocabulary
 from hoso.model import Deadline
 from hoso.text.grounding import ground
 from hoso.text.letters import bare
