@@ -120,7 +120,12 @@ def test_every_filled_cell_has_evidence_and_nothing_else_has(tables: Tables) -> 
         seen: dict[tuple[str, str], int] = {}
         for row in getattr(tables, table.name).itertuples(index=False):
             n = seen[row.document_id, ""] = seen.get((row.document_id, ""), 0) + 1
-            own = {"documents": "document_id", "references": "mention_id", "tasks": "task_id"}.get(table.name)
+            own = {
+                "documents": "document_id",
+                "references": "mention_id",
+                "tasks": "task_id",
+                "assignments": "assignment_id",
+            }.get(table.name)
             key = getattr(row, own) if own else str(n)
             if table.name == "sections":
                 m = seen[row.document_id, row.section] = seen.get((row.document_id, row.section), 0) + 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from hoso.model import Record, Task
 
-ROLES = ("lead", "coordinate", "advise", "monitor", "report_to")
+BETWEEN_THE_LINES = {"addressees", "implicit"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,12 @@ class Duty:
         return " ".join(parts) or self.record.file
 
     def units(self, role: str) -> str:
-        """The units of one role, joined."""
-        return "; ".join(one.unit.value for one in self.task.assignments if one.role == role)
+        """The units of one role, joined; those read between the lines in brackets."""
+        return "; ".join(
+            f"({one.unit.value})" if one.subject_source in BETWEEN_THE_LINES else one.unit.value
+            for one in self.task.assignments
+            if one.role == role
+        )
 
 
 def duties(

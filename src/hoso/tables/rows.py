@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -59,7 +58,6 @@ class _Layout:
     def __init__(self) -> None:
         self.rows: Rows = {table.name: [] for table in TABLES}
         self.seen: set[str] = set()
-        self.charged: dict[str, count[int]] = defaultdict(lambda: count(1))  # rows of assignments, by document
 
     def add(self, record: Record, further: Sequence[tuple[str, Issue]]) -> None:
         """Lay out one record, with the issues of its files that stand outside it."""
@@ -200,11 +198,11 @@ class _Layout:
         ))  # fmt: skip
         proofs = (*_filled(said, it.text), *fields, *_filled(timed, due.words if due else None))
         self._prove(document_id, "tasks", task_id, proofs)
-        for one in it.assignments:
-            row = next(self.charged[document_id])
-            cells = (document_id, task_id, _cell(one.unit), one.unit_key or None, one.role, one.subject_source)
+        for i, one in enumerate(it.assignments, 1):
+            row = f"{task_id}.{i}"
+            cells = (document_id, task_id, _cell(one.unit), one.unit_key or None, one.role, one.subject_source, row)
             self.rows["assignments"].append(cells)
-            self._prove(document_id, "assignments", str(row), (("unit", one.unit), ("role", one.unit)))
+            self._prove(document_id, "assignments", row, (("unit", one.unit), ("role", one.unit)))
 
     def _date(self, document_id: str, n: int, it: DateMention) -> None:
         flags = JOINT.join(it.flags)

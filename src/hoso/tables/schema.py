@@ -233,7 +233,8 @@ TASKS = Table(
 ASSIGNMENTS = Table(
     name="assignments",
     row="unit charged with a task",
-    evidence_row="running number of the row within its document, from 1",
+    key=("assignment_id",),
+    evidence_row="assignment_id",
     columns=(
         _DOCUMENT,
         _kept("task_id", "the task; joins with tasks.task_id"),
@@ -246,6 +247,7 @@ ASSIGNMENTS = Table(
             "choice",
             ("explicit", "inherited", "heading", "addressees", "implicit"),
         ),
+        _kept("assignment_id", "this row; unique over all documents"),
     ),
 )
 

@@ -23,6 +23,8 @@ _SUBJECT = re.compile(
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _FRONT_LENGTH = 120
+_LISTED = re.compile(r"\w+(?:\s\w+){0,2},|[^,.;]{0,80}:")  # a list, or a topic before a colon
+_LOOSE = 4  # words of a predicate whose verb is not known
 _WORDS = re.compile(r"[^\W_]+")
 _BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được)\s+")
 _OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
@@ -251,11 +253,13 @@ class Parser:
         if task_pattern("past").match(text, last, end) and not word:
             made.past = True
             return False
-        if not word and not self.has_predicate(last, end):
+        if not word and not self.has_predicate(last, end, loose=rule == "start" and not made.letter):
             return False
         made.subject = units
         made.opener = word
         made.modality = _modality(word)
+        if not word and not self.has_predicate(last, end):
+            rule = "loose"
         made.rule = made.rule or f"{rule}{'.opener' if word else ''}"
         return True
 
@@ -295,7 +299,7 @@ class Parser:
             for found in _WORDS.finditer(self.low, start, end)
         )
 
-    def has_predicate(self, at: int, end: int) -> bool:
+    def has_predicate(self, at: int, end: int, *, loose: bool = False) -> bool:
         """Whether a predicate stands behind a unit's name."""
         text, low = self.text, self.low
         colon = re.compile(r"\s*:\s*").match(text, at, end)
@@ -311,7 +315,19 @@ class Parser:
             or _bare_verbs().at(self.bare, begin, end) > 0
         ):
             return True
-        return bool(task_pattern("predicate").match(low, at, end))
+        return bool(task_pattern("predicate").match(low, at, end)) or (loose and self._unknown_verb(at, begin, end))
+
+    def _unknown_verb(self, at: int, begin: int, end: int) -> bool:
+        """Whether a small word that no list knows stands behind a unit, and more behind it: its verb, as a rule."""
+        found = _WORDS.match(self.text, begin, end)
+        return (
+            self.text[at : at + 1].isspace()
+            and found is not None
+            and found.group().islower()
+            and found.group() not in self.reader.words.small
+            and len(self.text[begin:end].partition(";")[0].split()) >= _LOOSE
+            and not _LISTED.match(self.text, begin, end)
+        )
 
     def _partners(self, made: Clause, start: int, end: int) -> None:
         """The units that the lead works with."""

@@ -84,7 +84,9 @@ class Dues:
             return not task_pattern("of_a_noun").search(before) and not task_pattern("of_an_event").search(before)
         if mention.kind in {"event_relative", "vague"}:
             return False
-        if mention.role == "programme" or (task_pattern("of_an_event").search(before) and mention.kind != "until"):
+        if (mention.role == "programme" and mention.kind != "until") or (
+            task_pattern("of_an_event").search(before) and mention.kind != "until"
+        ):
             return False
         if mention.role == "deadline" or mention.kind == "until":
             return mention.until is not None and not re.search(r"(?:tầm nhìn|định hướng)\s*$", before, re.IGNORECASE)

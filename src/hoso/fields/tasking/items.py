@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.text.gazetteer import UPPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hoso.model import Outline
 
@@ -115,6 +115,16 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         if len(stack) < _DEEPEST and (item.marked or leads(item.text)):
             stack.append(item)
     return items
+
+
+def flattened(text: str, items: Sequence[Item]) -> str:
+    """The text with the breaks inside its items as spaces, letter for letter."""
+    parts: list[str] = []
+    at = 0
+    for item in items:
+        parts += [text[at : item.start], text[item.start : item.end].replace("\n", " ")]
+        at = item.end
+    return "".join([*parts, text[at:]])
 
 
 def _mark(words: str) -> tuple[int, int]:

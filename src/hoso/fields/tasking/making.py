@@ -38,6 +38,7 @@ class Maker:
         lead: Iterable[tuple[Unit, str]],
         partners: Iterable[Unit],
         reported: Iterable[Unit],
+        monitors: Iterable[Unit],
         verb: Span | None,
         due: Deadline | None,
         modality: str,
@@ -48,6 +49,7 @@ class Maker:
         text = self.outline.text
         rows = [(unit, "lead", source) for unit, source in lead]
         rows += [(unit, "coordinate", "explicit") for unit in partners]
+        rows += [(unit, "monitor", "explicit") for unit in monitors]
         rows += [(unit, "report_to", "explicit") for unit in reported]
         product = task_pattern("product").search(self.text, start, end)
         spot = product.span("what") if product else None
@@ -108,7 +110,7 @@ class Maker:
             if (key, role) in seen:
                 continue
             seen.add((key, role))
-            sure = 0.92 if source == "explicit" else 0.88
+            sure = 0.91 if source == "explicit" else 0.93  # headings name them more plainly
             yield Assignment(
                 unit=ground(text, name, *unit.spans, rule=f"tasks.unit.{role}", confidence=sure),
                 unit_key=key, role=role, subject_source=source,

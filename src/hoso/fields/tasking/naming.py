@@ -14,7 +14,9 @@ _TOKEN = re.compile(r"[\w&.]*\w")
 _GAP = re.compile(r"\s*")
 _JOINT = re.compile(rf"\s*(?:[,;]|/(?=[{UPPER}]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
 _COMMA = re.compile(rf"\s*/(?=[{LOWER}])|\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
-_PAREN = re.compile(r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b)[^()]{1,90}\)")
+_PAREN = re.compile(
+    r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b|gọi\b|sau đây\b|viết\b)[^()]{1,90}\)"
+)
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
 LONGEST = 200  # units in one list
 _QUOTE = re.compile(r"\s*[“\"][^”\"]{1,120}[”\"]")
@@ -47,6 +49,7 @@ _HAVING = re.compile(
     r"\s+có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|văn bản|ý kiến|hình thức|thể|giải pháp|báo cáo|liên quan)"
 )
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
+_COUNTED = re.compile(r"(?:hai|ba|bốn|năm|sáu|0?\d)\s+(?:xã|phường|huyện|thôn|bản|đơn vị|trường|cụm)\b")
 _COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
@@ -86,6 +89,8 @@ class Reader:
             found = max(words.heads.at(text, next_, limit), words.atoms.at(text, next_, limit))
             if found < 0 and words.fields.at(text, next_, limit) > 0:
                 return words.fields.at(text, next_, limit)
+            if text.startswith("trường hợp", next_):
+                return -1
             named = _COLLECTIVE.match(text, next_, limit)
             if found < 0 and named:
                 return named.end()
@@ -246,6 +251,9 @@ class Reader:
         found = words.tails.at(text, at, limit)
         if found > 0 and not self._is_predicate(at, found, limit):
             return found
+        counted = _COUNTED.match(text, at, limit)
+        if counted:
+            return counted.end()
         link = words.linking.at(text, at, limit)
         if link > 0:
             return self._linked(link, limit, end)
@@ -254,7 +262,11 @@ class Reader:
             return self._word(dash.end(), limit)
         c = text[at]
         if c.isupper() or (
-            c.isdigit() and text[end - 1].isalpha() and not re.match(r"\d{1,2}[/.]\d|\d+[.)]", text[at:limit])
+            c.isdigit()
+            and text[end - 1].isalpha()
+            and not re.match(
+                r"\d{1,2}[/.]\d|\d+[.)]|\d+\s*(?:giờ|h\b|ngày|tháng|lần|lượt|người|hộ|cái|%)", text[at:limit]
+            )
         ):
             return self._word(at, limit)
         atom = words.atoms.at(text, at, limit) if person else -1
@@ -319,7 +331,10 @@ class Reader:
             return -1
         if not text[at : at + 1].isupper():
             return -1
-        name = max(self.words.fields.at(text, at, limit), self.words.compounds.at(text, at, limit))
+        field, name = self.words.fields.at(text, at, limit), self.words.compounds.at(text, at, limit)
+        if fielded and name > field and "và" in joint.group():
+            return name
+        name = max(field, name)
         head = self.head(at, limit)
         if name > 0 and not fielded and head < name:
             return name
@@ -350,7 +365,7 @@ class Reader:
         if self.words.verbs.at(self.text, at, limit) < 0:
             return False
         next_ = self._skip(end)
-        return self.head(next_, limit) > 0 or self.words.verbs.at(self.text, next_, limit) > 0
+        return self.head(next_, limit) > 0 or self.words.acts.at(self.text, next_, limit) > 0
 
 
 def _share_level(units: list[Unit]) -> list[Unit]:

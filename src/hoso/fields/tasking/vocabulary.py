@@ -29,6 +29,7 @@ class Words:
     tails: Gazetteer
     linking: Gazetteer
     verbs: Gazetteer
+    acts: Gazetteer
     small: frozenset[str]  # words that never stand inside a name before a capital
 
 
@@ -56,6 +57,7 @@ def vocabulary() -> Words:
         atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
         tails=Gazetteer(units.tails),
         linking=Gazetteer(units.linking),
+        acts=Gazetteer((*tasks.concrete, *tasks.soft)),
         verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
         small=frozenset(units.never_inside),
     )
