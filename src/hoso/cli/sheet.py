@@ -19,7 +19,7 @@ from hoso.cli.words import clean, date_words, say, value_words
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from hoso.model import Field, Record, Reference
+    from hoso.model import Assignment, Field, Record, Reference
 
 HEADER = (
     *("symbol", "kind", "date", "issuer", "superior", "subject", "place", "regime", "number", "kind_code"),
@@ -174,7 +174,7 @@ def _tasks(record: Record) -> list[tuple[Text | str, ...]]:
         if due and (due.recurrence or not due.until):
             when.append(clean(due.recurrence or due.words.value))
         by = {
-            role: Text(clean("; ".join(one.unit.value for one in task.assignments if one.role == role)))
+            role: Text(clean("; ".join(_charged(one) for one in task.assignments if one.role == role)))
             for role in ("lead", "coordinate")
         }
         words = Text(clean(task.text.value), style="bold" if task.tier == "explicit" else "")
@@ -182,6 +182,11 @@ def _tasks(record: Record) -> list[tuple[Text | str, ...]]:
             (", ".join(when), words, by["lead"], by["coordinate"], str(task.page), _trust(task.text.confidence))
         )
     return rows
+
+
+def _charged(one: Assignment) -> str:
+    """A unit as printed; in brackets where it is read between the lines."""
+    return f"({one.unit.value})" if one.subject_source in {"addressees", "implicit"} else one.unit.value
 
 
 def _dates(record: Record) -> list[tuple[Text | str, ...]]:

@@ -162,6 +162,8 @@ def _tasks(record: Record) -> Iterator[Entry]:
     for task in record.tasks:
         yield from _entry(TIERS.get(task.tier, task.tier), task.text)
         for one in task.assignments:
+            if one.subject_source in {"addressees", "implicit"}:
+                continue  # the page shows what stands there
             for entry in _entry(UNIT_ROLES.get(one.role, one.role), one.unit, under=True):
                 yield replace(entry, tint="lead" if one.role == "lead" else "partner")
         due = task.deadline
