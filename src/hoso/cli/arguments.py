@@ -104,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
 
     tasks = command("tasks")
     tasks.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
-    tasks.add_argument("--unit", metavar="NAME", help=say("help.unit"))
+    tasks.add_argument("--unit", metavar="NAME", help=say("help.task_unit"))
     tasks.add_argument("--role", choices=UNIT_ROLES, help=say("help.role"))
     tasks.add_argument("--before", metavar="DAY", help=say("help.before"))
     tasks.add_argument("--overdue", action="store_true", help=say("help.overdue"))

@@ -44,7 +44,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "ai phải làm gì, trước ngày nào: nhiệm vụ trong các văn bản, xếp theo thời hạn",
         "who must do what by when: the tasks of many papers, sorted by deadline",
     ),
-    "help.unit": (
+    "help.task_unit": (
         'chỉ nhiệm vụ của đơn vị này; không cần dấu, nhận chữ viết tắt: "Công an", ubnd',
         'only tasks of this unit; marks do not count, abbreviations do: "Công an", ubnd',
     ),
