@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+NO_TESSERACT := scans are not read here: apt-get install tesseract-ocr tesseract-ocr-vie
 
-.PHONY: help run test check lint bench corpus scores notebooks clean
+.PHONY: tesseract help run test check lint bench corpus scores notebooks clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -15,13 +16,22 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-run: $(VENV)/ready  ## set up, read corpus/ into out/ (tables, workbook, one page)
+tesseract:  # scans are read with it; without it everything else works
+	@if tesseract --list-langs 2>/dev/null | grep -qx vie; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get install -y -qq tesseract-ocr tesseract-ocr-vie >/dev/null 2>&1 || \
+	  { apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-vie; } >/dev/null 2>&1 || echo "$(NO_TESSERACT)"; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+	  { sudo -n apt-get update -qq && sudo -n apt-get install -y -qq tesseract-ocr tesseract-ocr-vie; } >/dev/null 2>&1 || echo "$(NO_TESSERACT)"; \
+	else echo "$(NO_TESSERACT)"; fi
+
+run: $(VENV)/ready tesseract  ## set up, read corpus/ into out/ (tables, workbook, one page)
 	$(PY) -m hoso table corpus --output out/tables --format csv --force
 	$(PY) -m hoso table corpus --output out/so.xlsx --force
 	$(PY) -m hoso page "$$(ls corpus/dev/*.pdf | head -n 1)" --output out/page.html --force
 	@echo "out/tables (CSV), out/so.xlsx (workbook), out/page.html (one paper, its fields on the page)"
 
-test: $(VENV)/ready  ## set up and pass the tests
+test: $(VENV)/ready tesseract  ## set up and pass the tests
 	$(PY) -m pytest -q
 
 check: test lint scores  ## all of the habits

@@ -18,7 +18,7 @@ from hoso.fields.tasking import find_task_doubts, read_tasks
 from hoso.lines import read_page
 from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline, find_letterheads
-from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_insets, read_scanned
+from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_pages
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_file(
         path: the file; it is never changed.
         password: for an encrypted file.
         name: what to call the file in the record; the path as given where left out.
-        recognition: how scans are read; pages without text to trust are, where left out.
+        recognition: how scans are read; as the environment says, where left out (`Recognition.chosen`).
 
     Returns:
         All that was read; what could not be read stands in its `issues`.
@@ -73,19 +73,14 @@ def read_whole(
     path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
 ) -> Reading:
     """Read one PDF and keep its outline beside the record; see `read_file`."""
-    settings = recognition or Recognition()
     pages: list[PageLines] = []
     faults: list[Issue] = []
     sources: list[str] = []
     with open_document(path, password=password) as document:
         sha256, count = document.sha256, document.page_count
         faults.extend(Issue(severity="warning", code=w.code, message=str(w)) for w in document.warnings)
-        for given in document.pages():
-            page, failed = read_scanned(document, given, settings)
-            if failed is None:
-                page, failed = read_insets(document, page, settings)
-            if failed is not None and not (failed.code == "ocr_missing" and failed.code in {f.code for f in faults}):
-                faults.append(Issue(severity="warning", code=failed.code, message=str(failed), page=page.number))
+        for page, issues in read_pages(document, recognition or Recognition.chosen()):
+            faults.extend(issues)
             faults.extend(_page_faults(page))
             trusted = page.quality not in _UNTRUSTED
             if not is_blank(page):
@@ -95,6 +90,7 @@ def read_whole(
             pages.append(PageLines(number=page.number, width=page.width, height=page.height, lines=lines))
     if not pages:
         raise FileFault("no_pages", "has no pages")
+    pages.sort(key=lambda page: page.number)
     begins = find_letterheads(pages)
     if len(begins) > 1:
         faults.append(_several(begins))

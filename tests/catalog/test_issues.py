@@ -14,6 +14,7 @@ from hoso.cli.check import UNSURE_CODE
 from hoso.dossier.given import OTHER_KINDS
 from hoso.fields.issue_date import _MESSAGES
 from hoso.pages.opening import _COMPOUND, _KINDS, _ZIPPED
+from hoso.pages.settling import _CODES
 from hoso.reading import _UNTRUSTED
 from hoso.tables.rows import SECRECY_CODE
 
@@ -40,7 +41,12 @@ def codes_of(path: Path) -> set[str]:
 
 def all_codes() -> set[str]:
     said = {code for path in SOURCES for code in codes_of(path)}
-    said |= {code for _, code, _ in (*_KINDS, *_ZIPPED, *_COMPOUND)} | set(OTHER_KINDS) | set(_MESSAGES)
+    said |= (
+        {code for _, code, _ in (*_KINDS, *_ZIPPED, *_COMPOUND)}
+        | set(OTHER_KINDS)
+        | set(_MESSAGES)
+        | set(_CODES.values())
+    )
     return said | {code for code, _ in _UNTRUSTED.values()} | {SECRECY_CODE, "memory_limit", "internal_error"}
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hoso.errors import FileFault
-from hoso.pages import Recognition, cache, open_document, read_scanned, tesseract
+from hoso.pages import Recognition, cache, open_document, tesseract
+from hoso.pages.scanned import read_scanned
 from hoso.reading import read_whole
 from tests.pages.made_pdfs import Put
 from tests.pages.made_scans import DEV, scanned, skewed

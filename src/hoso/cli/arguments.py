@@ -16,6 +16,7 @@ from hoso.cli.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+OCR_MODES = ("auto", "always", "never")
 UNIT_ROLES = ("lead", "coordinate", "advise", "monitor", "report_to")
 FORMATS = ("csv", "xlsx", "parquet", "jsonl", "sqlite")
 
@@ -110,6 +111,9 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_argument("--overdue", action="store_true", help=say("help.overdue"))
     tasks.add_argument("-o", "--output", metavar="OUT", help=say("help.list_output"))
 
+    command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
+    command("doctor")
+
     for each in (read, table, check, page, split, score, tasks):
         _add_global(each, shown=False, writes=each in (table, page, split, tasks))
     return top
@@ -121,5 +125,7 @@ def _add_global(to: argparse.ArgumentParser, *, shown: bool, writes: bool = True
     force = say("help.force") if writes else argparse.SUPPRESS
     to.add_argument("--workers", type=int, metavar="N", help=say("help.workers"), **default)  # type: ignore[arg-type]
     to.add_argument("--password", metavar="WORD", help=say("help.password"), **default)  # type: ignore[arg-type]
+    to.add_argument("--ocr", choices=OCR_MODES, help=say("help.ocr"), **default)  # type: ignore[arg-type]
+    to.add_argument("--no-cache", action="store_true", help=say("help.no_cache"), **default)  # type: ignore[arg-type]
     to.add_argument("--force", action="store_true", help=force, **default)  # type: ignore[arg-type]
     to.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"), **default)  # type: ignore[arg-type]

@@ -42,7 +42,13 @@ def shown(*, quiet: bool) -> Generator[Callable[[Progress], None] | None, None, 
 def progress_words(progress: Progress) -> str:
     """Files done, pages a second, time left."""
     seconds = max(progress.seconds, 1e-6)
-    left = round(seconds / progress.done * (progress.total - progress.done))
+    left = round(seconds / max(progress.done, 0.5) * (progress.total - progress.done))
     hours, minutes = divmod(left // 60, 60)
     clock = f"{hours}:{minutes:02d}:{left % 60:02d}" if hours else f"{minutes}:{left % 60:02d}"
-    return say("progress", done=progress.done, total=progress.total, rate=f"{progress.pages / seconds:.0f}", left=clock)
+    return say(
+        "progress",
+        done=progress.done,
+        total=progress.total,
+        rate=f"{progress.pages / seconds:.{int(progress.pages < seconds)}f}",
+        left=clock,
+    )

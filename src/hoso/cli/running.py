@@ -50,6 +50,10 @@ def _call(options: argparse.Namespace) -> int:
     """Load the one command that is asked for: the others cost nothing."""
     if options.workers is not None and options.workers < 0:
         raise UsageFault(say("usage.number", where="--workers", what=options.workers))
+    if options.ocr:
+        os.environ["HOSO_OCR"] = options.ocr  # worker processes inherit it
+    if options.no_cache:
+        os.environ["HOSO_CACHE"] = "off"
     match options.command:
         case "read":
             from hoso.cli.read import read as command
@@ -63,6 +67,10 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.page import page as command
         case "split":
             from hoso.cli.split import split as command
+        case "cache":
+            from hoso.cli.cache import cache as command
+        case "doctor":
+            from hoso.cli.doctor import doctor as command
         case "register":
             from hoso.cli.register import register as command
         case "web":

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import Final
 
-from hoso.cli import register_words
+from hoso.cli import register_words, scan_words
 from hoso.errors import FileFault, HosoError
 
 LANGUAGES: Final = ("vi", "en")
@@ -260,6 +260,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hidden_notes": ("{n} ghi chú nhẹ không hiện (--all).", "{n} mere notes not shown (--all)."),
     "suggestion": ("gợi ý: {what}", "suggestion: {what}"),
     **register_words.WORDS,
+    **scan_words.WORDS,
 }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+BEAT = b"page"  # a worker's word after each page that it recognised; no pickle looks like it
 _HEAD = struct.Struct("<Q")
 
 

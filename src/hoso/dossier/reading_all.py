@@ -91,7 +91,7 @@ def read_all(  # all but the paths by name only
         workers: worker processes (default: one for each core). 0 reads in this process, where a file that crashes
             the PDF library ends it, and no limit holds.
         password: tried on every encrypted file.
-        time_limit: seconds for a file; as much again for each 8 MB of it.
+        time_limit: seconds for a file; as much again for each 8 MB of it, and for each page that is recognised.
         memory_limit_mb: megabytes of address space of a worker (not on Windows); None for no limit.
         progress: called after each file.
         reader: the reading function, or its name as `package.module:function`.
@@ -113,7 +113,7 @@ def read_all(  # all but the paths by name only
         if count == 0:
             run.here(resolve(reader) if isinstance(reader, str) else reader)
         else:
-            run.by(Supervisor(_dotted(reader), workers=count, memory_limit_mb=memory_limit_mb))
+            run.by(Supervisor(_dotted(reader), workers=count, memory_limit_mb=memory_limit_mb, on_page=run.page))
     except KeyboardInterrupt:
         interrupted = True
     return _gather(files, password, interrupted=interrupted)
@@ -131,6 +131,7 @@ class _Run:
         self.progress = progress
         self.total = 0
         self.done = self.pages = self.failed = 0
+        self.recognised: dict[int, int] = {}  # pages of files that are being read, by the position of their task
         self.begun = time.monotonic()
         self.order: list[_File] = []  # files by the position of their task
 
@@ -143,6 +144,7 @@ class _Run:
     def by(self, supervisor: Supervisor) -> None:
         with closing(supervisor.run(self.tasks())) as outcomes, _no_collector():
             for position, outcome in outcomes:
+                self.recognised.pop(position, None)
                 self.take(self.order[position], outcome)
 
     def tasks(self) -> Iterator[Task]:
@@ -166,6 +168,11 @@ class _Run:
                     continue
             self.tell(file)
 
+    def page(self, position: int) -> None:
+        """Count a page of a file that is still being read."""
+        self.recognised[position] = self.recognised.get(position, 0) + 1
+        self.say(self.order[position])
+
     def take(self, file: _File, outcome: Record | FileFault) -> None:
         if isinstance(outcome, FileFault):
             file.fault = outcome
@@ -177,12 +184,15 @@ class _Run:
     def tell(self, file: _File) -> None:
         self.done += 1
         self.failed += file.fault is not None
+        self.say(file)
+
+    def say(self, file: _File) -> None:
         if self.progress is not None:
             self.progress(
                 Progress(
                     done=self.done,
                     total=self.total,
-                    pages=self.pages,
+                    pages=self.pages + sum(self.recognised.values()),
                     failed=self.failed,
                     seconds=time.monotonic() - self.begun,
                     file=file.given.name,

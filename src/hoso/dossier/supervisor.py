@@ -20,11 +20,11 @@ from collections import deque
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from hoso.dossier.frames import receive, send
+from hoso.dossier.frames import BEAT, receive, send
 from hoso.errors import FileFault, HosoError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from hoso.model import Record
 
@@ -116,10 +116,19 @@ class Supervisor:
         reader: the reading function as `package.module:function`.
         workers: how many processes.
         memory_limit_mb: address space of each, in megabytes (not on Windows); None for no limit.
+        on_page: called with a task's position after each page of it that was recognised.
     """
 
-    def __init__(self, reader: str, *, workers: int, memory_limit_mb: int | None = None) -> None:
+    def __init__(
+        self,
+        reader: str,
+        *,
+        workers: int,
+        memory_limit_mb: int | None = None,
+        on_page: Callable[[int], None] | None = None,
+    ) -> None:
         """Start nothing yet."""
+        self._on_page = on_page
         self._setup = pickle.dumps((reader, memory_limit_mb))
         self._workers = workers
         self._members: list[_Member] = []
@@ -184,6 +193,8 @@ class Supervisor:
             yield from self._lost(member)
         elif not member.ready:
             self._came_up(member, data)
+        elif data == BEAT:
+            self._goes_on(member)
         elif (job := member.job) is not None:
             member.job = None
             member.finished += 1
@@ -202,6 +213,13 @@ class Supervisor:
         member.ready = True
         if member.job is not None:
             member.give(member.job)
+
+    def _goes_on(self, member: _Member) -> None:
+        """A page more: the time limit holds from here on anew."""
+        if member.job is not None:
+            member.until = time.monotonic() + member.job.task.seconds
+            if self._on_page is not None:
+                self._on_page(member.job.index)
 
     def _overdue(self) -> Iterator[tuple[int, bytes | FileFault]]:
         now = time.monotonic()

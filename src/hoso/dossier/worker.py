@@ -12,7 +12,7 @@ import threading
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hoso.dossier.frames import pack, receive, send
+from hoso.dossier.frames import BEAT, pack, receive, send
 from hoso.errors import FileFault
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001  # told to the supervisor, who raises it
         send(outbox, pickle.dumps(("broken", f"{type(error).__name__}: {error}")))
         return
+    _beat(outbox)
     gc.freeze()  # what is loaded now stays: no need to look through it again
     send(outbox, pickle.dumps(("ready",)))
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -76,6 +77,13 @@ def main() -> None:
         del outcome
         send(outbox, frame)
         del frame
+
+
+def _beat(outbox: BinaryIO) -> None:
+    """Tell the supervisor of each page that was recognised: a long scan is no file that hangs."""
+    from hoso.pages.progress import listen
+
+    listen(lambda: send(outbox, BEAT))
 
 
 def _listen(inbox: BinaryIO, tasks: queue.SimpleQueue[bytes]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hoso.lines.building import build_lines
 from hoso.lines.furniture import mark_furniture
 from hoso.lines.grids import fill_cells
+from hoso.lines.repair import repair_lines, repairs
 from hoso.model import Issue
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def read_page(page: Page) -> tuple[list[Line], tuple[Issue, ...]]:
     Returns:
         The lines from top to bottom, furniture marked by its role, grids cell by cell; and what could not be read.
     """
-    lines, safe = fill_cells(page, mark_furniture(page, build_lines(page)))
+    built = build_lines(page)
+    if page.sure:
+        built = repair_lines(built)
+    lines, safe = fill_cells(page, mark_furniture(page, built))
+    said = tuple(repairs(lines))
     if safe:
-        return lines, ()
-    return lines, (Issue(severity="warning", code="grid_unread", message=_UNREAD, page=page.number),)
+        return lines, said
+    return lines, (*said, Issue(severity="warning", code="grid_unread", message=_UNREAD, page=page.number))

@@ -6,7 +6,7 @@ from hoso.model.grid import Cell, CellPlace, Grid
 from hoso.model.line import Line
 from hoso.model.link import Kinship, Link
 from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
-from hoso.model.page import FontRun, Page
+from hoso.model.page import FontRun, Page, Slot
 from hoso.model.record import (
     DateMention,
     Definition,
@@ -48,6 +48,7 @@ __all__ = [
     "Section",
     "Signature",
     "Signer",
+    "Slot",
     "Task",
     "Text",
     "Turn",

@@ -30,6 +30,7 @@ class Line:
     calls: tuple[tuple[int, str], ...] = ()  # footnote calls: offset in text after which the call stands, its label
     turn: Turn | None = None  # of a scanned page: `box` and `edges` are those of the upright page
     sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for digital text
+    read_as: str = ""  # what was recognised, where a fixed phrase was put in its place
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`; kerned neighbours that reach into it stay outside."""

@@ -20,6 +20,19 @@ class FontRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place in the letterhead where digits were written or stamped, read apart from the text around it.
+
+    The text of the page leaves it empty until it is settled which of the candidates it is.
+    """
+
+    kind: str  # number | day | month
+    at: int  # index in the page's text where its digits belong
+    box: Box
+    candidates: tuple[tuple[str, float], ...]  # digits and how likely, best first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     r"""The characters of one page, nothing stripped and nothing repaired; hidden ones are `\0`.
 
@@ -41,3 +54,4 @@ class Page:
     remarks: tuple[str, ...] = field(default=())
     turn: Turn | None = None  # of a scan that was set upright before it was read: all boxes are in that frame
     sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for a digital page
+    slots: tuple[Slot, ...] = ()

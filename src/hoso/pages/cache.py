@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SUFFIX = ".hoso"
 
@@ -21,7 +21,7 @@ _SUFFIX = ".hoso"
 def folder() -> Path:
     """Where entries are kept: `HOSO_CACHE`, else the folder that this kind of computer has for caches."""
     chosen = os.environ.get("HOSO_CACHE")
-    if chosen:
+    if chosen and chosen != "off":
         return Path(chosen)
     home = Path.home()
     if sys.platform == "win32":
@@ -34,6 +34,16 @@ def folder() -> Path:
 def key_of(*parts: object) -> str:
     """The name of an entry: a digest of everything that its content hangs on."""
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+
+
+def fetch(key: str, make: Callable[[], Any], *, cached: bool = True) -> Any:  # noqa: ANN401
+    """What is kept under a key, or made now and kept; with `cached` off it is made and nothing is touched."""
+    known = load(key) if cached else None
+    if known is None:
+        known = make()
+        if cached:
+            store(key, known)
+    return known
 
 
 def load(key: str) -> Any | None:  # noqa: ANN401  # whatever JSON holds

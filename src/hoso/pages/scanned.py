@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from dataclasses import astuple, dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hoso.errors import FileFault
-from hoso.model import Box, Turn
+from hoso.model import Box, Slot, Turn
 from hoso.pages import cache, tesseract
 from hoso.pages.cleaning import prepare
+from hoso.pages.name_look import look_for_names
+from hoso.pages.progress import page_recognised
 from hoso.pages.ruling import with_rules
+from hoso.pages.second_look import Look, look_again
 from hoso.pages.tesseract import TextLine, Word
+from hoso.pages.widths import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +29,14 @@ if TYPE_CHECKING:
     from hoso.model import Page
     from hoso.pages.document import PdfFile
 
+MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 1  # of the way pages are prepared and recognised: another one makes all entries anew
+_LOOK_VERSION = 7  # the same of the second look
+_HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size
 _JUNK = 25  # of 100: below it a short word is a speck, a piece of a seal or of handwriting
-_NARROW, _WIDE = "iljtfrI1.,;:!'|()[]/-ìíỉĩị", "mwMWƯƠÔOQ%@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,9 @@ class _Seen:
     """What recognition gave for one page: its lines in dots of the upright picture, and how it was turned."""
 
     lines: list[TextLine]
-    angle: float
-    across: int  # dots
+    turn: Turn
+    scale: float  # points a dot
+    looks: list[Look]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,12 @@ class Recognition:
     mode: str = "auto"
     seconds: float = 60.0  # for one page
     cached: bool = True  # keep what was recognised, and use what was kept
+
+    @classmethod
+    def chosen(cls) -> Recognition:
+        """As the environment says, which worker processes inherit: `HOSO_OCR` (a mode), `HOSO_CACHE=off`."""
+        mode = os.environ.get("HOSO_OCR", "auto")
+        return cls(mode=mode if mode in MODES else "auto", cached=os.environ.get("HOSO_CACHE") != "off")
 
 
 def read_scanned(document: PdfFile, page: Page, settings: Recognition) -> tuple[Page, FileFault | None]:
@@ -62,6 +77,8 @@ def read_scanned(document: PdfFile, page: Page, settings: Recognition) -> tuple[
         return with_rules(document, recognise_page(document, page, settings), cached=settings.cached), None
     except FileFault as fault:
         return page, fault
+    finally:
+        page_recognised()
 
 
 def is_blank(page: Page) -> bool:
@@ -79,15 +96,14 @@ def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page
     """
     kept = page if page.quality == "sparse" else None
     seen = _see(document, page, settings, kept)
-    scale = page.width / seen.across
-    turn = Turn(angle=seen.angle, width=page.width, height=page.height) if seen.angle else None
-    text, boxes, sure = _characters(_sound(seen.lines), scale)
+    turn = seen.turn if seen.turn.angle else None
+    text, boxes, sure, slots = _characters(_sound(seen), seen.scale)
     if not text:
         return page
     if kept is not None:
         text, boxes, sure = _with_overlay(text, boxes, sure, kept, turn)
     return replace(
-        page, text=text, boxes=boxes, sure=bytes(sure), fonts=(), turn=turn,
+        page, text=text, boxes=boxes, sure=bytes(sure), fonts=(), turn=turn, slots=slots,
         text_source="mixed" if kept is not None else "ocr", quality="sound",
     )  # fmt: skip
 
@@ -98,39 +114,97 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
     if found is None:
         raise FileFault("ocr_missing", tesseract.MISSING)
     key = cache.key_of(_VERSION, document.sha256, page.number, page.quality, DPI, found.version)
-    if settings.cached and (known := cache.load(key)) is not None:
-        lines = [TextLine(tuple(Word(*w) for w in words), *rest) for words, *rest in known["lines"]]
-        return _Seen(lines, known["angle"], known["across"])
-    dots = document.dots(page.number, DPI)
-    if kept is not None:
-        dots = _hidden(dots, kept)
-    upright = prepare(dots)
-    lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
-    if settings.cached:
-        content = [[[astuple(w) for w in l.words], l.x0, l.base, l.slope, l.size] for l in lines]
-        cache.store(key, {"lines": content, "angle": upright.angle, "across": dots.shape[1]})
-    return _Seen(lines, upright.angle, dots.shape[1])
+
+    def recognise() -> dict[str, Any]:
+        dots = document.dots(page.number, DPI)
+        upright = prepare(dots if kept is None else _hidden(dots, kept))
+        lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
+        return {"lines": [_packed(l) for l in lines], "angle": upright.angle, "across": dots.shape[1]}
+
+    known = cache.fetch(key, recognise, cached=settings.cached)
+    lines = [_unpacked(*line) for line in known["lines"]]
+    turn = Turn(angle=known["angle"], width=page.width, height=page.height)
+    scale = page.width / known["across"]
+
+    def look() -> list[Any]:
+        overlay = [turn.to_upright(box) for box in _known(kept)] if kept is not None else []
+        looks = look_again(document, page.number, lines, turn=turn, scale=scale, known=overlay)
+        return [astuple(found) for found in looks]
+
+    def look_below() -> list[Any]:
+        return [_packed(l) for l in look_for_names(document, page.number, lines, turn=turn, scale=scale)]
+
+    seen = cache.fetch(cache.key_of(_LOOK_VERSION, key), look, cached=settings.cached) if page.number <= _HEADS else []
+    names = cache.fetch(cache.key_of("names", _LOOK_VERSION, key), look_below, cached=settings.cached)
+    more = [_unpacked(*line) for line in names]
+    return _Seen([*lines, *more], turn, scale, [_look(*packed) for packed in seen])
+
+
+def _look(
+    kind: str,
+    line: int,
+    left: list[Any],
+    right: list[Any],
+    *more: Any,  # noqa: ANN401  # as JSON has them
+) -> Look:
+    first, last, top, bottom, candidates = more
+    return Look(kind, line, Word(*left), Word(*right), first, last, top, bottom, tuple((d, p) for d, p in candidates))
+
+
+def _packed(line: TextLine) -> list[object]:
+    return [[astuple(w) for w in line.words], line.x0, line.base, line.slope, line.size]
+
+
+def _unpacked(words: list[list[Any]], x0: int, base: float, slope: float, size: float) -> TextLine:
+    return TextLine(tuple(Word(*word) for word in words), x0, base, slope, size)
+
+
+def _known(page: Page) -> list[Box]:
+    """The boxes of the digital characters of a page."""
+    boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4).tolist()
+    return [
+        Box(x0=x0, top=top, x1=x1, bottom=bottom)
+        for c, (x0, top, x1, bottom) in zip(page.text, boxes, strict=True)
+        if not c.isspace() and c != "\x00"
+    ]
 
 
 def _hidden(dots: NDArray[np.uint8], page: Page) -> NDArray[np.uint8]:
     """Paint over the characters that are known already."""
     scale = dots.shape[1] / page.width
-    boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4) * scale
     painted = dots.copy()
-    for c, (x0, top, x1, bottom) in zip(page.text, boxes.tolist(), strict=True):
-        if not c.isspace() and c != "\x00":
-            painted[max(int(top), 0) : int(bottom) + 1, max(int(x0), 0) : int(x1) + 1] = 255
+    for box in _known(page):
+        rows = slice(max(int(box.top * scale), 0), int(box.bottom * scale) + 1)
+        painted[rows, max(int(box.x0 * scale), 0) : int(box.x1 * scale) + 1] = 255
     return painted
 
 
-def _sound(lines: Sequence[TextLine]) -> list[tuple[TextLine, list[Word]]]:
-    """Leave out what is no text: specks, pieces of seals, strokes of handwriting in the margin."""
+def _sound(seen: _Seen) -> list[tuple[TextLine, list[Word | Look]]]:
+    """Leave out what is no text: specks, pieces of seals, strokes in the margin; put looks in place of their words."""
     found = []
-    for line in lines:
-        words = [w for w in line.words if not _is_junk(w)]
-        letters = sum(c.isalnum() for w in words for c in w.text)
-        if letters and sum(w.sure * len(w.text) for w in words) / sum(len(w.text) for w in words) >= _JUNK:
-            found.append((line, words))
+    for index, line in enumerate(seen.lines):
+        parts: list[Word | Look] = []
+        looks = {look.first: look for look in seen.looks if look.line == index}
+        at = 0
+        while at < len(line.words):
+            look = looks.get(at)
+            if look is None:
+                if not _is_junk(line.words[at]):
+                    parts.append(line.words[at])
+                at += 1
+                continue
+            parts.extend((look.left, look))
+            while (after := looks.get(look.last)) is not None and after is not look:
+                parts.extend((look.right, after))
+                look = after
+            parts.append(look.right)
+            at = look.last + 1
+        words = [part for part in parts if isinstance(part, Word)]
+        letters = sum(len(w.text) for w in words)
+        if any(c.isalnum() for w in words for c in w.text) and (
+            looks or sum(w.sure * len(w.text) for w in words) >= _JUNK * letters
+        ):
+            found.append((line, parts))
     return found
 
 
@@ -138,34 +212,42 @@ def _is_junk(word: Word) -> bool:
     return word.sure < _JUNK and len(word.text) <= 2 and not word.text.isdigit()
 
 
-def _characters(found: Sequence[tuple[TextLine, list[Word]]], scale: float) -> tuple[str, array[float], bytearray]:
+def _characters(
+    found: Sequence[tuple[TextLine, list[Word | Look]]], scale: float
+) -> tuple[str, array[float], bytearray, tuple[Slot, ...]]:
     """Give one box to each character: as high as its line's letters, as wide as its share of the word."""
     body = _body_size([line for line, _ in found])
     text: list[str] = []
     boxes = array("f")
     sure = bytearray()
-    for line, words in found:
+    slots: list[Slot] = []
+    for line, parts in found:
         size = body if abs(line.size - body) < _LIKE * body else line.size
+        words = [part for part in parts if isinstance(part, Word)]
         middle = (words[0].x0 + words[-1].x1) / 2
         base = line.base + line.slope * (middle - line.x0)
         top, bottom = (base - _ABOVE * size) * scale, (base + _BELOW * size) * scale
         end = None
-        for word in words:
+        for part in parts:
+            if isinstance(part, Look):
+                box = Box(x0=part.left.x1 * scale, top=top, x1=part.right.x0 * scale, bottom=bottom)
+                slots.append(Slot(kind=part.kind, at=len(text), box=box, candidates=part.candidates))
+                continue
             if end is not None:
                 text.append(" ")
-                boxes.extend((end * scale, top, max(word.x0, end) * scale, bottom))
-                sure.append(word.sure)
-            edges = _edges(word)
-            for c, x0, x1 in zip(word.text, edges, edges[1:], strict=False):
+                boxes.extend((end * scale, top, max(part.x0, end) * scale, bottom))
+                sure.append(part.sure)
+            edges = _edges(part)
+            for c, (x0, x1) in zip(part.text, pairwise(edges), strict=True):
                 text.append(c)
                 boxes.extend((x0 * scale, top, x1 * scale, bottom))
-                sure.append(word.sure)
-            end = word.x1
+                sure.append(part.sure)
+            end = part.x1
         for c in "\r\n":
             text.append(c)
             boxes.extend((0.0, 0.0, 0.0, 0.0))
             sure.append(100)
-    return "".join(text), boxes, sure
+    return "".join(text), boxes, sure, tuple(slots)
 
 
 def _body_size(lines: Sequence[TextLine]) -> float:
@@ -181,11 +263,11 @@ def _body_size(lines: Sequence[TextLine]) -> float:
 
 def _edges(word: Word) -> list[float]:
     """Where each character of a word begins and ends, by the widths that letters have as a rule."""
-    widths = [0.5 if c in _NARROW else 1.5 if c in _WIDE else 1.25 if c.isupper() else 1.0 for c in word.text]
+    widths = [width(c) for c in word.text]
     unit = (word.x1 - word.x0) / sum(widths)
     edges = [float(word.x0)]
-    for width in widths:
-        edges.append(edges[-1] + unit * width)
+    for part in widths:
+        edges.append(edges[-1] + unit * part)
     return edges
 
 

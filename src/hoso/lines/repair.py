@@ -1,0 +1,145 @@
+"""Recognised lines held against words that are printed over and over: closed vocabularies, each repair said."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.bodies import body_heads
+from hoso.catalog.offices import offices
+from hoso.catalog.printed import printed_words
+from hoso.catalog.types import document_types
+from hoso.model import Issue, Place
+from hoso.text.letters import bare, fold
+from hoso.text.likeness import distance, exchange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hoso.model import Line
+
+_LONGEST = 46  # letters of a line that may be a fixed phrase
+_SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes may cost, and some more
+_APART = 0.3  # the next phrase must cost so much more
+_MOST_MARKS = 3  # letters of a run of words whose marks may be wrong
+_TOKEN = re.compile(r"[^\W\d_]+")
+_AUTHORITIES = ("KT. ", "TM. ", "TL. ", "TUQ. ", "Q. ")
+
+
+def repair_lines(lines: Sequence[Line]) -> list[Line]:
+    """Give recognised lines with fixed phrases as they are printed; `Line.read_as` keeps what was recognised."""
+    return [_repaired(line) for line in lines]
+
+
+def repairs(lines: Iterable[Line]) -> list[Issue]:
+    """Say what was repaired."""
+    return [
+        Issue(
+            severity="info",
+            code="ocr_repaired",
+            message=f"recognised as {line.read_as!r}, taken for {line.text!r}",
+            page=line.page,
+            places=(Place(page=line.page, box=line.place(0, len(line.text)), quote=line.text),),
+        )
+        for line in lines
+        if line.read_as
+    ]
+
+
+def _repaired(line: Line) -> Line:
+    text = line.text
+    if len(text) > _LONGEST or line.role != "text" or min(line.sure, default=100) == 100:  # digital
+        return line
+    phrase, origin = _phrase(text)
+    if not phrase:
+        phrase, origin = _with_words(text)
+    return line if not phrase or phrase == text else _written(line, phrase, origin)
+
+
+def _phrase(text: str) -> tuple[str, list[int]]:
+    """The fixed phrase that a whole line is, and which of its letters was read as which; "" where it is none."""
+    letters = Counter(bare(text))
+    limit = _SHARE * len(text) + _FREE
+    found: list[tuple[float, str, list[int]]] = []
+    for phrase, own in _phrases():
+        if abs(len(phrase) - len(text)) > 2 or (letters - own).total() > 3 or (own - letters).total() > 3:
+            continue
+        cost, origin = distance(text, phrase, limit)
+        if cost == 0:
+            return text, []
+        if cost <= limit:
+            found.append((cost, phrase, origin))
+    found.sort(key=lambda item: item[:2])
+    if not found or fold(found[0][1]) == fold(text):
+        return "", []
+    others = [cost for cost, phrase, _ in found[1:] if fold(phrase) != fold(found[0][1])]
+    if others and others[0] - found[0][0] < _APART:
+        return "", []
+    return found[0][1], found[0][2]
+
+
+def _with_words(text: str) -> tuple[str, list[int]]:
+    """A line in capitals, or of place and date, whose known words have wrong marks."""
+    capital = text.isupper() and len(text) < _LONGEST
+    dated = " NGAY" in bare(text) and len(text) < _LONGEST
+    if not (capital or dated):
+        return "", []
+    tokens = list(_TOKEN.finditer(text))
+    out = list(text)
+    changed = False
+    for i in range(len(tokens) if capital else min(3, len(tokens))):
+        for size in range(min(7, len(tokens) - i), 1, -1):
+            start, end = tokens[i].start(), tokens[i + size - 1].end()
+            known = _words().get(bare(text[start:end]))
+            if known is None:
+                continue
+            meant = known.upper() if capital else known
+            wrong = sum(exchange(a, b) > 0 for a, b in zip(text[start:end], meant, strict=True))
+            if 0 < wrong <= _MOST_MARKS and fold(meant) != fold(text[start:end]):
+                out[start:end] = meant
+                changed = True
+            break
+    return ("".join(out), list(range(len(text)))) if changed else ("", [])
+
+
+def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
+    """The line with another text; letters that were lost get no width."""
+    edges, sure = array("f"), bytearray()
+    at = line.box.x0
+    for index in origin:
+        x0, x1 = (line.edges[2 * index], line.edges[2 * index + 1]) if index >= 0 else (at, at)
+        edges.extend((x0, x1))
+        sure.append(line.sure[index] if index >= 0 and line.sure else 50)
+        at = x1
+    return replace(line, text=phrase, edges=edges, sure=bytes(sure), read_as=line.text)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, Counter[str]], ...]:
+    """All phrases that fill a line, with their letters."""
+    names = set(printed_words("line"))
+    names |= {kind.name.upper() for kind in document_types() if kind.alone}
+    titles = {office.upper() for office in offices("office")}
+    titles |= {f"PHÓ {title}" for title in titles}
+    names |= titles | {f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "}
+    heads = {head.head for head in body_heads()}
+    names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
+    return tuple((name, Counter(bare(name))) for name in sorted(names))
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Known runs of words by their letters without marks; those that two share are left out."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    heads = [head.head.capitalize() for head in body_heads() if " " in head.head]
+    for words in (*printed_words("place"), *printed_words("words"), *heads):
+        key = bare(words)
+        if key in found and fold(found[key]) != fold(words):
+            twice.add(key)
+        found.setdefault(key, words)
+    return {key: words for key, words in found.items() if key not in twice}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import tomllib
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hoso.catalog.printed import printed_words
+from hoso.lines.repair import repair_lines, repairs
+from hoso.model import Box, Line
+from hoso.text.likeness import distance
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "repairs.toml").read_text("utf-8"))["case"]
+
+
+def line(text: str) -> Line:
+    edges = array("f", (x for i in range(len(text)) for x in (100.0 + 7 * i, 107.0 + 7 * i)))
+    box = Box(x0=100, top=100, x1=100.0 + 7 * len(text), bottom=114)
+    return Line(page=1, text=text, edges=edges, box=box, size=14, sure=bytes([90]) * len(text))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["read"][:30])
+def test_fixed_phrases_are_put_right_and_nothing_else(case: dict[str, str]) -> None:
+    given_line = line(case["read"])
+    (done,) = repair_lines([given_line])
+    assert done.text == case.get("meant", case["read"])
+    if "meant" not in case:
+        assert done is given_line
+        return
+    assert done.read_as == case["read"]
+    assert len(done.text) == len(done.sure) == len(done.edges) / 2
+    assert list(done.edges) == sorted(done.edges)
+    assert done.read(done.place(0, len(done.text))) == done.text
+    (issue,) = repairs([done])
+    assert case["read"] in issue.message
+    assert case["meant"] in issue.message
+    assert issue.severity == "info"
+
+
+@pytest.mark.parametrize("text", printed_words("line"))
+def test_what_is_printed_right_stays(text: str) -> None:
+    assert repair_lines([line(text)])[0].text == text
+
+
+words = st.text(alphabet="AĐÊGHIKNOÔT .:", min_size=1, max_size=12)
+
+
+@given(words, words)
+def test_a_distance_is_none_only_between_equals(one: str, other: str) -> None:
+    cost, origin = distance(one, other, 99.0)
+    assert (cost == 0) == (one == other)
+    assert len(origin) == len(other)
+    kept = [i for i in origin if i >= 0]
+    assert kept == sorted(set(kept))
+
+
+def test_marks_cost_less_than_letters() -> None:
+    assert distance("KÉ", "KẾ", 9)[0] < distance("KÊN", "KẾ", 9)[0]
+    assert distance("SO", "S0", 9)[0] < distance("SA", "S0", 9)[0]
