@@ -2,7 +2,7 @@
 
 from hoso.pages.decoding import DECODED
 from hoso.pages.document import PdfFile
-from hoso.pages.insets import UNREAD
+from hoso.pages.insets import UNREAD, read_insets
 from hoso.pages.opening import open_document
 from hoso.pages.scanned import Recognition, is_blank, read_scanned
 from hoso.pages.settling import read_pages
@@ -16,6 +16,7 @@ __all__ = [
     "SignatureMark",
     "is_blank",
     "open_document",
+    "read_insets",
     "read_pages",
     "read_scanned",
 ]
