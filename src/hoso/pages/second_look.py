@@ -214,7 +214,7 @@ def _weigh(place: Look, strings: list[tuple[str, float]], fit: float, line: Text
         rest = 0.05 * (1 - believed) / 2
     else:
         rest = 0.05
-    total = sum(weights.values()) + rest * max(0.0, 1 - fit)
+    total = sum(weights.values()) + rest * max(0.6, 1 - fit)
     if total <= 0:
         return ()
     ordered = sorted(((d, w / total) for d, w in weights.items() if w > 0), key=lambda item: (-item[1], item[0]))
@@ -238,4 +238,4 @@ def _likely(kind: str, digits: str) -> float:
         return {1: 0.3, 5: 0.5}.get(len(digits), 1.0)
     if not 1 <= int(digits) <= (31 if kind == "day" else 12):
         return 0.0
-    return 0.4 if kind == "day" and len(digits) == 1 else 1.0
+    return 0.05 if kind == "day" and len(digits) == 1 else 1.0

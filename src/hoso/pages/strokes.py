@@ -21,6 +21,7 @@ _PIECES = 4  # of one digit, at most
 _BEAM = 12  # ways to cut that are followed at once
 _LEAST = math.log(0.004)  # a digit that is less likely is not tried
 _AWAY = {True: math.log(0.9), False: math.log(0.25)}  # leaving a piece out: beyond the edge, or only near it
+_LEANS = (-0.25, 0.0, 0.25)  # a piece is told as it stands and leaned to both sides, and the mean counts
 _DUST = math.log(0.3)  # leaving a small piece out among the digits
 
 
@@ -121,7 +122,9 @@ class _Search:
 def _chances(pieces: list[_Piece], stretch: Stretch) -> dict[tuple[int, int], NDArray[np.float64]]:
     """Give the log probability of each digit for each group of neighbouring pieces that may be one."""
     size = stretch.size
-    keys, squares, outside = [], [], []
+    keys: list[tuple[int, int]] = []
+    squares: list[NDArray[np.float32]] = []
+    outside: list[float] = []
     for i in range(len(pieces)):
         for j in range(i + 1, min(len(pieces), i + _PIECES) + 1):
             group = pieces[i:j]
@@ -134,13 +137,25 @@ def _chances(pieces: list[_Piece], stretch: Stretch) -> dict[tuple[int, int], ND
                 continue
             ink = np.logical_or.reduce([p.ink[y0:y1, x0:x1] for p in group])
             keys.append((i, j))
-            squares.append(framed(ink.astype(np.float32)))
+            squares.extend(framed(leaned(ink, slope)) for slope in _LEANS)
             over = max(0.0, stretch.left - x0) + max(0.0, x1 - stretch.right)
             outside.append(max(0.0, over / (x1 - x0) - 0.25))
     if not keys:
         return {}
-    told = np.log(np.maximum(tell(np.array(squares)).astype(np.float64), 1e-9))
+    each = tell(np.array(squares)).astype(np.float64).reshape(len(keys), len(_LEANS), -1)
+    told = np.log(np.maximum(each.mean(axis=1), 1e-9))
     return {key: row - 1.5 * over for key, row, over in zip(keys, told, outside, strict=True)}
+
+
+def leaned(ink: Mask, slope: float) -> NDArray[np.float32]:
+    """The ink leaned to the right by so many columns a row, 1 where there is ink."""
+    high, wide = ink.shape
+    shifts = np.rint(slope * (high / 2 - np.arange(high))).astype(np.int64)
+    reach = int(np.abs(shifts).max())
+    out = np.zeros((high, wide + 2 * reach), np.float32)
+    for row, shift in enumerate(shifts.tolist()):
+        out[row, reach + shift : reach + shift + wide] = ink[row]
+    return out
 
 
 def _pieces(mask: Mask, size: float) -> list[_Piece]:
