@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 1  # of the way pages are prepared and recognised: another one makes all entries anew
-_LOOK_VERSION = 8  # the same of the second look
+_LOOK_VERSION = 9  # the same of the second look
 _HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size

@@ -22,6 +22,7 @@ _BEAM = 12  # ways to cut that are followed at once
 _LEAST = math.log(0.004)  # a digit that is less likely is not tried
 _AWAY = {True: math.log(0.9), False: math.log(0.25)}  # leaving a piece out: beyond the edge, or only near it
 _LEANS = (-0.25, 0.0, 0.25)  # a piece is told as it stands and leaned to both sides, and the mean counts
+_TEAR = 0.7  # the cost of a digit that is cut off through its ink
 _DUST = math.log(0.3)  # leaving a small piece out among the digits
 
 
@@ -32,6 +33,7 @@ class _Piece:
     x1: int
     y0: int
     y1: int
+    torn: bool  # cut off from the next piece through its ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,12 @@ def _chances(pieces: list[_Piece], stretch: Stretch) -> dict[tuple[int, int], ND
             keys.append((i, j))
             squares.extend(framed(leaned(ink, slope)) for slope in _LEANS)
             over = max(0.0, stretch.left - x0) + max(0.0, x1 - stretch.right)
-            outside.append(max(0.0, over / (x1 - x0) - 0.25))
+            outside.append(1.5 * max(0.0, over / (x1 - x0) - 0.25) + _TEAR * group[-1].torn)
     if not keys:
         return {}
     each = tell(np.array(squares)).astype(np.float64).reshape(len(keys), len(_LEANS), -1)
     told = np.log(np.maximum(each.mean(axis=1), 1e-9))
-    return {key: row - 1.5 * over for key, row, over in zip(keys, told, outside, strict=True)}
+    return {key: row - over for key, row, over in zip(keys, told, outside, strict=True)}
 
 
 def leaned(ink: Mask, slope: float) -> NDArray[np.float32]:
@@ -183,7 +185,7 @@ def _pieces(mask: Mask, size: float) -> list[_Piece]:
             rows, columns = np.nonzero(part)
             if len(rows):
                 x_end, y_end = int(columns.max()) + 1, int(rows.max()) + 1
-                found.append(_Piece(part, int(columns.min()), x_end, int(rows.min()), y_end))
+                found.append(_Piece(part, int(columns.min()), x_end, int(rows.min()), y_end, b < x1))
     return found
 
 
