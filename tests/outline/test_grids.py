@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from array import array
 from itertools import pairwise
 from pathlib import Path
@@ -57,6 +58,18 @@ def test_a_new_row_without_a_number_is_no_rest() -> None:
     first = [*row(1, 0, *HEAD), *row(1, 1, "1", "Đo mực nước", "Trạm bơm", "Quý I")]
     (grid,) = grids(*first, *row(2, 0, "", "Vớt bèo ở cống", "Thôn Hạ", "Quý II"))
     assert grid.rows == 3
+
+
+def test_a_grid_of_many_pages_takes_its_share_of_time() -> None:
+    lines = []
+    for page in range(1, 151):
+        lines += row(page, 0, *HEAD)
+        for k in range(1, 21):
+            lines += row(page, k, str(20 * page + k), "Đo mực nước", "Trạm bơm", "Quý I")
+    begin = time.perf_counter()
+    (grid,) = grids(*lines)
+    assert time.perf_counter() - begin < 10  # under a second by itself
+    assert (grid.rows, len(grid.pages)) == (3001, 150)
 
 
 def test_other_columns_are_another_grid() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hoso.model import Cell, Grid
@@ -16,6 +16,7 @@ _EDGE = 6.0  # points by which the columns of one grid may shift from page to pa
 _SHIFT = 20.0  # points by which a scanned page may lie further left or right than the one before
 _SMALL = 0.9  # of the letters in the grid: notes below it are no larger
 _MOST_HEADS = 5
+_MOST_HEAD_CELLS = 400
 _ORDINAL = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zđĐ])\s*[.)]?$")
 _LABEL = re.compile(r"^(?:STT|TT|SO TT|SO THU TU|S TT|THU TU)\b")
 
@@ -42,33 +43,30 @@ class _Piece:
     last_line: int
     cells: list[_Cell]
     heads: int = 0
+    rows: int = 0
+    left: float = 0.0
+    numbered: bool = False  # whether the first column numbers the rows
+    bottom: list[_Cell] = field(default_factory=list)  # the cells that reach down to the last row
 
-    @property
-    def rows(self) -> int:
-        return max(cell.row + cell.rows for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        return min(cell.left for cell in self.cells)
-
-    @property
-    def right(self) -> float:
-        return max(cell.right for cell in self.cells)
-
-    def row(self, number: int) -> list[_Cell]:
-        return [cell for cell in self.cells if cell.row == number]
-
-    def numbered(self) -> bool:
-        """Whether the first column numbers the rows."""
+    def measure(self) -> None:
+        """Count rows and find the first column, when all cells of the page are there."""
+        self.rows = max(cell.row + cell.rows for cell in self.cells)
+        self.left = min(cell.left for cell in self.cells)
         first = [cell.said for cell in self.cells if cell.left < self.left + _EDGE]
         numbers = sum(_ORDINAL.match(said) is not None for said in first)
-        return bool(first) and (_LABEL.match(bare(first[0])) is not None or numbers > len(first) / 2)
+        self.numbered = bool(first) and (_LABEL.match(bare(first[0])) is not None or numbers > len(first) / 2)
+        self.bottom = [cell for cell in self.cells if cell.row + cell.rows == self.rows]
+
+    def head(self, number: int) -> list[_Cell]:
+        """The cells that begin in a row near the top."""
+        return [cell for cell in self.cells[:_MOST_HEAD_CELLS] if cell.row == number]
 
 
 def find_grids(text: Text) -> tuple[Grid, ...]:
     """Gather the grids of a text from the cells that its lines stand in."""
     joined: list[_Piece] = []
     for piece in _pieces(text):
+        piece.measure()
         if joined and _goes_on(joined[-1], piece, text):
             _join(joined[-1], piece)
         else:
@@ -112,7 +110,7 @@ def _goes_on(before: _Piece, after: _Piece, text: Text) -> bool:
         return True
     if between:
         return False
-    known = {edge for cell in before.cells for edge in (cell.left, cell.right)}
+    known = {edge for cell in before.cells[:_MOST_HEAD_CELLS] for edge in (cell.left, cell.right)}
     edges = {edge for cell in after.cells for edge in (cell.left, cell.right)}
     shift = before.left - after.left if abs(before.left - after.left) <= _SHIFT else 0.0
     near = sum(any(abs(edge + shift - other) <= _EDGE for other in known) for edge in edges)
@@ -123,7 +121,7 @@ def _same_head(before: _Piece, after: _Piece) -> int:
     """How many rows at the top say what the head of the grid says."""
     best = 0
     for k in range(min(_MOST_HEADS, before.rows, after.rows)):
-        one, other = [bare(c.said) for c in before.row(k)], [bare(c.said) for c in after.row(k)]
+        one, other = [bare(c.said) for c in before.head(k)], [bare(c.said) for c in after.head(k)]
         if one != other or not one:
             break
         best = k + 1
@@ -156,32 +154,26 @@ def _join(before: _Piece, after: _Piece) -> None:
         before.cells.append(cell)
     before.pages.append(after.pages[0])
     before.last_line = after.last_line
+    before.rows = max([before.rows, *(cell.row + cell.rows for cell in (*before.bottom, *rest))])
+    before.bottom = [cell for cell in (*before.bottom, *rest) if cell.row + cell.rows == before.rows]
 
 
 def _reach_over(before: _Piece, rest: list[_Cell], first: int) -> None:
     """Let merged cells reach over the page end: rows go on below without their number and what is beside it."""
-    if not before.numbered():
+    if not before.numbered:
         return
     numbered = [cell.row for cell in rest if cell.left < before.left + _EDGE]
     last = min(numbered, default=max(cell.row for cell in rest) + 1)
     free = min((cell.left for cell in rest if first <= cell.row < last), default=before.left)
-    bottom = before.rows
-    for cell in before.cells:
-        if cell.row + cell.rows == bottom and cell.right <= free + _EDGE:
+    for cell in before.bottom:
+        if cell.right <= free + _EDGE:
             cell.rows += last - first
 
 
 def _above(before: _Piece, cell: _Cell) -> _Cell | None:
     """The cell of the last row right above a cell."""
-    last = before.rows
     return next(
-        (
-            one
-            for one in reversed(before.cells)
-            if one.row + one.rows == last
-            and abs(one.left - cell.left) <= _EDGE
-            and abs(one.right - cell.right) <= _EDGE
-        ),
+        (one for one in before.bottom if abs(one.left - cell.left) <= _EDGE and abs(one.right - cell.right) <= _EDGE),
         None,
     )
 
@@ -191,15 +183,14 @@ def _runs_over(before: _Piece, row: list[_Cell]) -> bool:
 
     It has no number of its own where rows have numbers, and its words go on: a small letter, or few cells only.
     """
-    if before.numbered() and any(cell.left < before.left + _EDGE for cell in row):
+    if before.numbered and any(cell.left < before.left + _EDGE for cell in row):
         return False
     above = [_above(before, cell) for cell in row]
     if any(cell is None for cell in above):
         return False
     if any(cell.said[:1].islower() for cell in row):
         return True
-    last = [cell for cell in before.cells if cell.row + cell.rows == before.rows]
-    return before.numbered() and len(row) <= len(last) // 2
+    return before.numbered and len(row) <= len(before.bottom) // 2
 
 
 def _grid(piece: _Piece, text: Text) -> Grid:

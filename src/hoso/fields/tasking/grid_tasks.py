@@ -61,6 +61,7 @@ class GridReader:
         """Keep what all grids of the paper share."""
         self.outline = outline
         self.text = text
+        self.low = text.lower()
         self.reader = Reader(text)
         self.dues = dues
         self.maker = maker
@@ -160,7 +161,7 @@ class GridReader:
         if not units and not dated:
             return
         start, end = row.task.spans[0][0], row.task.spans[-1][1]
-        verb = vocabulary().verbs.at(self.text.lower(), start, end) if len(row.task.spans) == 1 else -1
+        verb = vocabulary().verbs.at(self.low, start, end) if len(row.task.spans) == 1 else -1
         yield self.maker.of_row(
             tier="explicit" if charged or dated else "directive",
             spans=row.task.spans,
