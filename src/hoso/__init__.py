@@ -4,15 +4,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hoso.dossier import Document, Dossier, read, read_all
+    from hoso.links import resolve_unit
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Dossier", "__version__", "read", "read_all"]
+__all__ = ["Document", "Dossier", "__version__", "read", "read_all", "resolve_unit"]
 
 _FACE = {"Document", "Dossier", "read", "read_all"}
 
 
 def __getattr__(name: str) -> object:
     """Load the face when it is first asked for (PEP 562): `import hoso` alone costs nothing."""
+    if name == "resolve_unit":
+        from hoso.links import resolve_unit  # noqa: PLC0415 - as below
+
+        return resolve_unit
     if name in _FACE:
         from hoso import dossier  # noqa: PLC0415 - the point of this function
 

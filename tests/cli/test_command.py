@@ -58,6 +58,7 @@ def test_each_message_is_used() -> None:
         "part.",
         "role.",
         "value.",
+        "unit.",
         "register.damage.",
         "register.field.",
         "register.cell.",

@@ -31,6 +31,7 @@ AGREED = {
         " deadline_boundary recurrence rrule modality source"
     ),
     "assignments": "document_id task_id unit unit_key role subject_source",
+    "units": "unit_key name level kind admin_code valid_from valid_to current_unit_keys",
     "dates": "document_id page text kind role start end recurrence year_source flags",
     "sections": "document_id section level label title page zone text",
     "definitions": "document_id abbreviation expansion page",

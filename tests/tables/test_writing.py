@@ -17,15 +17,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoso.errors import UsageFault
+from hoso.model import Places, PlaceUnit
 from hoso.tables import FORMATS, TABLES, Tables, build, format_of, write
 from tests.made_records import a_field, a_file, a_record, full_record
 
 MADE = {"version": "0.1.0", "options": {"workers": 2}}
 
 
+PLACES = Places(
+    units=(
+        PlaceUnit(
+            unit_key="06208:0", name="Xã Thụy Hùng", level="commune", kind="xã", admin_code="06208", valid_from="",
+            valid_to="2025-06-30", current=("06184:20250701",),
+        ),
+    ),
+    homes=(("dfull", "06208:0"),),
+)  # fmt: skip
+
+
 def some_tables() -> Tables:
     one, two = full_record(), a_record()
-    return build([one, two], [a_file(one), a_file(two)])
+    return build([one, two], [a_file(one), a_file(two)], places=PLACES)
 
 
 def other_tables() -> Tables:

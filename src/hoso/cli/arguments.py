@@ -85,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     check.add_argument("--all", action="store_true", help=say("help.all"))
 
+    unit = command("unit")
+    unit.add_argument("name", metavar="NAME", help=say("help.unit_name"))
+    unit.add_argument("--date", metavar="DATE", default="", help=say("help.date"))
+    unit.add_argument("--json", action="store_true", help=say("help.json"))
+
     page = command("page")
     page.add_argument("file", metavar="FILE", help=say("help.file"))
     page.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
@@ -114,7 +119,7 @@ def parser() -> argparse.ArgumentParser:
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
 
-    for each in (read, table, check, page, split, score, tasks):
+    for each in (read, table, check, unit, page, split, score, tasks):
         _add_global(each, shown=False, writes=each in (table, page, split, tasks))
     return top
 

@@ -7,7 +7,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
-from hoso.model import FileEntry, Issue, Kinship
+from hoso.model import FileEntry, Issue, Kinship, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ class Dossier:
         issues: what stands against files; doubts about a paper stand in its record's `issues`.
         interrupted: whether Ctrl-C ended the reading before all files were read.
         kinships: which papers belong together (one paper twice, a draft and its final); found by `link`.
+        places: the administrative units that the papers and the units charged in them are of; found by `link`.
     """
 
     records: tuple[Document, ...]
@@ -43,6 +44,7 @@ class Dossier:
     issues: tuple[FileIssue, ...] = ()
     interrupted: bool = False
     kinships: tuple[Kinship, ...] = ()
+    places: Places | None = None
 
     @property
     def failed(self) -> tuple[FileEntry, ...]:
@@ -76,13 +78,15 @@ class Dossier:
                 for record in records
             ),
             kinships=kinships,
+            places=links.find_places(self.records),
         )
 
     def tables(self) -> Tables:
         """The tables of these papers: `t.documents`, `t.references`, … as DataFrames."""
         from hoso import tables
 
-        return tables.build(self.records, self.files, [(issue.file, issue) for issue in self.issues])
+        issues = [(issue.file, issue) for issue in self.issues]
+        return tables.build(self.records, self.files, issues, places=self.places)
 
     def __len__(self) -> int:
         """How many documents."""

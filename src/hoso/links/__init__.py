@@ -1,7 +1,18 @@
-"""Records -> links: which paper of a collection a citation means, and which papers belong together."""
+"""Records -> links: which paper a citation means, which papers belong together, which unit a name meant on a day."""
 
 from hoso.links.doubting import doubts
 from hoso.links.kinship import find_kinships
 from hoso.links.linking import Linker, link_papers
+from hoso.links.placing import find_places
+from hoso.links.units import UnitAnswer, UnitCandidate, resolve_unit
 
-__all__ = ["Linker", "doubts", "find_kinships", "link_papers"]
+__all__ = [
+    "Linker",
+    "UnitAnswer",
+    "UnitCandidate",
+    "doubts",
+    "find_kinships",
+    "find_places",
+    "link_papers",
+    "resolve_unit",
+]

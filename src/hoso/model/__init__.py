@@ -4,7 +4,7 @@ from hoso.model.field import Field, Place
 from hoso.model.geometry import Box, Turn
 from hoso.model.grid import Cell, CellPlace, Grid
 from hoso.model.line import Line
-from hoso.model.link import Kinship, Link
+from hoso.model.link import Kinship, Link, Places, PlaceUnit
 from hoso.model.outline import Note, Outline, Paragraph, Section, Zone
 from hoso.model.page import FontRun, Page, Slot
 from hoso.model.record import (
@@ -42,6 +42,8 @@ __all__ = [
     "Page",
     "Paragraph",
     "Place",
+    "PlaceUnit",
+    "Places",
     "Recipient",
     "Record",
     "Reference",

@@ -24,3 +24,26 @@ class Kinship:
     other_document_id: str
     how: str  # same_paper | draft_of | appendix_of | consolidates | corrects
     reason: str  # the words that say it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceUnit:
+    """An administrative unit that papers of the collection name, as it was on their day."""
+
+    unit_key: str
+    name: str
+    level: str  # province | district | commune
+    kind: str  # xã, phường, huyện …
+    admin_code: str
+    valid_from: str  # ISO; "" where not known
+    valid_to: str  # ISO, its last day; "" where it still is
+    current: tuple[str, ...]  # keys of the units that hold its area today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the papers of a collection are from, and the places of the units that they charge."""
+
+    units: tuple[PlaceUnit, ...] = ()
+    homes: tuple[tuple[str, str], ...] = ()  # document_id, unit_key of its issuer's place
+    charged: tuple[tuple[str, str, str], ...] = ()  # document_id, a unit as printed in a task, unit_key of its place

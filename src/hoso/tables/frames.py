@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from hoso.model import Places
 from hoso.tables.rows import lay_out
 from hoso.tables.schema import TABLES, Column
 
@@ -31,6 +32,7 @@ class Tables:
     references: pd.DataFrame
     tasks: pd.DataFrame
     assignments: pd.DataFrame
+    units: pd.DataFrame
     dates: pd.DataFrame
     sections: pd.DataFrame
     definitions: pd.DataFrame
@@ -49,7 +51,11 @@ class Tables:
 
 
 def build(
-    records: Iterable[Record], files: Iterable[FileEntry] = (), issues: Iterable[tuple[str, Issue]] = ()
+    records: Iterable[Record],
+    files: Iterable[FileEntry] = (),
+    issues: Iterable[tuple[str, Issue]] = (),
+    *,
+    places: Places | None = None,
 ) -> Tables:
     """Make the tables.
 
@@ -57,13 +63,14 @@ def build(
         records: what was read, in the order in which it is to stand; of two with one `document_id` the first counts.
         files: every file given, in order.
         issues: faults of files that no record tells of, each with its file as given.
+        places: administrative units of the papers, where they were linked.
 
     Returns:
         The tables; an empty one has its columns and dtypes too.
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    rows = lay_out(records, files, issues)
+    rows = lay_out(records, files, issues, places or Places())
     made: dict[str, Any] = {}
     for table in TABLES:
         laid = rows.pop(table.name)  # freed one by one: evidence is long

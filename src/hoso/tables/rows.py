@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from hoso.model import DateMention, Field, FileEntry, Issue, Link, Record, Reference, Task
+from hoso.model import DateMention, Field, FileEntry, Issue, Link, Places, Record, Reference, Task
 from hoso.tables.schema import TABLES
 from hoso.text.admin_unit import admin_unit
 
@@ -25,9 +25,7 @@ _NOTHING: tuple[object, ...] = ("", ())
 
 
 def lay_out(
-    records: Iterable[Record],
-    files: Iterable[FileEntry],
-    issues: Iterable[tuple[str, Issue]],
+    records: Iterable[Record], files: Iterable[FileEntry], issues: Iterable[tuple[str, Issue]], places: Places
 ) -> Rows:
     """The rows of every table, in the order of the records.
 
@@ -35,8 +33,9 @@ def lay_out(
         records: what was read; of two with one `document_id` the first counts.
         files: every file given, in order.
         issues: faults of files that no record tells of, each with its file as given.
+        places: administrative units of the papers and of the units that they charge.
     """
-    layout = _Layout()
+    layout = _Layout(places)
     given = tuple(files)
     document_of = {entry.file: entry.document_id for entry in given}
     further: dict[str, list[tuple[str, Issue]]] = {}
@@ -49,13 +48,20 @@ def lay_out(
         for file, issue in found:
             layout.add_issue(document_id, file, issue)
     layout.rows["files"] = [(e.file, e.document_id or None, e.sha256 or None, e.status) for e in given]
+    layout.rows["units"] = [
+        (it.unit_key, it.name, it.level, it.kind, it.admin_code, it.valid_from or None, it.valid_to or None,
+         JOINT.join(it.current) or None)
+        for it in places.units
+    ]  # fmt: skip
     return layout.rows
 
 
 class _Layout:
     """Rows as they grow."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Places) -> None:
+        self.homes = dict(places.homes)
+        self.works_in = {(document_id, name): key for document_id, name, key in places.charged}
         self.rows: Rows = {table.name: [] for table in TABLES}
         self.seen: set[str] = set()
 
@@ -114,8 +120,9 @@ class _Layout:
             ("copy_of", record.copy_of),
             ("effective_from", record.effective_from),
         )
+        place = self.homes.get(record.document_id)
         head = (record.document_id, record.file, record.sha256, record.pages, record.text_source)
-        self.rows["documents"].append((*head, *(_cell(field) for _, field in fields), clean, year, home[0]))
+        self.rows["documents"].append((*head, *(_cell(field) for _, field in fields), clean, year, home[0], place))
         derived: _Evidence = (("year", record.date if year is not None else None), ("admin_unit", home[1]))
         self._prove(record.document_id, "documents", record.document_id, fields + derived)
 
@@ -200,7 +207,8 @@ class _Layout:
         self._prove(document_id, "tasks", task_id, proofs)
         for i, one in enumerate(it.assignments, 1):
             row = f"{task_id}.{i}"
-            cells = (document_id, task_id, _cell(one.unit), one.unit_key or None, one.role, one.subject_source, row)
+            unit, place = _cell(one.unit), self.works_in.get((document_id, _cell(one.unit)))
+            cells = (document_id, task_id, unit, one.unit_key or None, one.role, one.subject_source, row, place)
             self.rows["assignments"].append(cells)
             self._prove(document_id, "assignments", row, (("unit", one.unit), ("role", one.unit)))
 

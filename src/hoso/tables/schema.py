@@ -90,6 +90,10 @@ DOCUMENTS = Table(
         _kept("clean", "no issue above info stands against it", "boolean"),
         _read("year", "year of the date", "integer"),
         _read("admin_unit", "place unit (tỉnh, huyện, xã …) in the issuer's name, else in its superior's"),
+        _kept(
+            "unit_key",
+            "that unit as of the paper's date, where it is one for sure; joins with units.unit_key",
+        ),
     ),
 )
 
@@ -248,7 +252,30 @@ ASSIGNMENTS = Table(
             ("explicit", "inherited", "heading", "addressees", "implicit"),
         ),
         _kept("assignment_id", "this row; unique over all documents"),
+        _kept("place_key", "place that the unit works in (Công an xã: the paper's commune); joins with units.unit_key"),
     ),
+)
+
+UNITS = Table(
+    name="units",
+    row="administrative unit met in the collection, for as long as it was one",
+    key=("unit_key",),
+    of_document=False,
+    columns=(
+        _kept("unit_key", "code and the first day on which it held the code; 0 for what was there before 1/7/2025"),
+        _kept("name", "its name, with its type"),
+        _kept("level", "its level", "choice", ("province", "district", "commune")),
+        _kept("kind", "its type (xã, phường, huyện …)"),
+        _kept("admin_code", "its code; codes were used again, so join by unit_key"),
+        _kept("valid_from", "its first day; empty where not known", "date"),
+        _kept("valid_to", "its last day; empty where it still is", "date"),
+        _kept("current_unit_keys", "units that hold its area today, joined by '; ': several where it was divided"),
+    ),
+)
+
+_DATE_ROLES = (
+    *("issue", "cited", "deadline", "period", "term"),
+    *("programme", "effective", "in_subject", "historical", "none"),
 )
 
 DATES = Table(
@@ -269,18 +296,7 @@ DATES = Table(
             "role",
             "what it is for",
             "choice",
-            (
-                "issue",
-                "cited",
-                "deadline",
-                "period",
-                "term",
-                "programme",
-                "effective",
-                "in_subject",
-                "historical",
-                "none",
-            ),
+            _DATE_ROLES,
         ),
         _read("start", "first day", "date"),
         _read("end", "last day, included", "date"),
@@ -381,6 +397,6 @@ EVIDENCE = Table(
 )
 
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, TASKS, ASSIGNMENTS, DATES, SECTIONS, DEFINITIONS, ISSUES,
+    DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, TASKS, ASSIGNMENTS, UNITS, DATES, SECTIONS, DEFINITIONS, ISSUES,
     SIGNATURES, EVIDENCE,
 )  # fmt: skip
