@@ -20,7 +20,21 @@ from tests.scores.keeper import readme_table
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
-COMMANDS = ("read", "table", "check", "unit", "page", "split", "register", "web", "score", "tasks", "cache", "doctor")
+COMMANDS = (
+    "read",
+    "table",
+    "check",
+    "network",
+    "unit",
+    "page",
+    "split",
+    "register",
+    "web",
+    "score",
+    "tasks",
+    "cache",
+    "doctor",
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 FENCED = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 

@@ -14,6 +14,10 @@ _FACE = {"Document", "Dossier", "read", "read_all"}
 
 def __getattr__(name: str) -> object:
     """Load the face when it is first asked for (PEP 562): `import hoso` alone costs nothing."""
+    if name == "analysis":
+        import importlib  # noqa: PLC0415 - as below
+
+        return importlib.import_module("hoso.analysis")
     if name == "resolve_unit":
         from hoso.links import resolve_unit  # noqa: PLC0415 - as below
 

@@ -85,6 +85,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     check.add_argument("--all", action="store_true", help=say("help.all"))
 
+    network = command("network")
+    network.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
+    network.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.network_output"))
+
     unit = command("unit")
     unit.add_argument("name", metavar="NAME", help=say("help.unit_name"))
     unit.add_argument("--date", metavar="DATE", default="", help=say("help.date"))
@@ -119,8 +123,8 @@ def parser() -> argparse.ArgumentParser:
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
 
-    for each in (read, table, check, unit, page, split, score, tasks):
-        _add_global(each, shown=False, writes=each in (table, page, split, tasks))
+    for each in (read, table, check, network, unit, page, split, score, tasks):
+        _add_global(each, shown=False, writes=each in (table, network, page, split, tasks))
     return top
 
 

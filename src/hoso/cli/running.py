@@ -63,6 +63,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.check import check as command
         case "tasks":
             from hoso.cli.tasks import tasks as command
+        case "network":
+            from hoso.cli.network import network as command
         case "unit":
             from hoso.cli.unit import unit as command
         case "page":

@@ -124,6 +124,8 @@ SIGNERS = Table(
     ),
 )
 
+_RECEIVING = ("addressee", "recipient", "archive")
+
 RECIPIENTS = Table(
     name="recipients",
     row="addressee or line of the recipients' list",
@@ -132,12 +134,7 @@ RECIPIENTS = Table(
     columns=(
         _DOCUMENT,
         _kept("order", "1 to n, addressees first", "integer"),
-        _read(
-            "role",
-            "addressee (Kính gửi), recipient (Nơi nhận) or archive (Lưu)",
-            "choice",
-            ("addressee", "recipient", "archive"),
-        ),
+        _read("role", "addressee (Kính gửi), recipient (Nơi nhận) or archive (Lưu)", "choice", _RECEIVING),
         _read("quote", "the line as printed, without dash and closing mark"),
         _read("name", "who receives it"),
         _read("purpose", "what for (để báo cáo)"),

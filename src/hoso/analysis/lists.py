@@ -1,0 +1,85 @@
+"""Lists that a reader of regulations asks for: what is cited and missing, and what had been replaced by then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hoso.analysis.network import rows_of
+from hoso.catalog.validity import rulings
+from hoso.text.letters import plain
+from hoso.text.symbols import canonical
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hoso.tables import Tables
+
+_ENDS = {"replaces", "repeals"}
+_MERGED = "Văn bản hợp nhất"  # repeats what its base says, under a day of its own
+
+
+def missing(tables: Tables) -> pd.DataFrame:
+    """What the collection cites and does not hold, the most cited first.
+
+    Returns:
+        One row for each document: `target_key`, `kind`, `symbol`, `date`, `issuer`, `subject` (the fullest seen),
+        `mentions`, `papers` (how many cite it), `cited_by` (their `document_id`, joined by '; ').
+    """
+    import pandas as pd  # noqa: PLC0415 - loaded only when asked for
+
+    cited = tables.references
+    cited = cited[
+        (cited["status"] == "unknown") & ~cited["form"].isin(["blank", "class"]) & cited["target_key"].notna()
+    ]
+    parts = ["kind", "symbol", "date", "issuer", "subject"]
+    fullest = cited.assign(filled=cited[parts].notna().sum(axis=1))
+    fullest = fullest.sort_values(["filled", "mention_id"], ascending=[False, True]).drop_duplicates("target_key")
+    by = cited.groupby("target_key")["document_id"]
+    counts = pd.DataFrame({
+        "mentions": by.size(),
+        "papers": by.nunique(),
+        "cited_by": by.agg(lambda ids: "; ".join(sorted(set(ids)))),
+    }).rename_axis("target_key")  # fmt: skip
+    found = fullest[["target_key", *parts]].merge(counts.reset_index(), on="target_key")
+    order = found.sort_values(["papers", "mentions", "target_key"], ascending=[False, False, True])
+    return order.reset_index(drop=True)
+
+
+def superseded(tables: Tables) -> pd.DataFrame:
+    """What cites a document that had been replaced or repealed by then.
+
+    By the papers of the collection (those that replace or repeal a whole document, from the day on which they came into
+    force, else from their date) and by the catalogue of laws, decrees and Party rules. What repeals only a provision
+    does not count, and what is cited to be amended, replaced or repealed is no mistake.
+
+    Returns:
+        One row for each mention: `document_id`, `mention_id`, `quote`, `symbol`, `date` (of the citing paper),
+        `ended_on`, `ended_by`, `source` (the collection's `document_id`, else the catalogue's word).
+    """
+    import pandas as pd  # noqa: PLC0415 - loaded only when asked for
+
+    ends: dict[str, tuple[str, str, str]] = {
+        _key(row.symbol): (row.ended_on, "; ".join(row.ended_by), row.source) for row in rulings() if row.ended_on
+    }
+    documents = {row["document_id"]: row for row in rows_of(tables.documents)}
+    told = [row for row in rows_of(tables.references) if row["status"] != "self" and row["symbol"]]
+    for row in told:
+        host = documents[row["document_id"]]
+        since = host["effective_from"] or host["date"]
+        whole = row["relation"] in _ENDS and not row["pinpoint"] and host["kind"] != _MERGED
+        if whole and len(since) == 10:
+            ends.setdefault(_key(row["symbol"]), (since, host["symbol"], row["document_id"]))
+    rows: list[tuple[str, ...]] = []
+    for row in told:
+        date = documents[row["document_id"]]["date"]
+        end = ends.get(_key(row["symbol"]))
+        meant = row["relation"] in {*_ENDS, "amends", "consolidates"}
+        if end is None or meant or not date or date < end[0] or row["document_id"] == end[2]:
+            continue
+        rows.append((row["document_id"], row["mention_id"], " ".join(row["quote"].split()), row["symbol"], date, *end))
+    columns = ["document_id", "mention_id", "quote", "symbol", "date", "ended_on", "ended_by", "source"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _key(symbol: str) -> str:
+    return plain(canonical(symbol)).lstrip("0")

@@ -1,0 +1,117 @@
+"""The network of citations, its page, and the lists of what is missing and what had been replaced."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from hoso.analysis import citation_network, missing, network_html, rank, superseded
+from hoso.dossier import Document, Dossier
+from hoso.model import Record
+from hoso.tables import Tables
+from tests.made_records import a_field, a_record, a_reference
+
+
+def decree(name: str, symbol: str, date: str, *references: Any, kind: str = "Nghị định") -> Record:
+    header = {"kind": kind, "symbol": symbol, "date": date, "issuer": "CHÍNH PHỦ"}
+    return a_record(name, **{key: a_field(value) for key, value in header.items()}, references=references)
+
+
+def cites(symbol: str, date: str, *, relation: str = "based_on", kind: str = "Nghị định", **more: Any) -> Any:
+    made = a_reference(
+        symbol, date=a_field(date), kind=a_field(kind), relation=a_field(relation), target_key=f"k|{symbol}", **more
+    )
+    return replace(made, reference_id=f"r {symbol}", mention=a_field(f"{kind} số {symbol} <b>"))
+
+
+def tables(*records: Record) -> Tables:
+    return Dossier(records=tuple(Document.of(record) for record in records), files=()).link().tables()
+
+
+def some() -> Tables:
+    old = decree("a", "5/2020/NĐ-CP", "2020-01-10")
+    new = decree("b", "9/2022/NĐ-CP", "2022-02-10", cites("5/2020/NĐ-CP", "2020-01-10", relation="replaces"))
+    late = decree(
+        "c", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"), cites("9/2022/NĐ-CP", "2022-02-10"),
+        cites("31/2004/NĐ-CP", "2004-02-10", pinpoint=a_field("Điều 5")),
+        cites("31/2004/NĐ-CP", "2004-02-10", pinpoint=a_field("Điều 7")),
+        cites("110/2004/NĐ-CP", "2004-04-08"),
+    )  # fmt: skip
+    return tables(old, new, late)
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol", "expected"),
+    [("Hiến pháp", "", 1), ("Luật", "10/2022/QH15", 2), ("Nghị quyết", "202/2025/QH15", 2),
+     ("Nghị quyết", "1672/NQ-UBTVQH15", 3), ("Lệnh", "08/2018/L-CTN", 4), ("Nghị quyết", "97/NQ-CP", 5),
+     ("Quyết định", "28/2018/QĐ-TTg", 6), ("Thông tư", "01/2011/TT-BNV", 8), ("Nghị quyết", "5/2024/NQ-HĐND", 9),
+     ("Quyết định", "28/2022/QĐ-UBND", 10), ("Quyết định", "2176/QĐ-UBND", 0), ("Nghị quyết", "18-NQ/TW", 0), ("", "", 0)],
+)  # fmt: skip
+def test_ranks(kind: str, symbol: str, expected: int) -> None:
+    assert rank(kind, symbol) == expected
+
+
+def test_nodes_and_edges() -> None:
+    graph = citation_network(some())
+    assert set(graph.edges(keys=True)) == {
+        ("b", "a", "replaces"), ("c", "a", "based_on"), ("c", "b", "based_on"),
+        ("c", "k|31/2004/NĐ-CP", "based_on"), ("c", "k|110/2004/NĐ-CP", "based_on"),
+    }  # fmt: skip
+    edge = graph.edges["c", "k|31/2004/NĐ-CP", "based_on"]
+    assert (edge["mentions"], edge["pinpoints"], edge["date"], edge["page"]) == (2, "Điều 5; Điều 7", "2023-03-10", 1)
+    assert graph.nodes["a"]["held"]
+    assert not graph.nodes["k|31/2004/NĐ-CP"]["held"]
+
+
+def test_of_none_and_of_one() -> None:
+    assert len(citation_network(tables())) == 0
+    assert len(citation_network(tables(a_record("a")))) == 1
+    assert len(missing(tables())) == len(superseded(tables())) == 0
+
+
+def test_graphml_and_gexf_can_be_written(tmp_path: Any) -> None:
+    graph = citation_network(some())
+    nx.write_graphml(graph, tmp_path / "a.graphml")
+    nx.write_gexf(graph, tmp_path / "a.gexf")
+    assert len(nx.read_graphml(tmp_path / "a.graphml")) == len(graph)
+
+
+def test_the_page_holds_the_graph_and_reaches_out_for_nothing() -> None:
+    page = network_html(citation_network(some()), words={"based_on": "căn cứ"})
+    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    held = json.loads(data)
+    assert len(held["edges"]) == 5
+    assert held["edges"][0]["quote"].endswith("<b>")
+    assert "<b>" not in data
+    assert not re.search(r"https?://|@import|src=", page)
+
+
+def test_missing_says_by_how_many() -> None:
+    found = missing(some())
+    assert list(found["symbol"]) == ["31/2004/NĐ-CP", "110/2004/NĐ-CP"]
+    assert list(found["mentions"]) == [2, 1]
+    assert list(found["cited_by"]) == ["c", "c"]
+
+
+def test_superseded_by_the_collection_and_by_the_catalogue() -> None:
+    found = superseded(some())
+    rows = found[["document_id", "symbol", "ended_on", "ended_by"]].to_numpy().tolist()
+    assert rows == [
+        ["c", "5/2020/NĐ-CP", "2022-02-10", "9/2022/NĐ-CP"],
+        ["c", "110/2004/NĐ-CP", "2020-03-05", "30/2020/NĐ-CP"],
+    ]
+
+
+def test_a_provision_repealed_is_not_the_document_and_a_merged_text_repeals_nothing() -> None:
+    old = decree("a", "5/2020/NĐ-CP", "2020-01-10")
+    part = cites("5/2020/NĐ-CP", "2020-01-10", relation="repeals", pinpoint=a_field("Điều 3"))
+    whole = cites("5/2020/NĐ-CP", "2020-01-10", relation="repeals")
+    new = decree("b", "9/2022/NĐ-CP", "2022-02-10", part)
+    merged = decree("m", "9/VBHN-BNV", "2022-02-10", whole, kind="Văn bản hợp nhất")
+    late = decree("c", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
+    assert len(superseded(tables(old, new, merged, late))) == 0
