@@ -7,9 +7,12 @@ from array import array
 import numpy as np
 
 from corpus.generator.layers import TCVN3, vni
+from hoso.lines import read_lines
 from hoso.model import FontRun
+from hoso.pages import DECODED, open_document
 from hoso.pages.decoding import decoded
 from hoso.pages.digital import Characters
+from tests.pages.made_pdfs import Put, one_page, show
 
 BODY = "Thực hiện kế hoạch của tỉnh, các xã rà soát nhà văn hóa và sân thể thao.\r\nMột dòng nữa về việc này."
 
@@ -95,3 +98,15 @@ def test_capitals_without_a_telling_name() -> None:
 def test_hidden_letters_stay_hidden() -> None:
     found, _ = decoded(page((in_tcvn3("nhà ") + "\x00\x00" + in_tcvn3(" văn hóa của xã rà soát"), ".VnTime")))
     assert found.text == "nhà \x00\x00 văn hóa của xã rà soát"
+
+
+def test_a_font_that_hands_out_hyphens_for_a_letter(put: Put) -> None:
+    """In WinAnsi, code 0xAD is a hyphen to the library, at the end of a line even a word break."""
+    lines = ["Uỷ ban nhân dân phường, ngày 12 tháng 6 năm 2005 về việc quản lý nước, công văn lưu: Văn thư", "lưu trữ"]
+    content = b"".join(show(in_tcvn3(line), y=700 - 20 * k) for k, line in enumerate(lines))
+    with open_document(put(one_page(content))) as document:
+        page = document.page(1)
+        said = [line.text for line in read_lines(page)]
+    assert said == lines
+    assert page.quality == "sound"
+    assert page.remarks == (f"{DECODED} TCVN3",)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect, bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,6 +56,7 @@ def decoded(characters: Characters) -> tuple[Characters, tuple[str, ...]]:
 def _stretches(characters: Characters) -> Iterator[_Stretch]:
     """Cut the page where the font changes or the line ends; the cuts cover all of it."""
     text, fonts = characters.text, characters.fonts
+    jumps = _jumps(characters)
     runs = fonts or (FontRun(start=0, end=len(text), name="", bold=False, italic=False),)
     at = 0
     for run in runs:
@@ -62,11 +65,22 @@ def _stretches(characters: Characters) -> Iterator[_Stretch]:
         for line in _LINE.finditer(text, run.start, run.end):
             if line.start() > at:
                 yield _Stretch(at, line.start(), "", "", capitals=False)
-            sound = is_unicode(line.group())
-            yield _Stretch(line.start(), line.end(), "" if sound else pool, hint, capitals)
+            ends = [*jumps[bisect(jumps, line.start()) : bisect_left(jumps, line.end())], line.end()]
+            for start, end in pairwise([line.start(), *ends]):
+                sound = is_unicode(text[start:end])
+                yield _Stretch(start, end, "" if sound else pool, hint, capitals)
             at = line.end()
     if at < len(text):
         yield _Stretch(at, len(text), "", "", capitals=False)
+
+
+def _jumps(characters: Characters) -> list[int]:
+    """Where a letter stands on another line than the one before it: after a hyphen the library gives no line end."""
+    boxes = np.frombuffer(characters.boxes, dtype=np.float32).reshape(-1, 4)
+    middle, height = (boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 3] - boxes[:, 1]
+    seen = (height[1:] > 0) & (height[:-1] > 0)
+    moved = np.abs(np.diff(middle)) > 0.6 * np.maximum(height[1:], height[:-1])
+    return [int(i) + 1 for i in np.flatnonzero(seen & moved)]
 
 
 def _verdicts(text: str, stretches: Sequence[_Stretch]) -> list[str]:
