@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hoso.catalog.encodings import Encoding, encodings
 from hoso.text.syllables import has_vowel, is_syllable
@@ -64,7 +64,7 @@ def encoding_of(text: str, hint: str = "") -> str:
 def gain(text: str, name: str) -> tuple[int, float, float]:
     """Count the words that decoding would change, and give the shares of syllables among them, before and after."""
     words = _WORD.findall(text.translate(_TWINS))
-    pairs = ((word, decode(word, name)[0]) for word in words)
+    pairs = ((word, _read(word, name)) for word in words)
     changed = [(old, new) for old, new in pairs if old != new and _tells(old) and has_vowel(new.lower())]
     count = len(changed)
     before = sum(is_syllable(word.lower()) for word, _ in changed) / max(count, 1)
@@ -101,6 +101,11 @@ def decode(text: str, name: str, *, capitals: bool = False) -> tuple[str, list[i
         starts.append(i)
         i += size
     return "".join(letters), starts
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(word: str, name: str) -> str:
+    return decode(word, name)[0]
 
 
 def _tells(word: str) -> bool:
