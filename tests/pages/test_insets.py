@@ -53,9 +53,10 @@ def test_other_pictures(image: Box) -> None:
     assert find_insets(page(image)) == []
 
 
-def test_pages_where_no_letterhead_stands() -> None:
+def test_other_pages() -> None:
     assert find_insets(replace(page(INSET), number=3)) == []
     assert find_insets(replace(page(INSET), quality="broken")) == []
+    assert find_insets(replace(page(INSET), text_source="ocr")) == []
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def find_insets(page: Page) -> list[tuple[Box, Box]]:
     Returns:
         The box of each, and the box in which its letters would stand: as wide as the picture, as high as the line.
     """
-    if page.number > _PAGES or not page.images or page.quality != "sound":
+    if page.number > _PAGES or page.quality != "sound" or page.text_source != "digital" or not page.images:
         return []
     glyphs = np.array([not c.isspace() and c != "\x00" for c in page.text], dtype=bool)
     boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4)[glyphs]
