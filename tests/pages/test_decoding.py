@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.generator.layers import TCVN3, vni
 from hoso.lines import read_lines
@@ -12,6 +14,7 @@ from hoso.model import FontRun
 from hoso.pages import DECODED, open_document
 from hoso.pages.decoding import decoded
 from hoso.pages.digital import Characters
+from hoso.pages.mending import mended
 from tests.pages.made_pdfs import Put, one_page, show
 
 BODY = "Thực hiện kế hoạch của tỉnh, các xã rà soát nhà văn hóa và sân thể thao.\r\nMột dòng nữa về việc này."
@@ -110,3 +113,34 @@ def test_a_font_that_hands_out_hyphens_for_a_letter(put: Put) -> None:
     assert said == lines
     assert page.quality == "sound"
     assert page.remarks == (f"{DECODED} TCVN3",)
+
+
+PIECES = [
+    in_tcvn3("người dân"),
+    in_vni("được hưởng"),
+    "ng ày th áng",
+    "Ủ y",
+    "Độc lập",
+    "-u ",
+    "\r\n",
+    "\x00",
+    " ",
+    "½«",
+    "\u00ad",
+]
+FONTS = [".VnTime", ".VnTimeH,Bold", "VNI-Times", "Tinos", ""]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(FONTS)), max_size=12))
+def test_boxes_objects_and_fonts_follow_whatever_comes(runs: list[tuple[str, str]]) -> None:
+    given_page = page(*runs)
+    found = mended(decoded(given_page)[0])
+    size = len(found.text)
+    assert len(found.boxes) == 4 * size
+    assert len(found.objects) == size
+    assert all(0 <= run.start <= run.end <= size for run in found.fonts)
+    assert [run.name for run in found.fonts] == [name for _, name in runs]
+    assert found.text.count("\x00") == given_page.text.count("\x00")
+    assert found.text.count("\r\n") == given_page.text.count("\r\n")
+    boxes = np.frombuffer(found.boxes, dtype=np.float32).reshape(-1, 4)
+    assert (boxes[1:, 0] >= boxes[:-1, 2]).all()
