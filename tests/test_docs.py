@@ -28,6 +28,7 @@ COMMANDS = (
     "unit",
     "page",
     "split",
+    "compare",
     "register",
     "web",
     "score",

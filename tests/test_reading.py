@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hoso.model import Field, Line
-from hoso.reading import read_whole
+from hoso.model import Field, Line, Outline, Text
+from hoso.reading import _with_words, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,3 +58,17 @@ def test_reading_the_box_again_gives_the_quote(path: Path) -> None:
         joined = "".join(place.quote for place in field.places)
         assert "".join(field.quote.split()) == "".join(joined.split()), field
     assert seen
+
+
+def test_each_section_keeps_its_own_words_up_to_the_next() -> None:
+    reading = read_whole(CORPUS / "dev" / "kh-0036-tinh-vinh-sa.pdf")
+    whole = " ".join(reading.outline.text.text.split())
+    bodies = {section.path: section.body for section in reading.record.sections}
+    assert all(body in whole for body in bodies.values())
+    assert bodies["IV"] == "IV. TỔ CHỨC THỰC HIỆN"
+    assert bodies["IV.5"].endswith("làm tiếp theo phân công mới./.")
+
+
+def test_a_paper_without_sections_has_no_words_of_sections() -> None:
+    text = Text(text="a", starts=(), lines=())
+    assert _with_words(Outline(text=text, zones=(), paragraphs=(), sections=(), notes=())) == ()

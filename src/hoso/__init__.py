@@ -32,4 +32,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """What the face offers."""
-    return sorted(__all__)
+    return sorted([*__all__, "analysis"])

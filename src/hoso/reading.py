@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hoso.errors import FileFault
@@ -16,7 +17,7 @@ from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
 from hoso.fields.tasking import find_task_doubts, read_tasks
 from hoso.lines import read_page
-from hoso.model import Issue, Outline, Record
+from hoso.model import Issue, Outline, Record, Section
 from hoso.outline import PageLines, build_outline, find_letterheads
 from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_pages
 from hoso.text.grounding import ground
@@ -149,7 +150,7 @@ def read_outline(
         references=references,
         tasks=tasks,
         dates=dates,
-        sections=outline.sections,
+        sections=_with_words(outline),
         section_fields=_headings(outline),
         definitions=definitions,
         signatures=read_signatures(outline),
@@ -188,6 +189,15 @@ def _source(sources: Sequence[str]) -> str:
     """What all pages have in common (digital, ocr, none), or mixed."""
     kinds = set(sources) or {"none"}
     return kinds.pop() if len(kinds) == 1 else "mixed"
+
+
+def _with_words(outline: Outline) -> tuple[Section, ...]:
+    """The sections, each with its own words: what stands between it and the next."""
+    found = []
+    for section, following in zip_longest(outline.sections, outline.sections[1:]):
+        end = section.end if following is None else min(section.end, following.start)
+        found.append(replace(section, body=outline.text.quote(section.start, end)))
+    return tuple(found)
 
 
 def _headings(outline: Outline) -> tuple[Field[str], ...]:

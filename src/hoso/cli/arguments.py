@@ -102,6 +102,8 @@ def parser() -> argparse.ArgumentParser:
     split.add_argument("file", metavar="FILE", help=say("help.file"))
     split.add_argument("-o", "--output", metavar="DIR", required=True, help=say("help.pieces"))
 
+    compare = _add_compare(command("compare"))
+
     add_acts(command("register"), _add_global)
     add_web(command("web"), _add_global)
 
@@ -123,9 +125,17 @@ def parser() -> argparse.ArgumentParser:
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
 
-    for each in (read, table, check, network, unit, page, split, score, tasks):
-        _add_global(each, shown=False, writes=each in (table, network, page, split, tasks))
+    for each in (read, table, check, network, unit, page, split, compare, score, tasks):
+        _add_global(each, shown=False, writes=each in (table, network, page, split, compare, tasks))
     return top
+
+
+def _add_compare(compare: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The arguments of `hoso compare`."""
+    compare.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
+    compare.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.compare_output"))
+    compare.add_argument("--above", metavar="FILE", help=say("help.above"))
+    return compare
 
 
 def _add_global(to: argparse.ArgumentParser, *, shown: bool, writes: bool = True) -> None:

@@ -75,6 +75,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.cache import cache as command
         case "doctor":
             from hoso.cli.doctor import doctor as command
+        case "compare":
+            from hoso.cli.compare import compare as command
         case "register":
             from hoso.cli.register import register as command
         case "web":

@@ -81,6 +81,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "ghi ra .xlsx (in được trên A4 ngang), .csv hoặc .ics (lịch)",
         "write .xlsx (prints on landscape A4), .csv or .ics (a calendar)",
     ),
+    "help.compare": (
+        "so sánh các kế hoạch: việc nào giữ nguyên, điều chỉnh, bỏ, thêm; chép gì của cấp trên; giao cho ai",
+        "compare plans: tasks taken up, adapted, dropped, added; what was copied from above; who is charged",
+    ),
+    "help.compare_output": ("tệp kết quả: .xlsx hoặc .html", "the file to write: .xlsx or .html"),
+    "help.above": (
+        "kế hoạch của cấp trên, một trong các tệp đã cho (mặc định: theo phần viện dẫn)",
+        "the plan above, one of the files given (default: what the plans cite)",
+    ),
     "help.score": (
         "so kết quả với đáp án (JSON) nằm cạnh các tệp PDF",
         "score the readings against the gold (JSON) that lies beside the PDFs",
@@ -120,6 +129,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "usage.one_file": (
         "{what} là thư mục; lệnh này cần một tệp (dùng: hoso table, hoso check)",
         "{what} is a folder; this command takes one file (use: hoso table, hoso check)",
+    ),
+    "usage.compare_suffix": ("{what}: hãy dùng đuôi .xlsx hoặc .html", "{what}: use the suffix .xlsx or .html"),
+    "usage.above_not_among": (
+        "{what} không nằm trong các tệp đã cho hoặc không đọc được",
+        "{what} is none of the files given, or could not be read",
     ),
     "usage.exists": (
         "{what} đã có và không do hoso ghi; dùng --force để ghi đè",

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from hoso.model.geometry import Box
 
+SURE = 0.9  # confidence below which a person looks: the reliability table has its first step there
+
 T = TypeVar("T")
 
 

@@ -46,6 +46,7 @@ class Section:
     zone: str
     start: int
     end: int
+    body: str = ""  # its own words, up to the next section; filled in a record, which does not hold the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso import codec
+from hoso.model.field import SURE
 from hoso.register.store import RegisterFault, Store, now
 from hoso.text.letters import bare, fold
 
@@ -22,7 +23,6 @@ FIELDS = (
     "symbol", "date", "issuer", "kind", "subject", "signer", "urgency", "secrecy", "receiver", "due", "note",
 )  # fmt: skip
 NEEDED = ("symbol", "date", "issuer", "subject")  # what no line of a register may be without
-SURE = 0.9  # below it a person looks: the reliability table has its first step there
 _UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

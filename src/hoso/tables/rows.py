@@ -241,7 +241,9 @@ class _Layout:
                 ("text", _cell(field)),
             )
             path, level, label, title, zone, text = (value for _, value in cells)
-            self.rows["sections"].append((record.document_id, path, level, label, title, section.page, zone, text))
+            self.rows["sections"].append(
+                (record.document_id, path, level, label, title, section.page, zone, text, section.body or None)
+            )
             row = section.path if n == 1 else f"{section.path}#{n}"
             self._prove(record.document_id, "sections", row, _filled(cells, field))
 

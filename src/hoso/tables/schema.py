@@ -321,6 +321,7 @@ SECTIONS = Table(
         _PAGE,
         _read("zone", "part of the paper that it stands in", "choice", _ZONES),
         _read("text", "the words of its heading or first paragraph"),
+        _kept("body", "its own words, up to the next section"),
     ),
 )
 

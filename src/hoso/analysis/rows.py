@@ -1,0 +1,16 @@
+"""Rows of a data frame as plain values: what is missing is None, whatever the column's type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples of plain values."""
+    plain = frame.astype(object)
+    return iter(plain.where(plain.notna(), None).itertuples())
