@@ -153,7 +153,7 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
         if _ADDRESSED.match(text):
             addressed, cut = True, i + 1
             continue
-        indented = i > 0 and lines[i - 1].bold and not line.bold and line.box.x0 < frame.left + 45
+        indented = i > 0 and line.box.x0 < frame.left + 45 and _running(lines, i, frame)
         if _GROUND.match(text) and (indented or not frame.centred(line)):
             break
         if addressed:
@@ -170,6 +170,13 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
     return cut
 
 
+def _running(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether a line that may look centred begins a paragraph: plain below a bold title, or going on at the margin."""
+    if lines[at - 1].bold and not lines[at].bold:
+        return True
+    return any(line.box.x0 < frame.left + 6 for line in lines[at + 1 : at + 3])
+
+
 def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     """Whether a line as wide as the text goes on in a title: bold or in capitals as the one before it."""
     if at == 0:
@@ -178,9 +185,10 @@ def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     if _upper(line.text) and _upper(before.text) and not _ACTING.match(bare(line.text)):
         return True
     off = (line.box.x0 + line.box.x1) / 2 - (frame.left + frame.right) / 2
-    if abs(off) > 6:
+    bold = line.bold and before.bold
+    if abs(off) > (9 if bold else 6):
         return False
-    return (line.bold and before.bold) or (at < len(lines) - 1 and frame.centred(lines[at + 1]))
+    return bold or (at < len(lines) - 1 and frame.centred(lines[at + 1]))
 
 
 def _followed(lines: Sequence[Line], at: int, frame: Margins) -> bool:
