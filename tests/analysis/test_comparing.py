@@ -107,6 +107,12 @@ def test_a_collection_of_one_and_of_none(count: int, tables: Tables) -> None:
     assert len(found.tasks) == len(found.spans) == 0
 
 
+def test_plans_that_cite_nothing_and_plans_without_tasks(tables: Tables) -> None:
+    for name in ("references", "tasks", "sections", "evidence"):
+        found = compare_plans(dataclasses.replace(tables, **{name: dict(tables.items())[name].iloc[:0]}))
+        assert len(found.plans) == len(NAMES), name
+
+
 def test_who_is_above_can_be_said(tables: Tables) -> None:
     known = ids(tables)
     found = compare_plans(tables, above={known[NAMES[3]]: known[NAMES[2]]})

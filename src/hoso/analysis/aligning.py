@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -133,12 +134,13 @@ def best_pairs(scores: Any, threshold: float) -> list[tuple[int, int, float]]:  
     ]
 
 
-def _features(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _features(text: str) -> tuple[str, ...]:
     """Syllables that say something, and pairs of them in a row: most words have two."""
     empty = empty_syllables()
     words = syllables(text)
     singles = [word for word in words if word not in empty]
-    return [*singles, *(f"{a} {b}" for a, b in pairwise(words) if not {a, b} & empty)]
+    return (*singles, *(f"{a} {b}" for a, b in pairwise(words) if not {a, b} & empty))
 
 
 def _likeness(below: Any, above: Any) -> Any:  # noqa: ANN401 - sparse matrices

@@ -192,7 +192,7 @@ def _plans(
         mine = pairs[pairs["document_id"] == key]
         shares = copied[copied["document_id"] == key]
         total = int(shares["characters"].sum())
-        cites = cited[[key in among for among in cited["document_ids"]]]
+        cites = cited[cited["document_ids"].map(lambda among, key=key: key in among).astype(bool)]
         rows.append(
             {
                 "document_id": key,

@@ -89,13 +89,15 @@ def peers(tasks: pd.DataFrame, uppers: Mapping[str, str], aligner: TaskAligner) 
     everything = list(tasks["text"])
     rows: list[dict[str, Any]] = []
     present = list(dict.fromkeys(tasks["document_id"]))
-    fitted = {key: _fresh(aligner).fit(_of(tasks, key), everything) for key in present}
+    own = {key: _of(tasks, key) for key in present}
+    plain = {key: list(some.itertuples()) for key, some in own.items()}
+    fitted = {key: _fresh(aligner).fit(some, everything) for key, some in own.items()}
     for one, other in combinations(present, 2):
         if uppers.get(one) == other or uppers.get(other) == one:
             continue
-        mine, theirs = _of(tasks, one), _of(tasks, other)
-        for i, j, score in fitted[other].align(mine):
-            rows.append(_row(one, other, mine.iloc[i], theirs.iloc[j], score))
+        rows.extend(
+            _row(one, other, plain[one][i], plain[other][j], score) for i, j, score in fitted[other].align(own[one])
+        )
     found = pd.DataFrame(rows, columns=_PAIR).drop(columns="status")
     return found.rename(columns={name: name.replace("above_", "other_") for name in found.columns})
 
