@@ -55,6 +55,7 @@ bench: $(VENV)/ready  ## speed and memory (not part of the tests)
 	$(PY) tests/bench/speed.py
 	$(PY) tests/bench/linking.py
 	$(PY) tests/bench/units.py
+	$(PY) tests/bench/register.py
 
 clean:  ## remove what was made
 	rm -rf out $(VENV)
