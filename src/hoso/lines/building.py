@@ -104,6 +104,7 @@ def _covers(one: Run, other: Run) -> bool:
 def _line(runs: list[Run], page: Page) -> Line:
     """Join runs to a line; a small raised run of digits or stars after letters is a footnote call, not text."""
     size = max(run.size for run in runs)
+    bottom = max(run.bottom for run in runs if run.size == size)
     text: list[str] = []
     edges = array("f")
     sure = bytearray()
@@ -112,7 +113,6 @@ def _line(runs: list[Run], page: Page) -> Line:
     for run in runs:
         label = run.text.strip()
         small = run.size < 0.82 * size and len(runs) > 1
-        bottom = max(r.bottom for r in runs if r.size == size)
         if (
             small
             and run.bottom < bottom - 0.12 * size

@@ -52,6 +52,9 @@ def _verbs() -> tuple[Gazetteer, Gazetteer, Gazetteer]:
     )
 
 
+_NEARER = re.compile(rf"\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,9}}\s*(?=:)")  # the rest of a name, up to a colon
+
+
 @dataclass(slots=True)
 class Clause:
     """What one sentence charges; offsets are those of the whole text."""
@@ -267,7 +270,7 @@ class Parser:
         """A unit told more nearly before a colon (`Đảng viên đề nghị xét sớm: gửi …`)."""
         if start < 0:
             return unit
-        found = re.compile(rf"\s+(?:[{LOWER}]+\s*){{1,10}}(?=:)").match(self.text, unit.end, end)
+        found = _NEARER.match(self.text, unit.end, end)
         if found is None or not self.begins_with_act(found.end() + 1, end):
             return unit
         return Unit((*unit.spans[:-1], (unit.start, found.end())))
