@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hoso.model import Field, Line, Outline, Text
-from hoso.reading import _with_words, read_whole
+from hoso.model import Field, Issue, Line, Outline, Text
+from hoso.reading import _told_once, _with_words, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,3 +72,13 @@ def test_each_section_keeps_its_own_words_up_to_the_next() -> None:
 def test_a_paper_without_sections_has_no_words_of_sections() -> None:
     text = Text(text="a", starts=(), lines=())
     assert _with_words(Outline(text=text, zones=(), paragraphs=(), sections=(), notes=())) == ()
+
+
+def test_an_unsure_number_is_not_called_blank_besides() -> None:
+    def issues(*codes: str) -> tuple[Issue, ...]:
+        return tuple(Issue(severity="warning", code=code, message=code) for code in codes)
+
+    assert _told_once(issues("unsure_number", "blank_number", "partial_date")) == issues(
+        "unsure_number", "partial_date"
+    )
+    assert _told_once(issues("blank_number", "section_gap")) == issues("blank_number", "section_gap")

@@ -34,6 +34,12 @@ _UNTRUSTED = {
     "broken": ("broken_text", "the text layer of this page is wrong; what was read from it is not to be trusted"),
 }
 
+_SAYS_MORE = {
+    "unsure_number": ("blank_number",),
+    "unsure_day": ("blank_date", "partial_date"),
+    "unsure_month": ("blank_date", "partial_date"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -154,7 +160,7 @@ def read_outline(
         section_fields=_headings(outline),
         definitions=definitions,
         signatures=read_signatures(outline),
-        issues=(*faults, *header.issues, *doubts, *find_task_doubts(tasks, header.date)),
+        issues=_told_once((*faults, *header.issues, *doubts, *find_task_doubts(tasks, header.date))),
     )
 
 
@@ -172,6 +178,12 @@ def _page_faults(page: Page) -> list[Issue]:
     reason = "; ".join(page.remarks)
     words = f"{message} ({reason})" if reason else message
     return [*told, Issue(severity="warning", code=code, message=words, page=page.number)]
+
+
+def _told_once(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Leave out that a number or day is blank, where it is said already why it was not given."""
+    better = {word for issue in issues for word in _SAYS_MORE.get(issue.code, ())}
+    return tuple(issue for issue in issues if issue.code not in better)
 
 
 def _several(begins: Sequence[int]) -> Issue:
