@@ -75,13 +75,6 @@ class Outline:
     grids: tuple[Grid, ...] = ()
     furniture: tuple[Line, ...] = ()  # page numbers, running heads, overlays, stamps: kept out of the text
 
-    def zone_at(self, offset: int) -> str:
-        """The zone that holds the offset."""
-        for zone in self.zones:
-            if zone.start <= offset < zone.end:
-                return zone.name
-        return "body"
-
     def section_at(self, offset: int) -> str:
         """The path of the innermost section that holds the offset (empty outside any)."""
         found = ""

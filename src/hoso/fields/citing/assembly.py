@@ -16,7 +16,6 @@ from hoso.fields.citing.subjects import read_subject
 from hoso.text.symbols import parse_symbol
 
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và|;|;\s*và)\s*(?:các\s+)?$")
-_QUOTED_TITLE = re.compile(r"\s*[“\"]")
 _CHAIN = re.compile(r"\s*(?P<sep>,|và|,\s*và)\s*(?:của\s+)?(?:các\s+)?$")
 _AMENDED_HEAD = re.compile(r"[^;:.“\n]{0,90}$")
 _LAW_STOP = re.compile(

@@ -286,14 +286,6 @@ class Parser:
         }
         return len(words - self.issuer - _PARTS) == 0
 
-    def opens_anew(self, at: int, end: int) -> bool:
-        """Whether a clause behind a semicolon charges a unit of its own."""
-        _, _, openers = _verbs()
-        begin = self._skip(at)
-        opener = openers.at(self.low, begin, end)
-        units = self.reader.units(self._skip(opener) if opener > 0 else begin, end)
-        return bool(units) and (opener > 0 or self.has_predicate(units[-1].end, end))
-
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb stands anywhere in a stretch."""
         acts, manner, openers = _verbs()

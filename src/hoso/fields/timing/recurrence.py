@@ -89,7 +89,6 @@ _NO_RHYTHM = re.compile(
     r"trung tâm|đầu tư|nguồn|chế độ|"
     r"tin|ủy ban|uỷ ban|học sinh|kế hoạch|nợ|tạm trú|học|hình thức|bổ túc|mức chi)\s*$"
 )
-_NO_TIME = re.compile(r"(?:trợ cấp|lương hưu|tiền lương|lao động|thu nhập|chi phí|phụ cấp|thù lao|bồi dưỡng)\s*$")
 
 
 def find_recurrences(low: str) -> Iterator[Timing]:
