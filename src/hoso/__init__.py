@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hoso.bridge import to_spacy
     from hoso.dossier import Document, Dossier, read, read_all
     from hoso.links import resolve_unit
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Dossier", "__version__", "read", "read_all", "resolve_unit"]
+__all__ = ["Document", "Dossier", "__version__", "read", "read_all", "resolve_unit", "to_spacy"]
 
 _FACE = {"Document", "Dossier", "read", "read_all"}
 
@@ -22,6 +23,10 @@ def __getattr__(name: str) -> object:
         from hoso.links import resolve_unit  # noqa: PLC0415 - as below
 
         return resolve_unit
+    if name == "to_spacy":
+        from hoso.bridge import to_spacy  # noqa: PLC0415 - as below
+
+        return to_spacy
     if name in _FACE:
         from hoso import dossier  # noqa: PLC0415 - the point of this function
 
