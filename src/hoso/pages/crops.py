@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +43,11 @@ def without_red(dots: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Give all ink but red as a grey picture: letters and blue ink, no seals."""
     red = _redness(dots) > 50
     return np.where(red, np.uint8(255), dots.min(axis=2))
+
+
+def bold(grey: NDArray[np.uint8], thin: int) -> NDArray[np.uint8]:
+    """Wipe out strokes thinner than some dots (an odd number): names are set in bold, seals and signatures are not."""
+    return np.asarray(Image.fromarray(grey).filter(ImageFilter.MaxFilter(thin)).filter(ImageFilter.MinFilter(thin)))
 
 
 def only_red(dots: NDArray[np.uint8]) -> NDArray[np.uint8] | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from hoso.model import Box
 from hoso.pages import tesseract
-from hoso.pages.crops import cut, only_red, without_red
+from hoso.pages.crops import bold, cut, only_red, without_red
+from hoso.pages.family_look import is_cut, with_family
 from hoso.pages.tesseract import TextLine, Word
 from hoso.text.letters import bare
 from hoso.text.signing import authority_end, head_end, is_capital, is_familiar, is_title, person
@@ -27,6 +28,7 @@ _DOWN, _ASIDE = 165.0, 105.0  # points from a title down to the end of the name,
 _RUNNING = 9  # words as sure as text below a title: it stands inside the text
 _SURE = 80
 _SECONDS = 20.0
+_THIN = 5  # dots: a seal's strokes are thinner, a name's are not
 _LIST = re.compile(r"\W*[A-Z]{0,2}O[IT] NHAN")
 _STROKES = ".,;:'`|_-~"
 _LEAST = 35  # of 100: a name that is read with less is none
@@ -65,13 +67,18 @@ def look_for_names(
             bottom=min(title.box.bottom + _DOWN, turn.height),
         )  # fmt: skip
         inside = [p for p in pieces if _within(p.box, area)]
-        if any(person(p.text) and p.sure > _LEAST for p in inside):
+        if any(person(p.text) and p.sure > _LEAST and not is_cut(p.text) for p in inside):
             continue
         if sum(len(p.text.split()) for p in inside if p.sure >= _SURE) >= _RUNNING:
             continue
         name = _name(document, number, area, turn)
-        if name is not None:
-            found.append(_moved(name, area, scale))
+        if name is None:
+            continue
+        moved = _moved(name, area, scale)
+        cut_off = is_cut(" ".join(w.text for w in moved.words))
+        whole = with_family(document, number, moved, turn, scale) if cut_off else moved
+        if whole is not None:
+            found.append(whole)
     return found
 
 
@@ -96,18 +103,21 @@ def _lost_block(document: PdfFile, number: int, pieces: Sequence[_Piece], turn: 
 def _name(document: PdfFile, number: int, area: Box, turn: Turn) -> TextLine | None:
     """Read the name in an area: in all its ink, and in its red ink alone."""
     dots = cut(document, number, area, turn, DPI)
-    best: tuple[bool, float, TextLine] | None = None
-    for grey in _views(dots):
-        for line in tesseract.recognise(grey, dpi=DPI, layout=11, seconds=_SECONDS):
-            for words in _runs(line):
-                name = _as_name(line, words)
-                if name is None:
-                    continue
-                sure = sum(w.sure for w in words) / len(words)
-                rank = (len(words) > 2, sure)
-                if sure >= (_LEAST if rank[0] else _SURE) and (best is None or rank > best[:2]):
-                    best = (*rank, name)
-    return None if best is None else best[2]
+    found = [name for grey in _views(dots) for name in _names(grey)]
+    if not found:  # a seal that is as black as the name
+        found = list(_names(bold(dots.min(axis=2), _THIN)))
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _names(grey: NDArray[np.uint8]) -> Iterator[tuple[bool, float, TextLine]]:
+    """The names in a picture, each with how much speaks for it."""
+    for line in tesseract.recognise(grey, dpi=DPI, layout=11, seconds=_SECONDS):
+        for words in _runs(line):
+            name = _as_name(line, words)
+            sure = sum(w.sure for w in words) / len(words)
+            long = len(words) > 2
+            if name is not None and sure >= (_LEAST if long else _SURE):
+                yield long, sure, name
 
 
 def _as_name(line: TextLine, words: Sequence[Word]) -> TextLine | None:

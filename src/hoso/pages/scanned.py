@@ -19,7 +19,7 @@ from hoso.pages.progress import page_recognised
 from hoso.pages.ruling import with_rules
 from hoso.pages.second_look import Look, look_again
 from hoso.pages.tesseract import TextLine, Word
-from hoso.pages.widths import width
+from hoso.pages.widths import width, without_twins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 1  # of the way pages are prepared and recognised: another one makes all entries anew
 _LOOK_VERSION = 9  # the same of the second look
+_NAME_VERSION = 12  # the same of the look below titles
 _HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size
@@ -122,7 +123,7 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
         return {"lines": [_packed(l) for l in lines], "angle": upright.angle, "across": dots.shape[1]}
 
     known = cache.fetch(key, recognise, cached=settings.cached)
-    lines = [_unpacked(*line) for line in known["lines"]]
+    lines = [without_twins(_unpacked(*line)) for line in known["lines"]]
     turn = Turn(angle=known["angle"], width=page.width, height=page.height)
     scale = page.width / known["across"]
 
@@ -135,9 +136,24 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
         return [_packed(l) for l in look_for_names(document, page.number, lines, turn=turn, scale=scale)]
 
     seen = cache.fetch(cache.key_of(_LOOK_VERSION, key), look, cached=settings.cached) if page.number <= _HEADS else []
-    names = cache.fetch(cache.key_of("names", _LOOK_VERSION, key), look_below, cached=settings.cached)
+    names = cache.fetch(cache.key_of("names", _NAME_VERSION, key), look_below, cached=settings.cached)
     more = [_unpacked(*line) for line in names]
-    return _Seen([*lines, *more], turn, scale, [_look(*packed) for packed in seen])
+    looks = [_look(*packed) for packed in seen]
+    looked = {look.line for look in looks}
+    lines = [line if at in looked else _without(line, more) for at, line in enumerate(lines)]
+    return _Seen([*lines, *more], turn, scale, looks)
+
+
+def _without(line: TextLine, names: Sequence[TextLine]) -> TextLine:
+    """A line without the words that were read better as parts of a name."""
+    words = line.words
+    for name in names:
+        top, bottom = min(w.top for w in name.words), max(w.bottom for w in name.words)
+        left, right = name.words[0].x0, name.words[-1].x1
+        words = tuple(
+            w for w in words if not (left < (w.x0 + w.x1) / 2 < right and top < (w.top + w.bottom) / 2 < bottom)
+        )
+    return replace(line, words=words)
 
 
 def _look(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hoso.model import Issue, Place
 from hoso.pages.insets import read_insets
 from hoso.pages.scanned import Recognition, read_scanned
+from hoso.pages.signed_pictures import read_blocks
 from hoso.text.letters import bare, one_dash
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def read_pages(document: PdfFile, recognition: Recognition) -> Iterator[tuple[Pa
         page, fault = read_scanned(document, given, recognition)
         if fault is None:
             page, fault = read_insets(document, page, recognition)
+        if fault is None:
+            page, fault = read_blocks(document, page, recognition)
         issues = []
         if fault is not None and not (missing and fault.code == "ocr_missing"):  # said once
             issues.append(Issue(severity="warning", code=fault.code, message=str(fault), page=page.number))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hoso.pages.tesseract import Word
+    from hoso.pages.tesseract import TextLine, Word
 
 _GROUPS = {
     0.25: ".,'",
@@ -28,6 +30,7 @@ _GROUPS = {
 }
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _OTHER = 0.5
+_TWICE = re.compile("ĐÐ|ÐĐ")  # D with stroke and eth, which look the same
 _BEARING = 0.07  # white at both ends of a word, which its box leaves out
 
 
@@ -47,3 +50,16 @@ def letter_size(words: Iterable[Word]) -> float:
     """The letter size of a line in dots: what most of its well-read words say; 0 where none does."""
     said = sorted((w.x1 - w.x0) / width_of(w.text) for w in words if len(w.text) > 2 and w.sure >= 60)
     return said[len(said) // 2] if said else 0.0
+
+
+def without_twins(line: TextLine) -> TextLine:
+    """Give one Đ where Tesseract gave both letters that look so for one glyph: the word is not wide enough for two."""
+    if not any(_TWICE.search(w.text) for w in line.words):
+        return line
+    size = letter_size(w for w in line.words if not _TWICE.search(w.text))
+    words = []
+    for word in line.words:
+        once = _TWICE.sub("Đ", word.text)
+        most = size * (width_of(once) + width_of(word.text)) / 2
+        words.append(replace(word, text=once) if word.x1 - word.x0 < most else word)
+    return replace(line, words=tuple(words))
