@@ -11,6 +11,8 @@ from hoso.lines.runs import Run, find_runs
 from hoso.model import Box, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hoso.model import Page
 
 _SPACE = 0.12  # of the letter height: a gap of this width is a space though none is in the stream
@@ -103,18 +105,20 @@ def _covers(one: Run, other: Run) -> bool:
 
 def _line(runs: list[Run], page: Page) -> Line:
     """Join runs to a line; a small raised run of digits or stars after letters is a footnote call, not text."""
+    if len(runs) == 1:
+        (run,) = runs
+        return _made(page, run, run.text, run.edges, run.sure, size=run.size, box=_box(run))
     size = max(run.size for run in runs)
     bottom = max(run.bottom for run in runs if run.size == size)
     text: list[str] = []
     edges = array("f")
-    sure = bytearray()
+    sure = b""
     calls: list[tuple[int, str]] = []
     length, end = 0, 0.0
     for run in runs:
         label = run.text.strip()
-        small = run.size < 0.82 * size and len(runs) > 1
         if (
-            small
+            run.size < 0.82 * size
             and run.bottom < bottom - 0.12 * size
             and len(label) <= 4
             and label.strip("()[]").replace("*", "1").isdigit()
@@ -132,22 +136,36 @@ def _line(runs: list[Run], page: Page) -> Line:
         sure += run.sure
         length += len(run.text)
         end = max(end, run.x1)
-    whole = "".join(text)
-    lead = len(whole) - len(whole.lstrip())
-    kept = whole.strip()
-    if lead or len(kept) != len(whole):
+    box = Box(
+        x0=min(run.x0 for run in runs), top=min(run.top for run in runs if run.size > 0.8 * size),
+        x1=max(run.x1 for run in runs), bottom=max(run.bottom for run in runs if run.size > 0.8 * size),
+    )  # fmt: skip
+    main = max(runs, key=lambda run: len(run.text))
+    return _made(page, main, "".join(text), edges, sure, size=size, box=box, calls=calls)
+
+
+def _made(
+    page: Page,
+    main: Run,
+    text: str,
+    edges: array[float],
+    sure: bytes,
+    *,
+    size: float,
+    box: Box,
+    calls: Sequence[tuple[int, str]] = (),
+) -> Line:
+    """Make a line of its characters, without the blanks about them; its style is that of its main run."""
+    kept = text.strip()
+    lead = len(text) - len(text.lstrip())
+    if len(kept) != len(text):
         edges = edges[2 * lead : 2 * (lead + len(kept))]
         sure = sure[lead : lead + len(kept)]
-    calls = [(max(0, min(at - lead, len(kept))), label) for at, label in calls]
-    main = max(runs, key=lambda run: len(run.text))
     bold, italic = _style(page, main.first)
     return Line(
-        page=page.number, text=kept, edges=edges, size=size, bold=bold, italic=italic, calls=tuple(calls),
-        turn=page.turn, sure=bytes(sure),
-        box=Box(
-            x0=min(run.x0 for run in runs), top=min(run.top for run in runs if run.size > 0.8 * size),
-            x1=max(run.x1 for run in runs), bottom=max(run.bottom for run in runs if run.size > 0.8 * size),
-        ),
+        page=page.number, text=kept, edges=edges, size=size, bold=bold, italic=italic,
+        calls=tuple((max(0, min(at - lead, len(kept))), label) for at, label in calls),
+        turn=page.turn, sure=sure, box=box,
     )  # fmt: skip
 
 

@@ -12,13 +12,15 @@ import numpy as np
 from hoso.text.letters import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from hoso.model import Page
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
 _DIGITAL = 100  # how sure digital letters are, on a page of which parts were recognised
-_NO_CONTROL = dict.fromkeys(map(ord, "\r\n\x00\ufffe\uffff\x02"), " ")
+_CONTROL = "\r\n\x00\ufffe\uffff\x02"
 _BLANK = np.array(
     [0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32
 )
@@ -65,12 +67,16 @@ def find_runs(page: Page) -> list[Run]:
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     least, most = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
     level = ((least == most)[:, 1] & (least == most)[:, 3]).tolist()
-    text = text.translate(_NO_CONTROL)
+    for control in _CONTROL:
+        text = text.replace(control, " ")
+    glyphs = _Glyphs.of(text, boxes, page.sure)
+    tops, bottoms = box[:, 1].tolist(), box[:, 3].tolist()
+    lefts, rights = least[:, 0].tolist(), most[:, 2].tolist()
+    index = at.tolist()
     found = []
     for n, (a, b) in enumerate(pairwise([*starts.tolist(), len(at)])):
-        ends = (float(least[n, 0]), float(most[n, 2]))
-        own = box[a : a + 1] if level[n] else box[a:b]
-        run = _run(text, boxes, at[a:b], own, ends=ends, tilted=bool(tilts[a]), sure=page.sure)
+        end = a + 1 if level[n] else b  # one glyph tells the height of a run whose glyphs are all alike
+        run = _run(glyphs, index[a:b], tops[a:end], bottoms[a:end], x0=lefts[n], x1=rights[n], tilted=bool(tilts[a]))
         if run is not None:
             found.append(run)
     return found
@@ -109,50 +115,62 @@ def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray
     return tilted
 
 
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    """All characters of a page: signs without meaning made spaces, left and right edges, how sure they are."""
+
+    text: str
+    edges: array[float]
+    sure: bytes
+
+    @classmethod
+    def of(cls, text: str, boxes: NDArray[np.float32], sure: bytes) -> _Glyphs:
+        """Take them from the page's boxes."""
+        return cls(text, array("f", np.ascontiguousarray(boxes[:, ::2]).tobytes()), sure)
+
+    def stretch(self, first: int, last: int) -> _Glyphs:
+        """Those from `first` to `last`, both included."""
+        return _Glyphs(self.text[first : last + 1], self.edges[2 * first : 2 * last + 2], self.sure[first : last + 1])
+
+    def some(self, index: Sequence[int]) -> _Glyphs:
+        """Those at some places, in this order."""
+        edges = array("f", [edge for i in index for edge in self.edges[2 * i : 2 * i + 2]])
+        sure = bytes([self.sure[i] for i in index]) if self.sure else b""
+        return _Glyphs("".join([self.text[i] for i in index]), edges, sure)
+
+
 def _run(
-    text: str,
-    boxes: NDArray[np.float32],
-    at: NDArray[np.int64],
-    box: NDArray[np.float32],
-    *,
-    ends: tuple[float, float],
-    tilted: bool,
-    sure: bytes = b"",
+    page: _Glyphs, at: list[int], tops: list[float], bottoms: list[float], *, x0: float, x1: float, tilted: bool
 ) -> Run | None:
     """Make one run, with the spaces that stand between its glyphs and those that the gaps show.
 
-    `box` holds the boxes that its height is told by: of all glyphs, or of one where all are alike.
+    Args:
+        page: all characters of the page.
+        at: which of them are the glyphs of the run.
+        tops: the upper sides that its height is told by: of all glyphs, or of one where all are alike.
+        bottoms: the lower sides of the same.
+        x0: its left side.
+        x1: its right side.
+        tilted: whether it belongs to tilted text.
     """
-    first, last = int(at[0]), int(at[-1])
-    tops, bottoms = box[:, 1].tolist(), box[:, 3].tolist()
-    top, bottom = _middle(tops), _middle(bottoms)
+    first, last = at[0], at[-1]
     size = _middle([b - a for a, b in zip(tops, bottoms, strict=True)])
-    if last - first + 1 == len(at) or last - first > 3 * len(at) + 20:
-        raw = "".join([text[i] for i in at.tolist()])
-        xs = boxes[at, ::2]
-        own = bytes(sure[i] for i in at.tolist()) if sure else b""
+    if last - first > 3 * len(at) + 20:
+        own = page.some(at)
     else:
-        raw = text[first : last + 1]
-        xs = boxes[first : last + 1, ::2]
-        own = sure[first : last + 1]
-        if "  " in raw:
-            keep = [i for i, c in enumerate(raw) if not (c == " " and i and raw[i - 1] == " ")]
-            raw, xs = "".join([raw[i] for i in keep]), xs[keep]
-            own = bytes(own[i] for i in keep) if own else b""
-    if len(raw) > 6 and " " not in raw and (not own or min(own) == _DIGITAL):
-        raw, xs = _with_spaces(raw, xs, size)
-        own = bytes([_DIGITAL]) * len(raw) if own else b""
-    cleaned, origin = clean(raw)
+        own = page.stretch(first, last)
+        if "  " in own.text:
+            own = own.some([i for i, c in enumerate(own.text) if not (c == " " and i and own.text[i - 1] == " ")])
+    if len(own.text) > 6 and " " not in own.text and (not own.sure or min(own.sure) == _DIGITAL):
+        own = _with_spaces(own, size)
+    cleaned, origin = clean(own.text)
     if origin is not None:
-        xs = xs[origin]
-        own = bytes(own[i] for i in origin) if own else b""
-    edges = array("f", np.ascontiguousarray(xs, dtype=np.float32).tobytes())
+        own = own.some(origin)
     if not cleaned.strip():
         return None
     return Run(
-        text=cleaned, edges=edges, x0=ends[0], top=top, x1=ends[1], bottom=bottom, size=size,
-        first=first, last=last, tilted=tilted,
-        sure=own,
+        text=cleaned, edges=own.edges, x0=x0, top=_middle(tops), x1=x1, bottom=_middle(bottoms), size=size,
+        first=first, last=last, tilted=tilted, sure=own.sure,
     )  # fmt: skip
 
 
@@ -163,14 +181,15 @@ def _middle(values: list[float]) -> float:
     return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
-def _with_spaces(raw: str, xs: NDArray[np.float32], size: float) -> tuple[str, NDArray[np.float32]]:
+def _with_spaces(run: _Glyphs, size: float) -> _Glyphs:
     """Put in the spaces of tightly set text, where the stream has none: gaps that are wider than the others."""
+    raw, xs = run.text, np.frombuffer(run.edges, dtype=np.float32).reshape(-1, 2)
     gaps = xs[1:, 0] - xs[:-1, 1]
     wide = np.flatnonzero(gaps > np.median(gaps) + max(0.11 * size, 0.8))
     letters = np.fromiter((c.isalpha() for c in raw), dtype=bool, count=len(raw))
     wide = wide[letters[wide] & letters[wide + 1]]
     if not len(wide) or letters.mean() < 0.8:
-        return raw, xs
+        return run
     pieces, edges, start = [], [], 0
     for at in wide.tolist():
         pieces.append(raw[start : at + 1])
@@ -179,4 +198,7 @@ def _with_spaces(raw: str, xs: NDArray[np.float32], size: float) -> tuple[str, N
         start = at + 1
     pieces.append(raw[start:])
     edges.append(xs[start:])
-    return " ".join(pieces), np.concatenate(edges)
+    text = " ".join(pieces)
+    return _Glyphs(
+        text, array("f", np.concatenate(edges).tobytes()), bytes([_DIGITAL]) * len(text) if run.sure else b""
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from ctypes import byref, c_int, c_uint, create_string_buffer
+from ctypes import byref, c_int, c_uint
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hoso.model import Box
     from hoso.pages.frame import Frame
+    from hoso.pages.native import Pointer
 
 HIDDEN = "\x00"  # stands for each character that the page does not show
 _INVISIBLE = {3, 7}  # render modes: neither filled nor stroked
@@ -56,11 +57,11 @@ class _Style:
     white: bool
 
 
-def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | None, covered: bool) -> Characters:
+def read_characters(textpage: Pointer, frame: Frame, *, grounds: Sequence[Box] | None, covered: bool) -> Characters:
     """Read all characters of an open text page.
 
     Args:
-        textpage: address of the library's text page.
+        textpage: the library's text page.
         frame: the page's frame.
         grounds: coloured areas and pictures; white letters upon them can be seen; None where they are not known.
         covered: whether a picture covers the page: invisible letters over it are a scan's text layer and are kept.
@@ -68,13 +69,9 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     count = native.letter_count(textpage)
     if count <= 0:
         return Characters(text="", boxes=array("f"), fonts=(), objects=np.zeros(0, np.uint64))
-    rects = np.zeros((count, 4), dtype=np.float32)
-    base = rects.ctypes.data
-    done = np.fromiter(
-        map(native.loose_box, repeat(textpage, count), range(count), range(base, base + 16 * count, 16)), bool, count
-    )
+    rects, known = native.loose_boxes(textpage, count)
     boxes = frame.shown(rects)
-    boxes[~done] = 0
+    boxes[~known] = 0
     objects = _objects(textpage, count)
     text = _letters(textpage, count, boxes)
     starts, styles = _stretches(objects)
@@ -88,10 +85,10 @@ def read_characters(textpage: int, frame: Frame, *, grounds: Sequence[Box] | Non
     )  # fmt: skip
 
 
-def _letters(textpage: int, count: int, boxes: NDArray[np.float32]) -> str:
+def _letters(textpage: Pointer, count: int, boxes: NDArray[np.float32]) -> str:
     """Give one code point for each character of the library, whatever its UTF-16 says."""
     buffer = np.zeros(count + 1, dtype=np.uint16)
-    units = native.copy_text(textpage, 0, count, buffer.ctypes.data) - 1
+    units = native.copy_text(textpage, 0, count, buffer.ctypes) - 1
     astral = bool(((buffer >= 0xD800) & (buffer < 0xE000)).any())
     if units == count and not astral:
         text = buffer[:count].tobytes().decode("utf-16-le")
@@ -134,7 +131,7 @@ def _widths(text: str, boxes: NDArray[np.float32], sign: str) -> NDArray[np.floa
     return boxes[at, 2] - boxes[at, 0]
 
 
-def _objects(textpage: int, count: int) -> NDArray[np.uint64]:
+def _objects(textpage: Pointer, count: int) -> NDArray[np.uint64]:
     """Give the text object of each character (0 for one that the library made up between objects).
 
     An object's characters stand together: where every eighth one has the same object, those between have it too.
@@ -165,28 +162,27 @@ _COLOURS = tuple(byref(part) for part in (_RED, _GREEN, _BLUE, _ALPHA))
 def _style(item: int, fonts: dict[int, tuple[str, bool, bool]]) -> _Style:
     if not item:
         return _Style(font=("", False, False), invisible=False, white=False)
-    mode = native.render_mode(item)
-    font = native.font_of(item)
+    text = native.Item(item)
+    mode = native.render_mode(text)
+    font = native.font_of(text)
     look = fonts.get(font)
     if look is None:
-        look = fonts[font] = _look(font)
+        look = fonts[font] = _look(native.Item(font))
     white = invisible = False
     if mode in _INVISIBLE:
         invisible = True
-    elif mode in {0, 4} and native.fill_colour(item, *_COLOURS):
+    elif mode in {0, 4} and native.fill_colour(text, *_COLOURS):
         white = min(_RED.value, _GREEN.value, _BLUE.value) >= _WHITE or _ALPHA.value <= _FAINT
     elif mode in {2, 6}:  # filled and stroked: how some programs make letters bold
         look = (look[0], True, look[2])
     return _Style(font=look, invisible=invisible, white=white)
 
 
-def _look(font: int) -> tuple[str, bool, bool]:
+def _look(font: native.Item) -> tuple[str, bool, bool]:
     """The name of a font without its subset mark, and whether it is bold, italic."""
     if not font:
         return "", False, False
-    buffer = create_string_buffer(256)
-    native.font_name(font, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace")
+    name = native.font_name(font)
     if name[6:7] == "+":
         name = name[7:]
     flags, angle = native.font_flags(font), c_int()

@@ -164,12 +164,12 @@ class PdfFile:
 
     def _read(self, page: Pointer, number: int) -> Page:
         frame = Frame.of(page)
-        drawings = read_drawings(native.address(page), frame)
+        drawings = read_drawings(page, frame)
         cover = drawings.cover(frame)
         textpage = pdfium.FPDFText_LoadPage(page)
         try:
             characters = read_characters(
-                native.address(textpage),
+                textpage,
                 frame,
                 grounds=drawings.grounds if drawings.complete else None,
                 covered=cover > COVERED,

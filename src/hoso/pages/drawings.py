@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hoso.pages.frame import Frame
+    from hoso.pages.native import Pointer
 
 _DEPTH = 8  # forms within forms
 _OBJECTS = 20_000  # looked at on one page
@@ -55,15 +56,15 @@ class Drawings:
         return float(cells.mean())
 
 
-def read_drawings(page: int, frame: Frame) -> Drawings:
+def read_drawings(page: Pointer, frame: Frame) -> Drawings:
     """Walk the objects of an open page, forms too.
 
     Args:
-        page: address of the library's page.
+        page: the library's page.
         frame: the page's frame.
     """
     walk = _Walk(frame)
-    walk.through(native.count_objects(page), lambda i: int(native.page_object(page, i)), None, 0)
+    walk.through(native.count_objects(page), lambda i: native.page_object(page, i), None, 0)
     return walk.found
 
 
@@ -80,7 +81,7 @@ class _Walk:
         self._to_sides = tuple(byref(side) for side in self._sides)
         self._to_colours = tuple(byref(colour) for colour in self._colours)
 
-    def through(self, count: int, item_at: Callable[[int], int], matrix: Matrix | None, depth: int) -> None:
+    def through(self, count: int, item_at: Callable[[int], native.Item], matrix: Matrix | None, depth: int) -> None:
         """Look at each object of a page or form."""
         for i in range(count):
             self._left -= 1
@@ -90,7 +91,7 @@ class _Walk:
             item = item_at(i)
             kind = native.kind_of(item) if item else 0
             if kind == native.TEXT:
-                self.found.texts.append(item)
+                self.found.texts.append(item.value or 0)
             elif kind == native.PATH:
                 self._path(item, matrix)
             elif kind == native.IMAGE:
@@ -100,11 +101,11 @@ class _Walk:
                 native.matrix(item, byref(own))
                 inner: Matrix = tuple(own) if matrix is None else _product(tuple(own), matrix)
                 inside = native.count_in_form(item)
-                self.through(inside, lambda k, form=item: int(native.form_object(form, k)), inner, depth + 1)  # type: ignore[misc]
+                self.through(inside, lambda k, form=item: native.form_object(form, k), inner, depth + 1)  # type: ignore[misc]
             elif kind == native.FORM:
                 self.found.complete = False
 
-    def _box(self, item: int, matrix: Matrix | None) -> Box | None:
+    def _box(self, item: native.Item, matrix: Matrix | None) -> Box | None:
         if not native.bounds(item, *self._to_sides):
             return None
         left, bottom, right, top = (side.value for side in self._sides)
@@ -124,7 +125,7 @@ class _Walk:
         frame = self.frame
         return box.x1 > 0 and box.x0 < frame.width and box.bottom > 0 and box.top < frame.height
 
-    def _image(self, item: int, matrix: Matrix | None) -> None:
+    def _image(self, item: native.Item, matrix: Matrix | None) -> None:
         across, down = c_uint(), c_uint()
         if native.image_size(item, byref(across), byref(down)):
             self.found.pixels += across.value * down.value
@@ -133,7 +134,7 @@ class _Walk:
             self.found.images.append(box)
             self.found.grounds.append(box)
 
-    def _path(self, item: int, matrix: Matrix | None) -> None:
+    def _path(self, item: native.Item, matrix: Matrix | None) -> None:
         self.found.paths += 1
         box = self._box(item, matrix)
         if box is None or not self._inside(box):
@@ -164,7 +165,7 @@ class _Walk:
         red, green, blue, alpha = (colour.value for colour in self._colours)
         return not known or (min(red, green, blue) < _WHITE and alpha > _FAINT)
 
-    def _points(self, item: int, matrix: Matrix | None) -> list[list[tuple[float, float]]]:
+    def _points(self, item: native.Item, matrix: Matrix | None) -> list[list[tuple[float, float]]]:
         """The corners of each part of a path, as on the page; a part with a curve in it is left out."""
         parts: list[list[tuple[float, float]]] = []
         x, y = c_float(), c_float()
@@ -189,7 +190,7 @@ class _Walk:
             parts.pop()
         return parts
 
-    def _edges(self, item: int, matrix: Matrix | None) -> None:
+    def _edges(self, item: native.Item, matrix: Matrix | None) -> None:
         """Keep the straight edges of a stroked path: a rectangle's four, a grid's all."""
         matrix = self._own(item, matrix)
         for part in self._points(item, matrix):
@@ -198,7 +199,7 @@ class _Walk:
                 if min(wide, high) <= _THIN and max(wide, high) >= _LONG:
                     self.found.rules.append(self._shown(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
-    def _bars(self, item: int, matrix: Matrix | None) -> None:
+    def _bars(self, item: native.Item, matrix: Matrix | None) -> None:
         """Keep the thin parts of a filled path that is made of many."""
         matrix = self._own(item, matrix)
         for part in self._points(item, matrix):
@@ -207,7 +208,7 @@ class _Walk:
             if min(wide, high) <= _THIN and max(wide, high) >= _LONG:
                 self.found.rules.append(self._shown(min(xs), min(ys), max(xs), max(ys)))
 
-    def _own(self, item: int, outer: Matrix | None) -> Matrix:
+    def _own(self, item: native.Item, outer: Matrix | None) -> Matrix:
         """The matrix of a path's points: its own, then its form's (its bounds come with its own applied)."""
         own = (c_float * 6)()
         native.matrix(item, byref(own))

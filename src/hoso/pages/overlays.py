@@ -105,9 +105,8 @@ def with_characters(
         overlays: what was found on the page before.
         objects: the text object of each character.
     """
-    address = native.address(page)
-    last = native.count_objects(address) - 1
-    outer = native.page_object(address, last) if last >= 0 else 0
+    last = native.count_objects(page) - 1
+    outer = native.page_object(page, last) if last >= 0 else None
     if not outer or native.kind_of(outer) != native.FORM:
         return overlays
     found = list(overlays)
@@ -122,7 +121,7 @@ def with_characters(
     return tuple(found)
 
 
-def _home(form: int, frame: Frame, overlays: list[Overlay]) -> int | None:
+def _home(form: native.Item, frame: Frame, overlays: list[Overlay]) -> int | None:
     """Find the overlay without text yet whose box a form lies in, by the middle of what it draws."""
     sides = tuple(c_float() for _ in range(4))
     if not form or not native.bounds(form, *(byref(side) for side in sides)):
@@ -134,11 +133,11 @@ def _home(form: int, frame: Frame, overlays: list[Overlay]) -> int | None:
     return next(inside, None)
 
 
-def _letters(item: int, depth: int) -> Iterator[int]:
+def _letters(item: native.Item, depth: int) -> Iterator[int]:
     """List the text objects in an object, forms within forms too."""
     kind = native.kind_of(item) if item else 0
     if kind == native.TEXT:
-        yield item
+        yield item.value or 0
     elif kind == native.FORM and depth < _DEPTH:
         for i in range(min(native.count_in_form(item), _MOST)):
             yield from _letters(native.form_object(item, i), depth + 1)

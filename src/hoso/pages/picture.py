@@ -11,7 +11,6 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from hoso.errors import FileFault
-from hoso.pages import native
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
 
@@ -27,7 +26,7 @@ _MOST_PIXELS = 300_000_000  # of the pictures that lie on the page: a scan of A3
 def dots(page: Pointer, *, dpi: float, crop: tuple[float, float, float, float] | None = None) -> NDArray[np.uint8]:
     """Draw an open page, or a part of it, as rows of red, green, blue (shape: rows, columns, 3)."""
     frame = Frame.of(page)
-    pixels = read_drawings(native.address(page), frame).pixels
+    pixels = read_drawings(page, frame).pixels
     if pixels > _MOST_PIXELS:
         raise FileFault("picture_too_large", f"the pictures on the page have {pixels // 1_000_000} million dots")
     x0, top, x1, bottom = crop or (0.0, 0.0, frame.width, frame.height)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -142,14 +144,12 @@ def _look(text: str, letters: int) -> tuple[str, str]:
     marks = len(_MARKS.findall(text))
     if marks > _LOST * letters and marks > _FEW:
         return "broken", "many characters have no meaning (lost or private letters)"
-    text = clean(text)[0]
-    tokens = text.split(maxsplit=_SAMPLE)[:_SAMPLE]
+    sample = clean(" ".join(text.split(maxsplit=_SAMPLE)[:_SAMPLE]))[0]
+    tokens = sample.split()
     if letters > _ENDLESS * (len(tokens) + _FEW) and sum(map(str.isalpha, text)) > _ENDLESS * (len(tokens) + _FEW):
         return "broken", _RUN_TOGETHER
-    if len(tokens) >= _FEW:
-        sample = text if len(tokens) < _SAMPLE else " ".join(tokens)
-        if len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
-            return "broken", "question marks stand for lost letters"
+    if len(tokens) >= _FEW and len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
+        return "broken", "question marks stand for lost letters"
     return _verdict(_measure(tokens))
 
 
@@ -173,25 +173,45 @@ def _verdict(words: _Words) -> tuple[str, str]:
     return "sound", "no Vietnamese"
 
 
+class _Look(NamedTuple):
+    """What one word looks like; `counted` where it is letters only and no abbreviation, and what is asked of those."""
+
+    odd: bool = False
+    mixed: bool = False
+    counted: bool = False
+    valid: bool = False
+    marked: bool = False
+    english: bool = False
+    joined: bool = False
+    voiced: bool = False
+    latin: bool = False
+
+
 def _measure(tokens: list[str]) -> _Words:
-    bare = [word for word in (token.strip(_EDGES) for token in tokens) if len(word) > 1]
-    total = len(bare) or 1
-    whole = [word for word in bare if word.isalpha()]
-    odd = sum(1 for word in bare if not word.isalpha() and _is_odd(word))
-    mixed = sum(1 for word in whole if not (word.islower() or word.isupper() or word.istitle()))
-    words = [word.lower() for word in whole if not (word.isupper() and word.isascii() and len(word) <= 6)]
-    count = len(words) or 1
-    return _Words(
-        count=len(words),
-        valid=sum(map(is_syllable, words)) / count,
-        marked=sum(1 for word in words if not word.isascii()) / count,
-        english=sum(1 for word in words if word in _ENGLISH) / count,
-        odd=odd / total,
-        mixed=mixed / total,
-        joined=sum(1 for word in words if len(word) > 8) / count,
-        voiced=sum(map(has_vowel, words)) / count,
-        latin=sum(1 for word in words if word[0] < "\u0250" or "\u1e00" <= word[0] < "\u1f00") / count,
-    )
+    looks = Counter(map(_look_at, tokens))
+    del looks[None]
+    held = {name: sum(n for look, n in looks.items() if getattr(look, name)) for name in _Look._fields}
+    total, count = looks.total() or 1, held["counted"] or 1
+    shares = {name: held[name] / count for name in ("valid", "marked", "english", "joined", "voiced", "latin")}
+    return _Words(count=held["counted"], odd=held["odd"] / total, mixed=held["mixed"] / total, **shares)
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_at(token: str) -> _Look | None:
+    """How a word looks, without the signs about it; None for a single letter or sign."""
+    word = token.strip(_EDGES)
+    if len(word) < 2:
+        return None
+    if not word.isalpha():
+        return _Look(odd=_is_odd(word))
+    mixed = not (word.islower() or word.isupper() or word.istitle())
+    if word.isupper() and word.isascii() and len(word) <= 6:
+        return _Look(mixed=mixed)
+    low = word.lower()
+    return _Look(
+        mixed=mixed, counted=True, valid=is_syllable(low), marked=not low.isascii(), english=low in _ENGLISH,
+        joined=len(low) > 8, voiced=has_vowel(low), latin=low[0] < "\u0250" or "\u1e00" <= low[0] < "\u1f00",
+    )  # fmt: skip
 
 
 def _is_odd(word: str) -> bool:

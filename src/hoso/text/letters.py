@@ -128,6 +128,7 @@ def _is_latin(c: str) -> bool:
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_LINE = 200  # characters of the longest stretch that is kept folded
 
 
 @lru_cache(maxsize=1 << 16)
@@ -139,6 +140,13 @@ def plain(text: str) -> str:
 
 def bare(text: str) -> str:
     """Fold letter by letter to capitals without marks, keeping the length: offsets stay true."""
+    if len(text) <= _LINE:  # lines are folded by several rooms, and so are the words of longer texts
+        return _bare_line(text)
+    return " ".join(map(_bare_line, text.split(" ")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare_line(text: str) -> str:
     return text.translate(_BARE)
 
 
