@@ -52,7 +52,7 @@ def _same_date(wanted: GoldDate, row: Row) -> float:
     for expected, got in ((wanted.start, row.get("start")), (wanted.end, row.get("end"))):
         if (expected or "") != (got or ""):
             return 0.0
-    if fold(wanted.recurrence) != fold(row.get("recurrence")):
+    if _rule(wanted.recurrence) != _rule(row.get("recurrence")):
         return 0.0
     overlap = word_overlap(wanted.text, row.get("text"))
     return overlap + _SAME_PAGE * (wanted.page == page_of(row)) if overlap >= TEXT_FLOOR else 0.0
@@ -62,6 +62,11 @@ def word_overlap(one: str | None, other: str | None) -> float:
     """The words that two texts share, as a share of the shorter one's."""
     left, right = set(fold(one).split()), set(fold(other).split())
     return len(left & right) / min(len(left), len(right)) if left and right else float(left == right)
+
+
+def _rule(recurrence: str | None) -> str:
+    """A rhythm's rule without what RFC 5545 takes for granted."""
+    return fold((recurrence or "").replace(";INTERVAL=1;", ";").removesuffix(";INTERVAL=1"))
 
 
 def _date_in_words(date: GoldDate) -> tuple[str, int | None]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from hoso.fields.timing import parse
+from hoso.fields.timing.cells import TimeCells
 from hoso.fields.timing.roles import Setting, role_of
 from hoso.model import DateMention
 from hoso.text.grounding import ground
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hoso.fields.timing import Timing
-    from hoso.model import Field, Line, Outline, Paragraph, Place, Reference
+    from hoso.model import Field, Outline, Paragraph, Place, Reference
 
 _DIGIT = re.compile(r"\d")
 _HINTS = (
@@ -36,14 +37,9 @@ _RULES = {
     "Quy chế",
 }
 _IN_FORCE_BY = {"Nghị quyết", "Quyết định", "Lệnh"}
-_TIMES = re.compile(
-    r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn hoàn|hạn nộp|hạn gửi|hạn cuối|hoàn thành|thời điểm|lịch)\b",
-    re.IGNORECASE,
-)
 _FIRST_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng\s+đầu", re.IGNORECASE)
 _MONTHS = re.compile(r"0?(\d{1,2})\s+tháng")
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
-_DUE_HEAD = re.compile(r"hạn|hoàn thành|tiến độ|xong", re.IGNORECASE)
 _FORWARD = {
     "Kế hoạch", "Chỉ thị", "Công văn", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Hướng dẫn",
     "Công điện", "Quyết định", "Kế hoạch liên tịch", "Giấy mời", "Thông báo", "Kết luận", "Phương án", "Đề án",
@@ -55,11 +51,12 @@ _GONE = re.compile(
 )
 _MUST = re.compile(r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình)(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
+_LINK = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)\s")
+_ENDED = re.compile(r"[.;:,]\s*$|[.;:,]\s*\n")
+_TITLE = 4  # paragraphs of a title
 _DOUBT = "suspicious_year"
 _WHOLE = 10  # length of a whole ISO date
 _LABEL = 6  # characters that may stand before an expression that opens an item
-_PAGES = 6  # over which a table may run below its head
-_HEAD = 34  # characters of a column's head
 _ONE_LINE = 3  # points
 _BEFORE = 200  # characters of the sentence that tell a role
 
@@ -161,9 +158,10 @@ class _Reader:
         self.starts = [r.start for r in self.references]
         self.longest = max((r.end - r.start for r in self.references), default=0)
         self.headings = _heading_years(outline)
-        self.columns = _time_columns(outline)
+        self.columns = TimeCells(outline)
         self.kind = header.kind.value if header.kind else ""
         self.latest: int | None = None
+        self.titles = _attached_titles(outline)
         self.cells: set[int] = set()  # where mentions begin that fill a cell of a column of times
 
     def paragraph(self, p: Paragraph) -> list[DateMention]:
@@ -184,8 +182,10 @@ class _Reader:
             barred=[(r.start - p.start, r.end - p.start) for r in near],
             dated=bool(self.columns)
             and _BARE.fullmatch(words) is not None
-            and bool(self._column(0, len(words), p, words)),
+            and bool(self.columns.head(0, len(words), p)),
         )
+        head = words.isupper()  # `II. VIỆC TỪNG QUÝ` names no rhythm
+        found = [t for t in found if t.kind != "recurrence" or not (head or _named(t, p, near))]
         made = [self._mention(self._reported_span(t, words), p, words, near) for t in found]
         if self.issue_date is None:  # a paper without a date of issue: the last year that it printed helps
             own = [
@@ -224,11 +224,11 @@ class _Reader:
     def _mention(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference]) -> DateMention:
         start, end = p.start + timing.start, p.start + timing.end
         text = self.outline.text
-        head = self._column(timing.start, timing.end, p, words)
+        head = self.columns.head(timing.start, timing.end, p)
         if head:
             self.cells.add(start)
         kind, begin = timing.kind, timing.begin
-        if head and kind == "point" and _DUE_HEAD.search(head):
+        if head == "due" and kind == "point":
             kind, begin = "until", None
         role = self._role(timing, p, words, near, head)
         confidence = 0.97 if timing.year_source in {"stated", ""} else 0.8
@@ -281,19 +281,6 @@ class _Reader:
             return ("suspicious_year",)
         return ()
 
-    def _column(self, start: int, end: int, p: Paragraph, words: str) -> str:
-        """The head of the column of times that a cell stands in, where the expression fills the cell."""
-        if not self.columns or end - start < len(words) - _LABEL:
-            return ""
-        text = self.outline.text
-        line = text.lines[text.line_at(p.start)]
-        for head in reversed(self.columns):
-            above = head.page < line.page or (head.page == line.page and head.box.bottom <= line.box.top + 2)
-            shared = min(head.box.x1, line.box.x1) - max(head.box.x0, line.box.x0)
-            if above and line.page - head.page <= _PAGES and shared > 0.4 * min(head.box.width, line.box.width):
-                return head.text
-        return ""
-
     def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference], head: str) -> str:
         start, end = p.start + timing.start, p.start + timing.end
         if self._is_issue(timing, start, end):
@@ -308,10 +295,11 @@ class _Reader:
                 return "cited"
         breaks = [m.end() for m in _SENTENCE.finditer(words, 0, timing.start)]
         before = words[max(breaks[-1] if breaks else 0, timing.start - _BEFORE) : timing.start]
+        title = any(a <= p.start < b for a, b in self.titles)
         setting = Setting(
-            zone=p.zone, before=before, following=words[timing.start : timing.end + 40], issued=self.issue_date,
-            horizon=self.horizon, regulation=self.regulation,
-            rules=self.regulation or self.kind in _IN_FORCE_BY, cell=bool(head), due=_DUE_HEAD.search(head) is not None,
+            zone="letterhead" if title else p.zone, before=before, following=words[timing.start : timing.end + 40],
+            issued=self.issue_date, horizon=self.horizon, regulation=self.regulation,
+            rules=self.regulation or self.kind in _IN_FORCE_BY, cell=bool(head), due=head in {"due", "begins"},
         )  # fmt: skip
         return role_of(timing, setting)
 
@@ -320,6 +308,26 @@ class _Reader:
         if self.issued is None or timing.begin is None or not timing.begin.startswith(self.issued.value):
             return False
         return _overlap(self.issued.places, self.outline.text.places(start, end))
+
+
+def _named(timing: Timing, p: Paragraph, near: Sequence[Reference]) -> bool:
+    """Whether `thường xuyên` stands in the title of a document cited: a word of its matter, no time."""
+    start = p.start + timing.start
+    return timing.recurrence == "continuous" and any(r.start <= start < r.end for r in near)
+
+
+def _attached_titles(outline: Outline) -> list[tuple[int, int]]:
+    """The titles of texts that are attached: what stands right above the line `(Kèm theo Quyết định số …)`."""
+    text, found = outline.text.text, []
+    for i, p in enumerate(outline.paragraphs):
+        if p.zone not in {"appendix", "body"} or not _LINK.match(text, p.start, p.end):
+            continue
+        first = i
+        while first and i - first < _TITLE and not _ENDED.search(text, outline.paragraphs[first - 1].start, p.start):
+            first -= 1
+        if first < i:
+            found.append((outline.paragraphs[first].start, p.start))
+    return found
 
 
 def _own_date(reference: Reference, timing: Timing) -> bool:
@@ -347,15 +355,6 @@ def _overlap(some: Sequence[Place], others: Sequence[Place]) -> bool:
         for a in some
         for b in others
     )
-
-
-def _time_columns(outline: Outline) -> list[Line]:
-    """The heads of table columns that hold times, in the order of the text."""
-    return [
-        line
-        for line in outline.text.lines
-        if len(line.text) < _HEAD and _TIMES.match(line.text) and ":" not in line.text
-    ]
 
 
 def _heading_years(outline: Outline) -> list[tuple[int, int, int]]:

@@ -141,6 +141,15 @@ def _rrule(rule: str | None) -> str | None:
     return rule if rule and rule.startswith("FREQ=") else None
 
 
+def together(rhythm: Deadline | None, beside: Deadline | None) -> Deadline | None:
+    """How often a task is done, by its own words, and the days that a line beside it sets."""
+    if rhythm is None or beside is None or not (beside.begin or beside.until):
+        return rhythm or beside
+    return replace(
+        beside, recurrence=rhythm.recurrence or beside.recurrence, rrule=rhythm.rrule or beside.rrule
+    )  # fmt: skip
+
+
 def lowered(due: Deadline, confidence: float) -> Deadline:
     """The same deadline, less sure: it was set for others beside."""
     return replace(due, words=replace(due.words, confidence=min(due.words.confidence, confidence)))

@@ -10,7 +10,7 @@ from hoso.catalog.tasking import task_pattern
 from hoso.fields.addressees import read_addressees
 from hoso.fields.tasking.between import read_between
 from hoso.fields.tasking.clauses import Clause, Parser
-from hoso.fields.tasking.dues import Dues, is_time_line, lowered
+from hoso.fields.tasking.dues import Dues, is_time_line, lowered, together
 from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
@@ -349,7 +349,9 @@ class _Reading:
             units, source = self._units_above(item)
             lead = [(u, source) for u in units]
             confidence = _INHERITED if lead else _ALONE
-        due = self.dues.within(start, end) or self._due_beside(item)
+        due = self.dues.within(start, end)
+        if due is None or not (due.begin or due.until):
+            due = together(due, self._due_beside(item))
         named = self.lines.of(item)
         if named.lead:
             lead = [(u, "explicit") for u in named.lead]

@@ -44,6 +44,8 @@ _LENGTH = re.compile(
     re.VERBOSE,
 )
 _SINCE_SIGNED = re.compile(rf"(?<!\w)(?:(?:kể|tính)\s+)?từ\s+ngày\s+{_SIGNED}(?!\w)")
+_NEXT_DAY = re.compile(r"(?:ngay\s+)?trong\s+ngày\s+làm\s+việc\s+(?:kế\s+tiếp|tiếp\s+theo|liền\s+kề|sau\s+đó)(?!\w)")
+_MINUTES = re.compile(r"trong\s+(?:(?:vòng|thời\s+(?:hạn|gian))\s+)?(?P<n>\d{1,3})\s+phút(?!\w)")
 _EVENT = re.compile(
     r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội
       |hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
@@ -57,6 +59,8 @@ _BLANK = re.compile(r"(?:[.…_]|tháng)\s*$")  # `tháng … năm … Ngày` of
 _DAY = 24  # hours
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|đến|tới|trước|từ|sau|[-–:/])\s*$")
 _CLOCK_AFTER = re.compile(r"\s*(?:\d|,?\s*ngày|đêm|hằng|hàng|mỗi|/)")
+_TERM = re.compile(r"thời (?:hạn|gian)(?!\w)[^,.;:()\d]{0,40}(?:là|:)\s*$")  # `thời hạn giữ chức vụ là 05 năm`
+_BEFORE = 56  # characters before a length of time that say what it is
 _KEPT = re.compile(r"(?:giữ|lưu|lưu trữ|bảo quản|bảo hành|kéo dài|hiệu lực)(?:\s+là)?\s*$")
 _UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
@@ -74,6 +78,14 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
         made = _length(m, low, issued)
         if made is not None:
             yield made
+    for m in _NEXT_DAY.finditer(low) if "ngày làm việc" in low else ():
+        yield Timing(
+            start=m.start(), end=m.end(), kind="duration", begin=None, until=None, recurrence="P1D",
+            flags=("working_days",),
+        )  # fmt: skip
+    for m in _MINUTES.finditer(low) if " phút" in low else ():
+        rule = f"PT{int(m['n'])}M"
+        yield Timing(start=m.start(), end=m.end(), kind="duration", begin=None, until=None, recurrence=rule)
     for m in _SINCE_SIGNED.finditer(low) if "từ ngày" in low else ():
         yield Timing(
             start=m.start(), end=m.end(), kind="from", begin=issued, until=None,
@@ -96,7 +108,9 @@ def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
     if g["unit"] == "giờ":
         if g["n"].isdigit() and int(g["n"]) >= _DAY and not cue:  # `niêm phong 48 giờ`: no time of day
             return not (_CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(following))
-        return cue.startswith(("trong", "chậm", "không", "thời hạn", "tối đa", "quá")) or bool(g["tail"])
+        whole = g["n"].isdigit() and int(g["n"]) >= _DAY
+        limit = ("trong", "chậm", "không", "thời hạn", "tối đa", "quá", "đủ", "thêm")
+        return cue.startswith(limit) or bool(g["tail"]) or (whole and cue == "sau")
     if g["unit"] == "năm":
         timed = cue.startswith(("trong", "thời", "không", "ít", "tối", "đủ", "sau", "chậm", "dưới", "quá"))
         if g["n"].isdigit() and _KEPT.search(before) and len(g["n"]) <= 2:
@@ -124,7 +138,8 @@ def _length(m: re.Match[str], low: str, issued: str | None) -> Timing | None:
     g = m.groupdict()
     cue = " ".join((g["cue"] or "").split())
     tail = g["tail"]
-    if not _said(g, cue, low[max(0, m.start() - 12) : m.start()], low[m.end() : m.end() + 24]):
+    before = low[max(0, m.start() - _BEFORE) : m.start()]
+    if not _TERM.search(before) and not _said(g, cue, before[-12:], low[m.end() : m.end() + 24]):
         return None
     once = _ONCE.match(low, m.end()) if not cue and not tail and g["unit"] in _RULE else None
     if once:

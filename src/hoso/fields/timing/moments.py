@@ -64,6 +64,7 @@ _ELEMENT = re.compile(
     rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|"
     rf"{_QUARTER})"
 )
+_LUNAR_BEFORE = re.compile(r"(?:rằm|mùng một|mồng một|tết|tiết|lễ)\s+$")  # `rằm tháng Bảy`: by the moon
 _SESSION = re.compile(r"(?<!tại )(?<!trước )(?<!trong )(?<!sau )kỳ họp\s*$")  # `kỳ họp giữa năm` is its name
 _STAMPED = re.compile(r",?\s+\d{1,2}:\d\d:\d\d")  # the clock of a digital signature
 _NO_DATE_BEFORE = re.compile(
@@ -179,7 +180,11 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
             yield Moment(start, end, "half", run, (1, 0), _year(g["hy"]))
     elif g["month"]:
         year = _year(g["ma"], g["mb"])
-        if not re.search(r"\d\s*$", before) and (g["ml"][0].isdigit() or year or _named_month(m, text, before)):
+        if (
+            not re.search(r"\d\s*$", before)
+            and not (year is None and _LUNAR_BEFORE.search(before))
+            and (g["ml"][0].isdigit() or year or _named_month(m, text, before))
+        ):
             yield from _run(m, "ml", "month", year)
     elif g["mt"]:
         if 1 <= int(g["tm"]) <= 12:

@@ -49,6 +49,7 @@ _SHORT = re.compile(
 )
 _STOP = re.compile(r"[.;!?\n]|năm nay")
 _AND = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
+_FROM_ON = re.compile(r"\s*,?\s*")
 _NEAR = 120  # characters between `hằng năm` and the date that it governs
 _THIS_YEAR = 2026  # only the century of two-digit years hangs on it where no issue date is known
 
@@ -93,7 +94,7 @@ def parse(
     phrases = fill_years(join(moments, low), low, known, barred)
     phrases = _gathered([_every_year(p, low, fixed) for p in phrases], low)
     made = [_timing(p, stated=all(m.year_from == "stated" for m in (p.first, p.last))) for p in phrases]
-    found = _apart([*made, *fixed])
+    found = _counted_from(_apart([*made, *fixed]), low)
     return found if found or not dated else _cell(text, known)
 
 
@@ -151,6 +152,26 @@ def _every_year(p: Phrase, low: str, fixed: Sequence[Timing]) -> Phrase:
         ):
             return replace(p, yearly=True)
     return p
+
+
+def _counted_from(found: list[Timing], low: str) -> list[Timing]:
+    """A length of time and the day that it is counted from made one (`05 năm, kể từ ngày 20/8/2025`)."""
+    kept: list[Timing] = []
+    for timing in found:
+        length = kept[-1] if kept else None
+        if (
+            length is not None
+            and length.kind == "duration"
+            and length.begin is None
+            and timing.kind == "from"
+            and timing.begin
+            and _FROM_ON.fullmatch(low, length.end, timing.start)
+            and low.startswith(("kể", "tính", "từ"), timing.start)
+        ):
+            kept[-1] = replace(length, end=timing.end, begin=timing.begin, year_source=timing.year_source)
+        else:
+            kept.append(timing)
+    return kept
 
 
 def _apart(found: list[Timing]) -> list[Timing]:

@@ -37,25 +37,27 @@ _FIND = re.compile(
            | {_EVERY}\s+tháng | (?P<dq>{_EVERY}\s+quý) ))
     | (?P<nth>(?:ngày\s+)?(?P<nw>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?P<no>đầu\s+tiên
       |cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư))\s*(?:của\s+)?{_EVERY}\s+tháng)
-    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:sáng|chiều)\s+)?(?P<ws>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng
-      |chiều)\s+)?{_DAY})*)\s*(?:{_EVERY}\s+tuần|trong\s+tuần))
+    | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:các\s+)?ngày\s+)?(?:(?:sáng|chiều|tối)\s+)?(?P<ws>{_DAY}(?:\s*(?:,
+      |và)\s*(?:(?:sáng|chiều|tối)\s+)?{_DAY})*)\s*,?\s*(?:{_EVERY}\s+tuần|trong\s+tuần|của\s+tuần))
+    | (?P<weekly>(?:định\s+kỳ\s+)?{_EVERY}\s+tuần\s*,?\s*(?:vào\s+)?(?:(?:các\s+)?ngày\s+)?(?:(?:sáng|chiều
+      |tối)\s+)?(?P<wv>{_DAY}(?:\s*(?:,|và)\s*(?:(?:sáng|chiều|tối)\s+)?{_DAY})*))
     | (?P<week>từ\s+(?P<wa>{_DAY})\s+đến\s+(?:hết\s+)?(?P<wb>{_DAY})(?:\s+{_EVERY}\s+tuần)?)
     | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
            (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>giờ|ngày|tuần|tháng|quý
              |năm)\s*(?:/\s*)?(?:một|0?1)\s*
              (?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|kỳ|phiên|buổi|đợt|số)(?!\s+(?:nội|điều))(?:\s*/\s*(?:năm|tháng|quý))?
-         | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt)\s*(?:/\s*|mỗi\s+|trong\s+
-           |một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)
+         | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|buổi|phiên|kỳ|đợt|chuyến|ca)\s*(?:/\s*
+           |mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)(?!\s+\d)
          | (?P<eu2>ngày|tuần|tháng|quý|năm)\s+(?P<ec>hai|ba|bốn|\d{{1,2}})\s+(?:lần|lượt)))
     | (?P<period>(?:định\s+kỳ\s+(?:mỗi\s+|theo\s+)?|mỗi\s+(?=\d)|cứ\s+)(?P<pn>\d{{1,2}}|ba|sáu|chín|một
       |hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
     | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?{_EVERY}\s+năm))
-    | (?P<every>(?:định\s+kỳ\s+)?(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )
-      (?<!cửa\ )(?<!nhà\ )
-         (?:hằng|hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
+    | (?P<every>(?:định\s+kỳ\s+)?(?:hằng|(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )
+      (?<!cửa\ )(?<!nhà\ )hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
     | (?P<each>(?:định\s+kỳ\s+)?(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?mỗi\s+
       (?P<mu>ngày|tuần|tháng|quý|năm)\s+(?P<mc>{_COUNT})\s+(?:lần|lượt|kỳ|đợt))
-    | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|mỗi\s+(?P<gd>ngày|sáng|tối))
+    | (?P<single>từng\s+(?P<gu>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi|\d|i))|(?<!trước\ )(?<!đầu\ )(?<!cuối\ )mỗi\s+
+        (?:(?P<mw>tuần|tháng|quý|năm)(?!\s+(?:học|tuổi))|(?P<gd>ngày|sáng|tối)))
     | (?P<continuous>thường\s+xuyên(?:,?\s+liên\s+tục)?|quanh\s+năm
       |(?<!ngày\ )(?<!tháng\ )(?<!năm\ )(?<!giờ\ )(?<!lần\ )(?<!tuần\ )(?<!buổi\ )
         liên\s+tục(?=\s*(?:[.,;)\n]|$|khi\b|suốt\b)))
@@ -117,12 +119,10 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
         day = ",".join(str(int(d)) for d in days)
         quarterly = g["last"] or g["dq"] or g["nq"]
         rule = f"FREQ=MONTHLY{';INTERVAL=3' if quarterly else ''};BYMONTHDAY={day}"
-        cue = CUE.search(before)
-        if cue:
-            start -= len(before) - cue.start()
-            boundary = "before" if cue.lastgroup == "before" else "inclusive" if cue.lastgroup == "until" else ""
-    elif g["weekday"]:
-        rule = "FREQ=WEEKLY;BYDAY=" + ",".join(_day(w) for w in re.findall(_DAY, g["ws"]))
+        start, boundary = _until(before, start)
+    elif g["weekday"] or g["weekly"]:
+        rule = "FREQ=WEEKLY;BYDAY=" + ",".join(_day(w) for w in re.findall(_DAY, g["ws"] or g["wv"]))
+        start, boundary = _until(before, start)
     elif g["week"]:
         first, last = _WEEK.index(_day(g["wa"])), _WEEK.index(_day(g["wb"]))
         if last <= first:
@@ -141,13 +141,21 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
     elif g["each"]:
         rule = _RULE[g["mu"]] + _often(g["mc"])
     elif g["single"]:
-        rule = _RULE[g["gu"] or "ngày"]
+        rule = _RULE[g["gu"] or g["mw"] or "ngày"]
     else:
         rule = None
     return Timing(
         start=start, end=end, kind="recurrence", begin=None, until=None, recurrence=rule, boundary=boundary,
         role="deadline" if boundary else "",
     )  # fmt: skip
+
+
+def _until(before: str, start: int) -> tuple[int, str]:
+    """Where a rhythm begins with the words before it that say by when, and its boundary (`trước 9 giờ thứ Hai …`)."""
+    cue = CUE.search(before)
+    if cue is None or cue.lastgroup not in {"before", "until"}:
+        return start, ""
+    return start - (len(before) - cue.start()), "before" if cue.lastgroup == "before" else "inclusive"
 
 
 def _often(count: str | None) -> str:

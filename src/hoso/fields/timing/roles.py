@@ -14,33 +14,60 @@ _EFFECT = re.compile(
     r"áp\s+dụng))?(?:\s*(?:,|kể))?\s*$"
 )
 _IN_FORCE = re.compile(r"hiệu\s+lực[^.;\n]{0,60}$")
-_TO_LAST = re.compile(r"(?:áp\s+dụng|thí\s+điểm|hiệu\s+lực)[^.;\n]{0,40}$")
+_TO_LAST = re.compile(
+    r"(?:áp\s+dụng|thí\s+điểm|hiệu\s+lực|giá\s+trị|được\s+(?:\S+\s+)?(?:giữ|tiếp\s+tục|sử\s+dụng|dùng|tiếp))"
+    r"[^.;\n]{0,40}$"
+)
+_CHARGED = re.compile(r"(?<!\w)(?:nộp|thu|tính|trả)\s+(?:\S+\s+)?(?:phí|giá|thuế|tiền)(?!\w)[^.;\n]{0,20}$")
 _CITED = re.compile(
     r"(?:[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*|\bsố\s+\d+\S*|\bsố[\s…._]*/\S+)\s*,?\s*$|"
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định|Quyết định|Kết luận|Chỉ thị|Thông tư|Thông báo|"
     r"Tờ trình|Công văn)\s[^.;:\n]{2,160}\s*,?\s*$"
 )
+_ISSUES = re.compile(  # `…, ngày 14/01/2026 tỉnh ban hành Kế hoạch …`: the day belongs to what follows
+    r",?\s*[^\W\d_][^,.;:\n]{1,36}?\s(?:ban\s+hành|ký|có|ra|gửi|đã)(?!\w)"
+)
 _PASSED = re.compile(r"(?:này|đã)\s(?:[^.;:\n]*\s)?(?:thông qua|ban hành|ký)\s*(?:,|vào)?\s*$")  # of the paper itself
 _LASTS = re.compile(r"(?:diễn ra|kéo dài|làm(?: việc)?|họp|học|tập huấn)\s*$")
-_PAST = re.compile(
-    r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|cùng kỳ|trước đây|ước đạt|đạt được|sinh|thành lập|lũy kế|"
-    r"tại thời điểm)(?!\w)"
+_GATHERS = re.compile(  # what takes place at a time that is set for it, no task to be done by then
+    r"(?<!\w)(?:(?<!lịch )họp|hội nghị|đối thoại|tiếp (?:công )?dân|sinh hoạt|tọa đàm|diễn ra|khai mạc|phấn đấu|"
+    r"mục tiêu)(?!\w)[^;.:]{0,60}$"
 )
+_GOES_ON = re.compile(  # what is done all the time up to then
+    r"(?<!\w)(?:nhắc nhở|trực|canh|gác|tạm (?:dừng|ngừng|nghỉ|đình chỉ)|kéo dài|duy trì|trưng bày|cấm|phân luồng|"
+    r"cho đi lại)(?!\w)[^;.:]{0,30}$"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:đã|kết quả|tính đến|so với|vừa qua|cùng kỳ|trước đây|ước đạt|đạt được|(?<!phát )(?<!học )(?<!vệ )sinh|"
+    r"thành lập|lũy kế|tại thời điểm)(?!\w)"
+)
+_TOLD = re.compile(r"(?<!\w)(?:đã|vừa qua|trước đây|vừa rồi|đạt được)(?!\w)")  # of a length of time: it is over
+_MEASURE = re.compile(r"quá|đủ|thêm|tối thiểu|ít nhất|không dưới|không ít hơn")  # how long, not by when
 _DUE = re.compile(
     r"(?<!\w)(?:hoàn thành|báo cáo|gửi|trình|nộp|xong|thời hạn|hạn|ban hành|triển khai|tổ chức|đăng ký|tổng hợp|"
     r"kết thúc|thực hiện|cung cấp|xây dựng)(?!\w)"
 )
-_REPORTS = re.compile(r"báo cáo|gửi|tổng hợp|kiểm tra|nộp|sơ kết|đánh giá kết quả|rà soát|giao ban")
+_REPORTS = re.compile(
+    r"(?<!\w)(?:(?<!thông )báo|gửi|tổng hợp|nộp|sơ kết|đánh giá kết quả|rà soát|công bố|cập nhật|giao cho|"
+    r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!quá )trình)(?!\w)"
+)
 _LIMIT = re.compile(
     r"trong (?:thời (?:hạn|gian)|vòng|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|chậm nhất|không quá|thời hạn|"
     r"sau \d+ ngày làm việc"
 )
 _SPAN = re.compile(
-    r"trong\s+(?:vòng\s+|khoảng\s+)?[\w()\s]{1,14}(?:tháng|năm)(?!\w)(?!\s*,?\s*(?:kể|tính|từ))"
+    r"trong\s+(?:vòng\s+|khoảng\s+)?[\w()\s]{1,14}(?:tháng|năm)(?!\w)(?!\s*,?\s*(?:kể|tính|từ|sau\s+(?:khi|ngày|lúc)|ngày|tuần|tháng))"
 )  # how long, not by when
-_TRIGGER = re.compile(r"(?<!\w)(?:kể|tính|từ (?:ngày|khi|lúc))(?!\w)")
+_TRIGGER = re.compile(r"(?<!\w)(?:kể|tính|từ (?:ngày|khi|lúc)|sau (?:ngày|khi|lúc))(?!\w)")
 _LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm)\s+hơn|hạn\s+(?:cuối|chót)")
-_RHYTHM = re.compile(r"định\s+kỳ|(?:một|0?1)\s+lần")
+_LET = re.compile(r"\s*(?:được|thì|vẫn|mà|tiếp tục|không phải|chưa)(?!\w)")  # `… ký trước ngày X được giữ giá cũ`
+_DATED = re.compile(r"(?:nhận|ký|ký kết|cấp|phát sinh|lập|ban hành|xác lập)\s*$")  # `Hồ sơ nhận trước ngày X`
+_RHYTHM = re.compile(r"định\s+kỳ|(?:một|0?1)\s+(?:lần|lượt)")
+_LOOKS = re.compile(
+    r"(?<!\w)(?:kiểm|đo|xem|thăm|khám|tập|nghe)(?!\w)[^;:.]{0,40}$"
+)  # `kiểm tra nhiệt độ hai tuần một lần`
+_AIM = re.compile(r"\s*[:,]?[^.;\n]{0,30}?(?:\d\s?%|phần trăm)")  # `Đến 31/12/2026: 90 % diện tích`
+_AT_THAT_HOUR = re.compile(r"(?:^|[.;]\s*)(?:vào\s+)?(?:hồi|lúc|đêm|rạng sáng)(?!\w)[^.;]{0,20}$")
 
 
 _OPENING = re.compile(r"\W*(?:[\w.]{1,5}[.)-])?\W*$")  # what may stand before an expression that opens an item
@@ -72,15 +99,18 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return "term"
     if setting.zone == "letterhead":
         return "in_subject"
-    if timing.kind in {"from", "until", "interval"} and (
-        _EFFECT.search(before) or (timing.kind != "interval" and _IN_FORCE.search(before))
+    if (
+        timing.kind in {"from", "until", "interval"}
+        and not setting.due
+        and (_EFFECT.search(before) or (timing.kind != "interval" and _IN_FORCE.search(before)))
     ):
         return "effective"
     if timing.role:
         return timing.role
     if "partial_date" in timing.flags:  # a blank in a form
         return "none"
-    if timing.kind == "point" and _CITED.search(before) and not _PASSED.search(before):
+    issues = _ISSUES.match(setting.following[timing.end - timing.start :])
+    if timing.kind == "point" and _CITED.search(before) and not _PASSED.search(before) and not issues:
         return "cited"
     if timing.kind == "recurrence":
         return _by_rhythm(timing, setting)
@@ -88,26 +118,39 @@ def role_of(timing: Timing, setting: Setting) -> str:
         return "deadline"
     if timing.kind == "duration":
         words = setting.following.lower()
-        if _PAST.search(before[-80:].lower()) and not _TRIGGER.search(words):
+        own = words[: timing.end - timing.start]
+        if re.match(r"trở lại(?!\w)", words[len(own) :].lstrip()):
             return "historical"
+        if _TOLD.search(before[-80:].lower()) and not _TRIGGER.search(words) and not own.startswith("không quá"):
+            return "historical"
+        if _MEASURE.match(own) and not _TRIGGER.search(own):
+            return "none"
         if _LASTS.search(before) and not _TRIGGER.search(words):
             return "period"
         return "deadline" if _LIMIT.match(words) and not _SPAN.match(words) else "none"
-    if setting.cell and timing.kind != "from":
+    if setting.cell and (setting.due or timing.kind != "from"):
         return "deadline" if setting.due or timing.kind == "until" else "period"
     return _by_time(timing, setting)
 
 
 def _by_rhythm(timing: Timing, setting: Setting) -> str:
     """A rhythm is a deadline where it sets the day, or how often something is handed in."""
-    around = setting.before[-80:] + setting.following
-    if setting.cell or timing.boundary or _REPORTS.search(around):
+    length = timing.end - timing.start
+    clause = re.split(r"[;:]", setting.before.lower())[-1]
+    after = re.split(r"[;.:\n]", setting.following.lower()[length:])[0]
+    if setting.cell or timing.boundary or setting.following[:6].lower() == "trong ":
+        return "deadline"
+    if _GATHERS.search(clause):
+        return "none"
+    around = clause + setting.following.lower()[:length] + after
+    if _REPORTS.search(around):
         return "deadline"
     rule = timing.recurrence or ""
     if setting.rules:
         return "none"
-    set_day = "BYMONTHDAY" in rule or _RHYTHM.search(setting.following.lower()[: timing.end - timing.start])
-    return "deadline" if set_day or ("BYDAY" in rule and _DUE.search(around.lower())) else "none"
+    set_day = "BYMONTHDAY" in rule or ("BYDAY" in rule and _DUE.search(around))
+    often = _RHYTHM.search(setting.following.lower()[:length]) and not _LOOKS.search(clause)
+    return "deadline" if set_day or often else "none"
 
 
 def _by_time(timing: Timing, setting: Setting) -> str:
@@ -126,13 +169,23 @@ def _by_time(timing: Timing, setting: Setting) -> str:
             return "deadline"
         if timing.boundary != "before" and not over and _TO_LAST.search(low):
             return "effective"
+        if timing.boundary != "before" and not over and _GOES_ON.search(low):
+            return "period"
+        if not over and _OPENING.match(low) and _AIM.match(words[timing.end - timing.start :]):
+            return "programme"
         if over:
-            return "deadline" if due else "historical"
+            return "deadline" if due and int(issued[:4]) - int(end[:4]) <= 1 else "historical"
+        if timing.boundary == "before" and _LET.match(words[timing.end - timing.start :]):
+            return "none"
         if end.endswith("-12-31") and re.match(r"(?:và\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm", words):
             return "programme"
-        return "none" if setting.regulation and not due else "deadline"
-    if past:
+        exact = len(end) == 10 and timing.year_source == "stated"
+        binding = due or (exact and not _DATED.search(low))
+        return "none" if setting.regulation and not binding else "deadline"
+    if past or (timing.kind == "point" and end == issued and _AT_THAT_HOUR.search(low)):
         return "historical"
+    if timing.kind == "from" and not over and _CHARGED.search(low):
+        return "effective"
     if years:
         if over:
             return "historical"
@@ -143,10 +196,11 @@ def _by_time(timing: Timing, setting: Setting) -> str:
         return "effective"
     if timing.kind in {"interval", "vague"} and not over:
         if re.match(r"(?:hoàn thành\s+)?trong\s", words):
-            return "deadline" if due else "period"
+            return "period" if setting.regulation or _OPENING.match(low) or _GATHERS.search(low) else "deadline"
         if "vague" in timing.flags and _DUE.search(low[-60:]):
             return "deadline"
     if timing.kind == "point":
-        due = _DUE.search(low[-60:]) is not None or low.endswith("ngay ")
+        clause = re.split(r"[;:]", low)[-1]
+        due = _DUE.search(clause[-90:]) is not None or low.endswith("ngay ")
         return "historical" if over else "deadline" if due else "period"
     return "historical" if over else "period"
