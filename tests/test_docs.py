@@ -29,6 +29,7 @@ COMMANDS = (
     "page",
     "split",
     "compare",
+    "report",
     "register",
     "web",
     "score",

@@ -4,23 +4,28 @@ from typing import TYPE_CHECKING
 
 from hoso.analysis.lists import missing, superseded
 from hoso.analysis.network import citation_network, rank
+from hoso.analysis.times import anachronisms, timeline
 from hoso.analysis.view import network_html
 
 if TYPE_CHECKING:
     from hoso.analysis.aligning import TaskAligner
     from hoso.analysis.comparing import Comparison, compare_plans
     from hoso.analysis.phrases import PhraseVectorizer
+    from hoso.analysis.report import report_html
 
 __all__ = [
     "Comparison",
     "PhraseVectorizer",
     "TaskAligner",
+    "anachronisms",
     "citation_network",
     "compare_plans",
     "missing",
     "network_html",
     "rank",
+    "report_html",
     "superseded",
+    "timeline",
 ]
 
 _ROOMS = {
@@ -28,6 +33,7 @@ _ROOMS = {
     "PhraseVectorizer": "phrases",
     "TaskAligner": "aligning",
     "compare_plans": "comparing",
+    "report_html": "report",
 }
 
 

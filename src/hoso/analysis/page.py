@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hoso.analysis.comparing import Comparison
     from hoso.analysis.wording import Shown
 
-_STYLE = """
+STYLE = """
 *{box-sizing:border-box}
 body{font:14px/1.45 system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif;color:#1c2733;background:#f3f5f7;margin:0}
 header,main{max-width:1280px;margin:0 auto;padding:14px 20px}
@@ -39,7 +39,7 @@ footer{max-width:1280px;margin:0 auto;padding:0 20px 24px;font-size:12px;overflo
 
 th{position:static}table{font-size:8.5pt}td.q{min-width:0}@page{size:A4 landscape;margin:12mm}}
 """
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STATUS = ("taken_up", "adapted", "dropped", "added")
 _NUMERIC = {"Điểm", "Tỷ lệ", "Tỷ lệ chép nguyên văn", "Chữ giống", "Trọng số"}
 _LONG = {"Cấp trên viết", "Kế hoạch này viết", "Kế hoạch kia viết", "Nội dung", "Văn bản"}
@@ -63,9 +63,9 @@ def page_of(found: Comparison, made: Mapping[str, object], mark: str = "") -> st
     foot = " · ".join(f"{escape(str(key))}: {escape(str(value))}" for key, value in made.items())
     return (
         f'<!doctype html>\n<html lang="vi">\n<head>\n{mark}\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>So sánh kế hoạch</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>So sánh kế hoạch</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"<header><h1>So sánh {len(found.plans)} kế hoạch</h1><p class=note>Cột “Nghi vấn” nói bao nhiêu giá trị của"
         " dòng đó đọc chưa chắc: khác nhau ở những chỗ ấy có thể do máy đọc, không phải do kế hoạch.</p>"
         f"<nav>{menu}</nav></header>\n<main>{body}</main>\n<footer>{foot}</footer>\n</body>\n</html>\n"

@@ -85,9 +85,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     check.add_argument("--all", action="store_true", help=say("help.all"))
 
-    network = command("network")
-    network.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
-    network.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.network_output"))
+    network = _add_one_output(command("network"), "help.network_output")
 
     unit = command("unit")
     unit.add_argument("name", metavar="NAME", help=say("help.unit_name"))
@@ -102,7 +100,10 @@ def parser() -> argparse.ArgumentParser:
     split.add_argument("file", metavar="FILE", help=say("help.file"))
     split.add_argument("-o", "--output", metavar="DIR", required=True, help=say("help.pieces"))
 
-    compare = _add_compare(command("compare"))
+    compare = _add_one_output(command("compare"), "help.compare_output")
+    compare.add_argument("--above", metavar="FILE", help=say("help.above"))
+
+    report = _add_one_output(command("report"), "help.report_output")
 
     add_acts(command("register"), _add_global)
     add_web(command("web"), _add_global)
@@ -125,17 +126,16 @@ def parser() -> argparse.ArgumentParser:
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
 
-    for each in (read, table, check, network, unit, page, split, compare, score, tasks):
-        _add_global(each, shown=False, writes=each in (table, network, page, split, compare, tasks))
+    for each in (read, table, check, network, unit, page, split, compare, report, score, tasks):
+        _add_global(each, shown=False, writes=each in (table, network, page, split, compare, report, tasks))
     return top
 
 
-def _add_compare(compare: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """The arguments of `hoso compare`."""
-    compare.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
-    compare.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.compare_output"))
-    compare.add_argument("--above", metavar="FILE", help=say("help.above"))
-    return compare
+def _add_one_output(to: argparse.ArgumentParser, output: str) -> argparse.ArgumentParser:
+    """The arguments of a command that makes one file of many papers."""
+    to.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
+    to.add_argument("-o", "--output", metavar="OUT", required=True, help=say(output))
+    return to
 
 
 def _add_global(to: argparse.ArgumentParser, *, shown: bool, writes: bool = True) -> None:

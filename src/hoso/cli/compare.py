@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso import __version__
 from hoso.cli.gathering import gather, status_of, summary
-from hoso.cli.output import MARK, may_be_written, put
+from hoso.cli.output import MARK, made_by, may_be_written, put
 from hoso.cli.words import clean, say, tell
 from hoso.errors import UsageFault
 
@@ -31,7 +30,7 @@ def compare(options: argparse.Namespace) -> int:
 
     found = compare_plans(tables, above=_above(options.above, dossier))
     made = {
-        "hoso": __version__,
+        **made_by(options, dossier),
         "files": "; ".join(f"{Path(record.file).name} (SHA-256 {record.sha256[:16]})" for record in dossier.records),
         **found.settings,
     }

@@ -14,8 +14,12 @@ from hoso.tables.workbook import is_workbook_of_hoso
 from hoso.tables.writing import refusal
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable
 
+    from hoso.dossier import Dossier
+
+_SHAPING = ("unit", "role", "before", "overdue")  # options that change what a result holds
 MARK = f'<meta name="generator" content="hoso {__version__}">'
 _OURS = b'<meta name="generator" content="hoso'
 
@@ -41,6 +45,12 @@ def may_be_written(inputs: Iterable[str], out: Path, *, force: bool) -> None:
         raise refusal(out, error) from error
     if not (ours or force):
         raise UsageFault(say("usage.exists", what=shown))
+
+
+def made_by(options: argparse.Namespace, dossier: Dossier, **more: object) -> dict[str, str]:
+    """How a result was made: version, what was read, and the options that shape it."""
+    given = {name: getattr(options, name, None) for name in _SHAPING}
+    return dossier.made(command=options.command, **given, **more)
 
 
 def put(data: bytes, out: Path) -> None:

@@ -77,6 +77,8 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.doctor import doctor as command
         case "compare":
             from hoso.cli.compare import compare as command
+        case "report":
+            from hoso.cli.report import report as command
         case "register":
             from hoso.cli.register import register as command
         case "web":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso import __version__
 from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.output import made_by
 from hoso.cli.words import clean, say, tell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def table(options: argparse.Namespace) -> int:
     form = tables.format_of(out, options.format)
     check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
     dossier = gather(options, options.paths)
-    tables.write(dossier.link().tables(), out, form, force=options.force, made={"version": __version__})
+    tables.write(dossier.link().tables(), out, form, force=options.force, made=made_by(options, dossier))
     if not options.quiet:
         tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")
     if dossier.interrupted:

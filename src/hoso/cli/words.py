@@ -90,6 +90,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kế hoạch của cấp trên, một trong các tệp đã cho (mặc định: theo phần viện dẫn)",
         "the plan above, one of the files given (default: what the plans cite)",
     ),
+    "help.report": (
+        "một trang về cả tập: có gì, dựa trên gì, thiếu gì, ai làm gì trước ngày nào, cần xem lại gì",
+        "one page on a folder: what is in it, what it rests on, what is missing, who does what by when, what to check",
+    ),
+    "help.report_output": ("tệp kết quả: .html", "the file to write: .html"),
+    "usage.report_suffix": ("{what}: hãy dùng đuôi .html", "{what}: use the suffix .html"),
     "help.score": (
         "so kết quả với đáp án (JSON) nằm cạnh các tệp PDF",
         "score the readings against the gold (JSON) that lies beside the PDFs",

@@ -88,6 +88,12 @@ class Dossier:
         issues = [(issue.file, issue) for issue in self.issues]
         return tables.build(self.records, self.files, issues, places=self.places)
 
+    def made(self, **settings: object) -> dict[str, str]:
+        """How a result from these papers is made: version, what was read, settings; see `hoso.dossier.provenance`."""
+        from hoso.dossier.provenance import provenance
+
+        return provenance(self.records, self.files, settings)
+
     def __len__(self) -> int:
         """How many documents."""
         return len(self.records)
