@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from PIL import Image
 
 import hoso
 from hoso.cli import main
@@ -61,6 +62,12 @@ def scan() -> bytes:
     picture = raw.image(100, 100, b"\x55" * 10_000)
     raw.page(b"q 600 0 0 850 0 0 cm /P Do Q", objects={"P": picture})
     return raw.bytes()
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.frombytes("L", (100, 140), b"\x55" * 14_000).save(out, "PNG")
+    return out.getvalue()
 
 
 def locked(user: str) -> bytes:
@@ -111,7 +118,9 @@ HARD: dict[str, tuple[bytes, str, str]] = {
     "letter.docx": (office("[Content_Types].xml", "word/document.xml"), "failed", "word_file"),
     "hidden-letter.pdf": (office("[Content_Types].xml", "word/document.xml"), "failed", "word_file"),
     "book.xlsx": (office("[Content_Types].xml", "xl/workbook.xml"), "failed", "spreadsheet_file"),
-    "photo.jpg": (b"\xff\xd8\xff\xe0....", "failed", "picture_file"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0....", "failed", "damaged"),
+    "scan.png": (picture(), "read", "no_text"),
+    "photo.heic": (b"\0\0\0\x18ftypheic....", "failed", "picture_file"),
 }
 GOOD = {"a b'c\"d.pdf": PAPERS[0], NFD: PAPERS[2], "two\nlines.pdf": PAPERS[3], "sub/same.pdf": PAPERS[4]}
 GOOD |= {"other/same.pdf": PAPERS[5]}

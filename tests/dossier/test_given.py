@@ -24,7 +24,19 @@ def names(root: Path, *paths: Path | str) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with something of everything."""
-    for name in ("b.pdf", "a.PDF", "c/d.pdf", "c/b.pdf", ".git/x.pdf", "._a.pdf", "notes.txt", "~$x.docx", "x.docx"):
+    for name in (
+        "b.pdf",
+        "a.PDF",
+        "c/d.pdf",
+        "c/b.pdf",
+        ".git/x.pdf",
+        "._a.pdf",
+        "notes.txt",
+        "~$x.docx",
+        "x.docx",
+        "d.JPG",
+        "e.gif",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"%PDF-1.4")
@@ -32,7 +44,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_walks_by_name(folder: Path) -> None:
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [word_file]"]
+    assert names(folder, folder) == [
+        "a.PDF",
+        "b.pdf",
+        "c/b.pdf",
+        "c/d.pdf",
+        "d.JPG",
+        "e.gif [picture_file]",
+        "x.docx [word_file]",
+    ]
 
 
 def test_no_path_twice(folder: Path) -> None:
@@ -76,7 +96,15 @@ def test_nothing_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_circle_of_links_ends(folder: Path) -> None:
     (folder / "c" / "up").symlink_to(folder)
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c/b.pdf", "c/d.pdf", "x.docx [word_file]"]
+    assert names(folder, folder) == [
+        "a.PDF",
+        "b.pdf",
+        "c/b.pdf",
+        "c/d.pdf",
+        "d.JPG",
+        "e.gif [picture_file]",
+        "x.docx [word_file]",
+    ]
 
 
 def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +116,14 @@ def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPat
         return true_scan(path)
 
     monkeypatch.setattr(os, "scandir", scan)
-    assert names(folder, folder) == ["a.PDF", "b.pdf", "c [folder_not_readable]", "x.docx [word_file]"]
+    assert names(folder, folder) == [
+        "a.PDF",
+        "b.pdf",
+        "c [folder_not_readable]",
+        "d.JPG",
+        "e.gif [picture_file]",
+        "x.docx [word_file]",
+    ]
 
 
 def test_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hoso.register import Store, add, create, open_store
 from hoso.register.entries import correct, disagreements, entries, values
@@ -52,6 +53,15 @@ def test_numbers_begin_anew_each_year_and_have_no_holes(register: Store) -> None
     assert taken(register, others[0], on=date(2027, 1, 1)) == [("entered", 1, "")]
     assert taken(register, others[1], on=date(2026, 12, 31)) == [("entered", 4, "")]
     assert taken(register, others[2], on=date(2027, 1, 2)) == [("entered", 2, "")]
+
+
+def test_a_picture_is_a_paper_too(register: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSO_OCR", "never")
+    Image.new("L", (200, 300), 255).save(tmp_path / "ảnh.jpg")
+    assert taken(register, tmp_path / "ảnh.jpg") == [("entered", 4, "")]
+    line = entries(register)[-1]
+    assert register.original(line.sha256).read_bytes() == (tmp_path / "ảnh.jpg").read_bytes()
+    assert register.original(line.sha256).suffix == ".jpg"
 
 
 def test_what_is_no_paper_gets_no_number(register: Store, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "so kết quả với đáp án (JSON) nằm cạnh các tệp PDF",
         "score the readings against the gold (JSON) that lies beside the PDFs",
     ),
-    "help.file": ("tệp PDF", "a PDF file"),
+    "help.file": ("tệp PDF hay ảnh (JPG, PNG, TIFF)", "a PDF or a picture (JPG, PNG, TIFF)"),
     "help.path": ("tệp, thư mục hoặc mẫu tên như 'den/*.pdf'", "a file, a folder, or a pattern like 'in/*.pdf'"),
     "help.directory": ("thư mục có tệp PDF và đáp án", "a folder with PDFs and gold"),
     "help.json": ("chỉ ghi JSON ra đầu ra chuẩn", "write JSON and nothing else to standard output"),

@@ -18,11 +18,12 @@ OTHER_KINDS = {
     "word_file": ("a Word file", (".doc", ".docx", ".docm", ".rtf", ".odt")),
     "spreadsheet_file": ("a spreadsheet", (".xls", ".xlsx", ".xlsm", ".ods")),
     "presentation_file": ("a presentation", (".ppt", ".pptx", ".odp")),
-    "picture_file": ("a picture", (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic")),
+    "picture_file": ("a picture", (".bmp", ".gif", ".webp", ".heic")),
     "archive_file": ("an archive", (".zip", ".rar", ".7z")),
 }
 """Office files that may be papers, but not such as hoso reads: each gets one clear line, never silence."""
 
+READ = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")  # what files of papers end in
 _CODE_OF = {suffix: code for code, (_, suffixes) in OTHER_KINDS.items() for suffix in suffixes}
 _CHUNK = 1 << 20
 
@@ -39,8 +40,8 @@ class Given:
 def find(paths: Iterable[str]) -> Iterator[Given]:
     """Walk the paths in the order given, folders by name; no path comes twice.
 
-    In folders only files that end in `.pdf` are taken; office files are returned with a fault, everything else
-    (and whatever is hidden) is passed over. A file that is named explicitly is always taken.
+    In folders only files that end like PDFs and pictures are taken (`READ`); office files are returned with a fault,
+    everything else (and whatever is hidden) is passed over. A file that is named explicitly is always taken.
     """
     seen: set[str] = set()
     for path in paths:
@@ -83,7 +84,9 @@ def _expand(path: str) -> Iterator[Given]:
     if os.path.isdir(path):
         found = _walk(path, set())
         nothing = Given(
-            path=path, name=shown_name(path), fault=FileFault("nothing_found", "there is no PDF in this folder")
+            path=path,
+            name=shown_name(path),
+            fault=FileFault("nothing_found", "there is no PDF and no picture in this folder"),
         )
         yield next(found, nothing)
         yield from found
@@ -112,7 +115,7 @@ def _explicit(path: str) -> Given:
 def _listed(path: str) -> Iterator[Given]:
     if os.path.basename(path).startswith((".", "~$")):
         return
-    if path.lower().endswith(".pdf"):
+    if path.lower().endswith(READ):
         yield Given(path=path, name=shown_name(path))
     elif fault := _other_kind(path):
         yield Given(path=path, name=shown_name(path), fault=fault)

@@ -23,17 +23,14 @@ _LENGTH = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 
 # First bytes of the files that stand beside PDFs in an office's folders: code, what it is.
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xff\xd8\xff", "picture_file", "a picture (JPEG)"),
-    (b"\x89PNG\r\n", "picture_file", "a picture (PNG)"),
     (b"GIF8", "picture_file", "a picture (GIF)"),
-    (b"II*\x00", "picture_file", "a picture (TIFF)"),
-    (b"MM\x00*", "picture_file", "a picture (TIFF)"),
     (b"BM", "picture_file", "a picture (BMP)"),
     (b"{\\rtf", "word_file", "a Word document (RTF)"),
     (b"Rar!\x1a", "archive_file", "an archive (RAR)"),
     (b"7z\xbc\xaf", "archive_file", "an archive (7z)"),
     (b"\x1f\x8b", "archive_file", "an archive (gzip)"),
 )
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")  # JPEG, PNG, TIFF: read like scans
 _ZIPPED: tuple[tuple[bytes, str, str], ...] = (
     (b"word/", "word_file", "a Word document"),
     (b"xl/", "spreadsheet_file", "a spreadsheet"),
@@ -50,7 +47,7 @@ _COMPOUND: tuple[tuple[str, str, str], ...] = (  # streams of the old binary Off
 
 
 def open_document(path: Path, *, password: str | None = None) -> PdfFile:
-    """Open a PDF file for reading; the file is read once and never changed.
+    """Open a PDF or a picture (JPG, PNG, TIFF) for reading; the file is read once and never changed.
 
     Args:
         path: the file.
@@ -58,17 +55,22 @@ def open_document(path: Path, *, password: str | None = None) -> PdfFile:
 
     Raises:
         FileFault: it cannot be read; `code` is one of not_found, not_a_file, not_readable, too_large, empty_file,
-            word_file, spreadsheet_file, presentation_file, picture_file, archive_file, not_a_pdf, cut_off,
-            encrypted, wrong_password, damaged, no_pages.
+            word_file, spreadsheet_file, presentation_file, picture_file, picture_too_large, archive_file, not_a_pdf,
+            cut_off, encrypted, wrong_password, damaged, no_pages.
     """
     data = _bytes(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith(_PICTURES):
+        from hoso.pages.picture_files import as_pdf  # noqa: PLC0415  # Pillow, which most files do not need
+
+        data = as_pdf(data)
     kind = _kind(data)
     if kind is not None:
         raise kind
     whole = _is_whole(data)
     document = _load(data, password, whole=whole)
     warnings = () if whole else (FileFault("cut_off", "the end of the file is missing: pages may be lost"),)
-    return PdfFile(document, data, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+    return PdfFile(document, data, sha256=sha256, warnings=warnings)
 
 
 def _bytes(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import mimetypes
 import re
 import zipfile
 from pathlib import PurePath
@@ -59,7 +60,7 @@ def message(store: Store, entry_id: int, *, unlocked: bool = False) -> bytes:
     for part in (reference, attachment):
         _add(part, "ContentId", line.sha256)
         if part is reference:
-            _add(part, "ContentType", "application/pdf")
+            _add(part, "ContentType", mimetypes.guess_type(name)[0] or "application/pdf")
         _add(part, "AttachmentName", name)
     _add(attachment, "ContentType", "application/zip")
     _add(attachment, "ContentTransferEncoded", _zipped(store.original(line.sha256).read_bytes(), name))

@@ -43,9 +43,11 @@ def write_gold(store: Store, folder: Path, *, unlocked: bool = False) -> int:
             if held_back(line, unlocked=unlocked):
                 continue
             name = f"{book}-{line.year}-{line.number:04d}"
+            original = store.original(line.sha256)
+            file = f"{name}{original.suffix or '.pdf'}"
             names = [part.strip() for part in line.signer.split(",") if part.strip()]
             gold = {
-                "schema": "gold/1", "id": name, "file": f"{name}.pdf", "sha256": line.sha256, "pages": record.pages,
+                "schema": "gold/1", "id": name, "file": file, "sha256": line.sha256, "pages": record.pages,
                 "text_layer": _LAYERS.get(record.text_source, "scan"), "annotated": ["header"],
                 "annotated_pages": "all",
                 "header": {
@@ -58,7 +60,7 @@ def write_gold(store: Store, folder: Path, *, unlocked: bool = False) -> int:
             }  # fmt: skip
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(store.original(line.sha256), folder / f"{name}.pdf")
+                shutil.copyfile(original, folder / file)
                 words = json.dumps(gold, ensure_ascii=False, indent=2) + "\n"
                 (folder / f"{name}.json").write_text(words, encoding="utf-8")
             except OSError as fault:
