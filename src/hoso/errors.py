@@ -25,6 +25,10 @@ class FileFault(HosoError):
         """Keep the code beside the message."""
         super().__init__(message, code=code)
 
+    def __reduce__(self) -> tuple[type[FileFault], tuple[str, str]]:
+        """Travel between processes: an exception would be made again from its message alone."""
+        return FileFault, (self.code, str(self))
+
 
 class UsageFault(HosoError):
     """Wrong use: an argument or an output that cannot be (exit status 2)."""

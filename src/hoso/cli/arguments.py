@@ -76,10 +76,7 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("file", metavar="FILE", help=say("help.file"))
     read.add_argument("--json", action="store_true", help=say("help.json"))
 
-    table = command("table")
-    table.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
-    table.add_argument("-o", "--output", metavar="OUT", required=True, help=say("help.output"))
-    table.add_argument("--format", choices=FORMATS, help=say("help.format"))
+    table = _add_table(command("table"))
 
     check = command("check")
     check.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
@@ -136,6 +133,14 @@ def _add_one_output(to: argparse.ArgumentParser, output: str) -> argparse.Argume
     to.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     to.add_argument("-o", "--output", metavar="OUT", required=True, help=say(output))
     return to
+
+
+def _add_table(table: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The arguments of `hoso table`."""
+    _add_one_output(table, "help.output")
+    table.add_argument("--format", choices=FORMATS, help=say("help.format"))
+    table.add_argument("--scheduler", metavar="ADDRESS", help=say("help.scheduler"))
+    return table
 
 
 def _add_global(to: argparse.ArgumentParser, *, shown: bool, writes: bool = True) -> None:

@@ -23,7 +23,11 @@ READER = "hoso.reading:read_file"
 def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
     """Read the paths, with progress on a terminal, and say on stderr what could not be read."""
     with shown(quiet=options.quiet) as progress:
-        dossier = read_all(paths, workers=options.workers, password=options.password, progress=progress, reader=READER)
+        dossier = read_all(
+            paths, workers=options.workers, password=options.password, progress=progress, reader=READER,
+            backend="dask" if getattr(options, "scheduler", None) else "local",
+            scheduler=getattr(options, "scheduler", None),
+        )  # fmt: skip
     for issue in dossier.issues:
         if issue.severity == "error" or not options.quiet:
             tell(issue_words(issue.code, issue.message)[0], severity=issue.severity, file=issue.file)

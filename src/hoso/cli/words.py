@@ -120,6 +120,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "số tiến trình (mặc định: mỗi nhân một tiến trình; 0: đọc ngay trong tiến trình này)",
         "worker processes (default: one for each core; 0: read in this process)",
     ),
+    "help.scheduler": (
+        "đọc trên cụm máy dask có bộ điều phối ở địa chỉ này (tcp://máy:8786)",
+        "read on the dask cluster whose scheduler is at this address (tcp://host:8786)",
+    ),
     "help.quiet": ("không hiện tiến độ và lời nhắc", "no progress and no remarks"),
     "help.password": ("mật khẩu mở tệp PDF", "password for encrypted PDFs"),
     "help.force": ("ghi đè tệp đã có", "overwrite a file that is there"),

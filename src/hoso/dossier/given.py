@@ -9,6 +9,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hoso.dossier import remote
 from hoso.errors import FileFault
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def find(paths: Iterable[str]) -> Iterator[Given]:
     seen: set[str] = set()
     for path in paths:
         for given in _expand(path):
-            key = os.path.normcase(os.path.abspath(given.path))
+            key = given.path if remote.is_url(given.path) else os.path.normcase(os.path.abspath(given.path))
             if key not in seen:
                 seen.add(key)
                 yield given
@@ -57,12 +58,25 @@ def shown_name(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def size(path: str) -> int:
+    """The length of a file in bytes; 0 where it is none, or nobody says.
+
+    Raises:
+        FileFault: where a remote file cannot be reached.
+    """
+    if remote.is_url(path):
+        return remote.size_of(path)
+    return os.stat(path).st_size if os.path.isfile(path) else 0
+
+
 def digest(path: str) -> str:
     """The SHA-256 of a file's bytes.
 
     Raises:
         FileFault: where the file cannot be read.
     """
+    if remote.is_url(path):
+        return remote.digest_of(path)
     found = hashlib.sha256()
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -81,7 +95,9 @@ def digest(path: str) -> str:
 
 
 def _expand(path: str) -> Iterator[Given]:
-    if os.path.isdir(path):
+    if remote.is_url(path):
+        yield from _remote(path)
+    elif os.path.isdir(path):
         found = _walk(path, set())
         nothing = Given(
             path=path,
@@ -105,6 +121,13 @@ def _expand(path: str) -> Iterator[Given]:
                 yield from _listed(match)
             else:
                 yield _explicit(match)
+
+
+def _remote(url: str) -> Iterator[Given]:
+    try:
+        yield from (Given(path=one, name=one) for one in remote.expand(url, READ))
+    except FileFault as fault:
+        yield Given(path=url, name=url, fault=fault)
 
 
 def _explicit(path: str) -> Given:

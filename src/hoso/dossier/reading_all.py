@@ -8,11 +8,13 @@ import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from hoso.dossier.cluster import Cluster
 from hoso.dossier.document import Document
 from hoso.dossier.dossier import Dossier, FileIssue
-from hoso.dossier.given import OTHER_KINDS, Given, digest, find
+from hoso.dossier.given import OTHER_KINDS, Given, digest, find, size
+from hoso.dossier.remote import is_url
 from hoso.dossier.supervisor import Supervisor, Task
 from hoso.dossier.worker import attempt, resolve
 from hoso.errors import FileFault, UsageFault
@@ -80,8 +82,10 @@ def read_all(  # all but the paths by name only
     memory_limit_mb: int | None = MEMORY_LIMIT_MB,
     progress: Callable[[Progress], None] | None = None,
     reader: str | Callable[..., Record] = READER,
+    backend: Literal["local", "dask"] = "local",
+    scheduler: str | None = None,
 ) -> Dossier:
-    """Read files, folders (walked by name) and globs into a dossier, in the order given.
+    """Read files, folders (walked by name), globs and fsspec URLs into a dossier, in the order given.
 
     What cannot be read stands in the dossier's `files` and `issues`; nothing is raised for it. Equal inputs give
     equal dossiers, with any number of workers. Ctrl-C ends the reading and keeps what is done.
@@ -95,12 +99,18 @@ def read_all(  # all but the paths by name only
         memory_limit_mb: megabytes of address space of a worker (not on Windows); None for no limit.
         progress: called after each file.
         reader: the reading function, or its name as `package.module:function`.
+        backend: `local` reads on this machine; `dask` on a cluster that is there, which sees the same paths (or URLs).
+        scheduler: the address of its scheduler; the present `distributed.Client` where left out.
 
     Raises:
-        UsageFault: where an argument cannot be.
+        UsageFault: where an argument cannot be, or what it needs is not installed.
+        HosoError: where no worker comes up, or the cluster cannot be reached.
     """
     if workers is not None and workers < 0:
         message = "The number of workers may not be negative."
+        raise UsageFault(message)
+    if backend not in {"local", "dask"}:
+        message = f"There is no backend {backend!r}: local or dask."
         raise UsageFault(message)
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     files: list[_File] = []
@@ -110,7 +120,9 @@ def read_all(  # all but the paths by name only
         files.extend(_File(found) for found in find(given))
         run.total = len(files)
         count = min(_cores() if workers is None else workers, max(len(files), 1))
-        if count == 0:
+        if backend == "dask":
+            run.by(Cluster(_dotted(reader), scheduler=scheduler, memory_limit_mb=memory_limit_mb))
+        elif count == 0:
             run.here(resolve(reader) if isinstance(reader, str) else reader)
         else:
             run.by(Supervisor(_dotted(reader), workers=count, memory_limit_mb=memory_limit_mb, on_page=run.page))
@@ -141,7 +153,7 @@ class _Run:
             file = self.order[-1]
             self.take(file, FileFault(word[1], word[2]) if word[0] == "fault" else word[1])
 
-    def by(self, supervisor: Supervisor) -> None:
+    def by(self, supervisor: Supervisor | Cluster) -> None:
         with closing(supervisor.run(self.tasks())) as outcomes, _no_collector():
             for position, outcome in outcomes:
                 self.recognised.pop(position, None)
@@ -153,8 +165,8 @@ class _Run:
         for index, file in enumerate(self.files):
             path = file.given.path
             try:
-                size = os.stat(path).st_size if os.path.isfile(path) else 0
-                file.sha256 = digest(path) if file.given.fault is None or size else ""
+                length = 0 if file.given.fault and is_url(path) else size(path)
+                file.sha256 = digest(path) if file.given.fault is None or length else ""
             except FileFault as fault:
                 file.fault = fault
             file.fault = file.given.fault or file.fault
@@ -163,7 +175,7 @@ class _Run:
                 if file.same_as == index:
                     file.same_as = None
                     self.order.append(file)
-                    seconds = self.time_limit * (1 + size / _BYTES_PER_TIME_LIMIT)
+                    seconds = self.time_limit * (1 + length / _BYTES_PER_TIME_LIMIT)
                     yield Task(path=path, name=file.given.name, password=self.password, seconds=seconds)
                     continue
             self.tell(file)
@@ -223,7 +235,8 @@ def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> D
         if origin.record is not None:
             document_id, status = origin.record.document_id, "read" if origin is file else "duplicate"
             if origin is file:
-                records.append(Document.of(origin.record, path=Path(file.given.path), password=password))
+                path = None if is_url(file.given.path) else Path(file.given.path)
+                records.append(Document.of(origin.record, path=path, password=password))
         elif origin.fault is not None:
             document_id, status = file.sha256[:_ID_LENGTH], "failed"
             issues.append(_issue(name, document_id, origin.fault))

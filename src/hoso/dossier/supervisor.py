@@ -24,7 +24,7 @@ from hoso.dossier.frames import BEAT, receive, send
 from hoso.errors import FileFault, HosoError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
     from hoso.model import Record
 
@@ -53,7 +53,13 @@ class _Job:
 class _Member:
     """One worker process, the job it has, and until when."""
 
-    def __init__(self, setup: bytes, events: queue.SimpleQueue[tuple[_Member, bytes | None]], job: _Job | None) -> None:
+    def __init__(
+        self,
+        setup: bytes,
+        settings: Mapping[str, str],
+        events: queue.SimpleQueue[tuple[_Member, bytes | None]],
+        job: _Job | None,
+    ) -> None:
         self.job = job  # while it starts: reserved for it
         self.ready = False
         self.finished = 0
@@ -69,7 +75,7 @@ class _Member:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**dict.fromkeys(_ONE_THREAD, "1"), **os.environ},
+            env={**dict.fromkeys(_ONE_THREAD, "1"), **os.environ, **settings},
             **options,
         )
         self._inbox = cast("IO[bytes]", self.process.stdin)
@@ -117,6 +123,7 @@ class Supervisor:
         workers: how many processes.
         memory_limit_mb: address space of each, in megabytes (not on Windows); None for no limit.
         on_page: called with a task's position after each page of it that was recognised.
+        settings: what the workers' environment says beside this process's (`HOSO_OCR`, `HOSO_CACHE`).
     """
 
     def __init__(
@@ -126,9 +133,11 @@ class Supervisor:
         workers: int,
         memory_limit_mb: int | None = None,
         on_page: Callable[[int], None] | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         """Start nothing yet."""
         self._on_page = on_page
+        self._settings = settings or {}
         self._setup = pickle.dumps((reader, memory_limit_mb))
         self._workers = workers
         self._members: list[_Member] = []
@@ -173,7 +182,7 @@ class Supervisor:
 
     def _start(self, job: _Job | None) -> None:
         try:
-            self._members.append(_Member(self._setup, self._events, job))
+            self._members.append(_Member(self._setup, self._settings, self._events, job))
         except OSError as error:
             message = f"No worker process could be started: {error}"
             raise HosoError(message, code="no_worker", why=error) from error

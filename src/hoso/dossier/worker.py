@@ -26,8 +26,11 @@ def attempt(reader: Callable[..., Any], path: str, name: str, password: str | No
     """Read one file: `("done", record)` or `("fault", code, message)`, whatever happens."""
     from pathlib import Path
 
+    from hoso.dossier.remote import here
+
     try:
-        return ("done", reader(Path(path), password=password, name=name))
+        with here(path) as near:
+            return ("done", reader(Path(near), password=password, name=name))
     except FileFault as fault:
         return ("fault", fault.code, str(fault))
     except MemoryError:
