@@ -7,8 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hoso.catalog.types import names_by_code
-from hoso.fields.definitions import is_loan
 from hoso.fields.numbering import find_gaps
+from hoso.fields.spelling import is_loan
 from hoso.model import Issue
 from hoso.text.letters import bare
 from hoso.text.symbols import canonical, parse_symbol

@@ -1,0 +1,181 @@
+"""Which words a short name stands for: the noun phrase that ends before its definition."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hoso.catalog.citations import citation_words
+from hoso.catalog.naming import naming_words
+from hoso.fields.spelling import ACRONYM
+from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
+_FAR, _FARTHER = 260, 900
+_WORDY = 12  # words that an abbreviation may stand for
+_NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)")
+_LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
+_OPENS = re.compile(r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|do|với|cho|tại|về|là|theo|từ|giao)\s+)$")
+_ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
+_EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi|Mỗi)\s+)$")
+_STOP = re.compile(r"[;.:\n(]")
+_LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
+_ADVERBIAL = re.compile(
+    r"(?:Trong|Theo|Căn cứ|Thực hiện|Để|Khi|Tại|Từ|Sau|Nhằm|Năm|Ngày|Phúc đáp|Trên cơ sở|Qua|Đến|Ngoài)(?!\w)[^,]*,\s*"
+    r"(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ])"
+)  # what opens a sentence before its subject
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    """The words behind which a phrase begins, whatever stands before."""
+    return re.compile(rf"(?<!\w)(?<!gọi )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    """The words behind which it may begin, or that stand inside of it."""
+    return re.compile(rf"(?<!\w)(?:{_either(naming_words().within)})\s", re.IGNORECASE)
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """How a noun phrase begins."""
+    return re.compile(rf"(?:{_either(naming_words().nouns)})(?!\w)", re.IGNORECASE)
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longer ones first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: -len(word)))
+
+
+def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) -> int | None:
+    """Where the noun phrase begins that ends before a definition: at the words that the short name begins with.
+
+    Args:
+        text: the whole text.
+        floor: where the paragraph begins.
+        end: where the phrase ends.
+        name: the short name.
+        several: whether it is given to a list as a whole (`gọi chung là`), whose commas part nothing.
+    """
+    begin = max(floor, end - (_FARTHER if _SYMBOL.search(name) else _FAR))
+    window = text[begin:end]
+    if _SYMBOL.search(name):
+        cited = bare(window).rfind(bare(name))
+        return begin + cited if cited >= 0 else None
+    if window.endswith(("”", '"')):
+        opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
+        if opened >= 0:
+            word = re.search(rf"(?<!\w){re.escape(name)}\s+$", window[:opened], re.IGNORECASE)
+            return begin + (word.start() if word else opened)
+    named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
+    opened = window.rfind("(")
+    sentence = max(
+        window.rfind(". "), window.rfind("; "), window.rfind(": "), (named[-1] - 1) if named else -1,
+        opened if opened > window.rfind(")") else -1,
+    )  # fmt: skip
+    hits = _hits(window, name, sentence, several=several)
+    if hits:
+        at = hits[-1].start() if not name[0].isupper() else _first_of(hits, window, several=several)
+        meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
+        if meant is not None:
+            return begin + at + meant.end()
+        if several:
+            noun = _noun(window, sentence + 1, named=bool(named), several=True)
+            if noun < at and _ONE_OF.search(window[noun:at]) and not _weak().search(window, noun, at):
+                at = noun
+        every = _EVERY.search(window[:at])
+        if every is not None:
+            return begin + every.start("words")
+        head = _unit_head().search(window[:at])
+        return begin + (head.start("words") if head and name[0].isupper() else at)
+    if bare(name).startswith("BEN "):  # a party to a contract or a task, named at the head of its item
+        cuts = [m.end() for m in _STOP.finditer(window)]
+        at = max(cuts[-1] if cuts else 0, sentence + 1)
+    else:
+        at = _noun(window, sentence + 1, named=bool(named) and sentence + 1 == named[-1], several=several)
+    at += len(window[at:]) - len(window[at:].lstrip())
+    return begin + at
+
+
+def unspelled(text: str, floor: int, end: int, letters: Sequence[str]) -> int | None:
+    """Where the words begin that an abbreviation stands for without spelling them.
+
+    Foreign ones, and misprints: the shortest phrase that has words for all of its letters but one, best one that
+    begins with its first letter.
+    """
+    window = text[max(floor, end - _FAR) : end]
+    cut = max((m.end() for m in _STOP.finditer(window)), default=0)
+    label = _LABEL.match(window, cut)
+    starts = {label.end() if label else cut + len(window[cut:]) - len(window[cut:].lstrip())}
+    starts |= {m.end() for pattern in (_strong(), _weak()) for m in pattern.finditer(window, cut)}
+    fits = [at for at in sorted(starts, reverse=True) if len(letters) - 1 <= len(window[at:].split()) <= _WORDY]
+    fits = [at for at in fits if window[at].isalpha()]
+    alike = [at for at in fits if bare(window[at]) == letters[0]]
+    return end - len(window) + (alike or fits)[0] if fits else None
+
+
+def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
+    """Where a noun phrase begins whose words the short name does not repeat."""
+    label = _LABEL.match(window, at)
+    if label:
+        at = label.end()
+    if named:
+        link = _LINK.match(window, at)
+        at = link.end() if link else at
+    cuts = [m.end() for m in _STOP.finditer(window, at) if m.end() < len(window) and window[m.end() - 1] != "."]
+    at = max(at, cuts[-1] if cuts else 0)
+    while (adverbial := _ADVERBIAL.match(window, at)) is not None:
+        at = adverbial.end()
+    strong = [m.end() for m in _strong().finditer(window, at)]
+    first = strong[-1] if strong else at
+    starts = [first, *(m.end() for m in _weak().finditer(window, first))]
+    lead = len(window[first:]) - len(window[first:].lstrip())
+    starts[0] += lead
+    if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
+        return starts[-1]
+    nouns = [start for start in starts if _nouns().match(window, start)]
+    return nouns[0] if nouns else starts[-1]
+
+
+def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Match[str]]:
+    """Where the words stand that a short name begins with, in the sentence before it."""
+    shown, words = bare(window), bare(name).split()
+    same = window.lower()  # marks and all: `Sở` is not `số`
+    exact = re.escape(name.lower().split()[0])
+    if words[0] == "CAP" and len(words) > 1:  # `tỉnh, thành phố …` is what `cấp tỉnh` stands for
+        words = words[1:]
+    keys = [" ".join(words[:2]), words[0]]
+    if not several and not ACRONYM.fullmatch(name):
+        keys.append(words[-1])
+    for key in keys:
+        found = [m for m in re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
+        if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0]):
+            found = [m for m in found if re.match(exact, same[m.start() :])]
+        hits = [m for m in found if len(window) - m.start() > len(name)]
+        if len(words) > 1 and key == words[-1]:  # a last word is no first one unless a phrase opens with it
+            hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]
+        if hits:
+            return hits
+    return []
+
+
+@cache
+def _unit_head() -> re.Pattern[str]:
+    """The first words of a body's name before the word by which it is called: `Chi nhánh | Lâm trường Khe Sặt`."""
+    units = _either((*citation_words().units, "Chi nhánh"))
+    return re.compile(rf"(?:^|[\s,;.:(])(?P<words>(?:{units})\s)$")
+
+
+def _first_of(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
+    """The first word of a name that is called by a capital: the last one that a comma sets off from other names."""
+    if not several:
+        for m in reversed(hits[1:]):
+            if re.search(r"[,;]\s+$", window[: m.start()]) and window[m.start()].isupper():
+                return m.start()
+    return hits[0].start()

@@ -1,0 +1,160 @@
+"""How an abbreviation is spelled out by the words before it: initials, kept words, lists, and near misses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hoso.catalog.naming import naming_words
+from hoso.text.letters import bare
+
+ACRONYM = re.compile(r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9./-]*[A-ZĐƯÔƠÂÊ&0-9]$")
+_LOAN = re.compile(r"[FJWZ]")  # letters that Vietnamese does not have
+_WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
+_TAIL = re.compile(
+    r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu)"
+    r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]\w*){0,4})$"
+)  # of whom a body is: abbreviations leave it out
+_COUNTRY = re.compile(r"\s+Việt Nam$")
+_FAR = 260
+_BEHIND = 5  # words of a name that its abbreviation may leave out at the end
+_LONG = 4  # letters of an abbreviation that one wrong letter still leaves to be known
+_APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
+
+
+@cache
+def is_loan(name: str) -> bool:
+    """Whether an abbreviation (capitals without marks) comes from another language: no initials are sought then."""
+    return _LOAN.search(name) is not None or name in naming_words().loans
+
+
+def back(text: str, at: int) -> int:
+    """The end of the words before an offset."""
+    while at > 0 and text[at - 1] in " \n,":
+        at -= 1
+    return at
+
+
+def letters_of(name: str) -> list[str]:
+    """The letters of an abbreviation, capitals without marks."""
+    return [c for c in bare(name) if c.isalpha()]
+
+
+def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words before `end` begin whose initials give an abbreviation; None where none do."""
+    letters = letters_of(name)
+    words = list(_WORDS.finditer(text, max(floor, end - _FAR), back(text, end)))
+    left = len(letters)
+    begin = None
+    for word in reversed(words):
+        if left == 0 or any(
+            mark in text[word.end() : (begin if begin is not None else end)] for mark in (";", ":", "\n", ". ")
+        ):
+            break
+        shown = word.group()
+        initials = bare("".join(part[0] for part in shown.split("/")))
+        own = bare(shown) if shown.isupper() and len(shown) > 1 else ""
+        if own and "".join(letters[:left]).endswith(own):
+            left -= len(own)
+            begin = word.start()
+        elif initials and "".join(letters[:left]).endswith(initials):
+            left -= len(initials)
+            begin = word.start()
+        elif shown.lower() in SMALL and begin is not None:
+            continue
+        else:
+            return None
+    return begin if left == 0 else None
+
+
+def aligned(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words before `end` begin that a short name shortens in part (`Hội LHPN xã`, `BTV Hội`, `HTX`)."""
+    begin = end
+    for token in reversed(name.split()):
+        if ACRONYM.fullmatch(token):
+            found = spelled_out(text, floor, begin, token)
+            country = _COUNTRY.search(text, max(floor, begin - 40), back(text, begin)) if found is None else None
+            found = spelled_out(text, floor, country.start(), token) if country else found
+        else:
+            stop = back(text, begin)
+            word = re.search(r"[^\W_]+(?:-[^\W_]+)*$", text[max(floor, stop - 40) : stop])
+            same = word is not None and bare(word.group()) == bare(token)
+            found = stop - len(word.group()) if word is not None and same else None
+        if found is None:
+            return None
+        begin = found
+    return begin if begin < end else None
+
+
+def with_rest(text: str, floor: int, end: int, name: str) -> int | None:
+    """As `aligned`, where the full name goes on behind what is shortened (`Ban Quản lý dự án ngành: BQLDA`)."""
+    begin = aligned(text, floor, end, name)
+    if begin is not None:
+        return begin
+    stop = back(text, end)
+    tail = _TAIL.search(text, max(floor, end - _FAR), stop)
+    begin = aligned(text, floor, tail.start(), name) if tail else None
+    if begin is not None:
+        return begin
+    first, _, rest = name.partition(" ")
+    if rest and ACRONYM.fullmatch(first):
+        return _opening(text, floor, stop, first, rest)
+    window = text[max(floor, stop - _FAR) : stop]
+    cut = max((m.end() for m in re.finditer(r"[,;:.(\n]", window)), default=0)
+    base = stop - len(window)
+    for at in reversed([m.start() for m in re.finditer(r"\s+", window[cut:])][-_BEHIND:]):
+        begin = aligned(text, base + cut, base + cut + at, name)
+        if begin is not None and text[begin].isupper():
+            return begin
+    return None
+
+
+def _opening(text: str, floor: int, stop: int, first: str, rest: str) -> int | None:
+    """Where the words begin whose first are abbreviated and whose next is not (`BTV Hội` of a Hội with a long name)."""
+    low = max(floor, stop - _FAR)
+    kept = re.escape(rest.split(maxsplit=1)[0])
+    for m in reversed(list(re.finditer(rf"(?<![\w/-]){kept}(?!\w)", text[low:stop]))):
+        begin = spelled_out(text, low, low + m.start(), first)
+        if begin is not None:
+            return begin
+    return None
+
+
+def listed(text: str, floor: int, end: int, name: str) -> list[tuple[str, int, int]]:
+    """Several short names in one bracket behind as many names: `bảo hiểm xã hội, bảo hiểm y tế (BHXH, BHYT)`.
+
+    Returns:
+        Each short name with where its words begin and end, in order; nothing where one of them is not spelled.
+    """
+    names = _APART.split(name)
+    if len(names) < 2 or not all(ACRONYM.fullmatch(one.split()[-1]) for one in names if one.split()):
+        return []
+    found: list[tuple[str, int, int]] = []
+    for one in reversed(names):
+        stop = back(text, end)
+        joined = re.search(r"(?:,\s*|\s)và$", text[floor:stop])
+        if joined:
+            stop = back(text, floor + joined.start())
+        begin = aligned(text, floor, stop, one) if one.split() else None
+        if begin is None:
+            return []
+        found.append((one, begin, stop))
+        end = begin
+    return found[::-1]
+
+
+def nearly(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words begin of which an abbreviation gets one letter wrong: it abbreviates them all the same."""
+    letters = letters_of(name)
+    if len(letters) < _LONG or is_loan(bare(name)):
+        return None
+    stop = back(text, end)
+    low = max(floor, stop - _FAR)
+    cut = max((m.end() for m in re.finditer(r"[;:.(\n]", text[low:stop])), default=0)
+    words = [m for m in _WORDS.finditer(text, low + cut, stop) if m.group().lower() not in SMALL]
+    if len(words) < len(letters):
+        return None
+    last = words[-len(letters) :]
+    wrong = sum(bare(w.group())[:1] != letter for w, letter in zip(last, letters, strict=True))
+    return last[0].start() if wrong == 1 else None
