@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -28,6 +28,7 @@ def grid_heads() -> tuple[GridHead, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def column_role(folded: str) -> str:
     """The role of a column by its head in capitals without marks; empty where no row fits."""
     return next((head.role for head in grid_heads() if head.pattern.search(folded)), "")

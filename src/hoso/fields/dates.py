@@ -128,10 +128,9 @@ def horizon_of(subject: str | None) -> int | None:
     """The one year that a subject names as a period (`năm 2024`); None for none or several."""
     if not subject:
         return None
-    years = {t.begin[:4] for t in parse(subject) if t.kind != "point" and t.begin and t.year_source == "stated"}
-    ends = {t.until[:4] for t in parse(subject) if t.kind != "point" and t.until and t.year_source == "stated"}
-    both = years | ends
-    return int(both.pop()) if len(both) == 1 else None
+    stated = [t for t in parse(subject) if t.kind != "point" and t.year_source == "stated"]
+    years = {day[:4] for t in stated for day in (t.begin, t.until) if day}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _months_of(subject: str | None) -> dict[int, tuple[str, str]]:

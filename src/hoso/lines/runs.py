@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
 _DIGITAL = 100  # how sure digital letters are, on a page of which parts were recognised
 _CONTROL = "\r\n\x00\ufffe\uffff\x02"
-_BLANK = np.array(
-    [0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFE, 0xFFFF], np.uint32
-)
+_BLANK = np.zeros(0x10001, dtype=bool)  # by code point; the last stands for all that are higher
+_BLANK[[*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]] = True
+_BLANK[[0xFFFE, 0xFFFF]] = True
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def find_runs(page: Page) -> list[Run]:
     boxes = np.frombuffer(page.boxes, dtype=np.float32).reshape(-1, 4)
     text = page.text
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    glyph = (codes > 0x20) & ~np.isin(codes, _BLANK)
+    glyph = ~_BLANK[np.minimum(codes, 0x10000)]
     height = boxes[:, 3] - boxes[:, 1]
     glyph &= (height > 0.5) & (boxes[:, 2] > -5) & (boxes[:, 0] < page.width + 5)
     at = np.flatnonzero(glyph)
@@ -107,6 +107,8 @@ def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray
     rise, stride = np.diff(middle), np.diff(centre)
     slope = (np.abs(rise) > 0.12 * tall[1:]) & (np.abs(rise) < 1.6 * tall[1:]) & (np.abs(stride) < 1.6 * tall[1:])
     same = slope[1:] & slope[:-1] & (np.sign(rise[1:]) == np.sign(rise[:-1]))
+    if not same.any():
+        return tilted
     run = 0
     for i, steady in enumerate(same.tolist()):
         run = run + 1 if steady else 0

@@ -34,13 +34,15 @@ class Line:
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`; kerned neighbours that reach into it stay outside."""
-        left = min(self.edges[2 * start : 2 * end : 2], default=self.box.x0)
-        right = max(self.edges[2 * start + 1 : 2 * end : 2], default=self.box.x1)
-        if 0 < start < end and self._middle(start - 1) < self._middle(start):
-            left = max(left, self._middle(start - 1) + 0.1)
-        if start < end < len(self.text) and self._middle(end - 1) < self._middle(end):
-            right = min(right, self._middle(end) - 0.1)
-        return Box(x0=left, top=self.box.top, x1=right, bottom=self.box.bottom)
+        edges, box = self.edges, self.box
+        if start >= end:
+            return box
+        left, right = min(edges[2 * start : 2 * end : 2]), max(edges[2 * start + 1 : 2 * end : 2])
+        if start > 0 and (before := self._middle(start - 1)) < self._middle(start):
+            left = max(left, before + 0.1)
+        if end < len(self.text) and self._middle(end - 1) < (after := self._middle(end)):
+            right = min(right, after - 0.1)
+        return Box(x0=left, top=box.top, x1=right, bottom=box.bottom)
 
     def place(self, start: int, end: int) -> Box:
         """The box of `text[start:end]` on the page as shown."""

@@ -36,13 +36,12 @@ class Text:
             base, line = self.starts[i], self.lines[i]
             if base >= end:
                 break
-            a, b = max(start - base, 0), min(end - base, len(line.text))
-            while a < b and line.text[a].isspace():
-                a += 1
-            while b > a and line.text[b - 1].isspace():
-                b -= 1
-            if a < b:
-                found.append(Place(page=line.page, box=line.place(a, b), quote=line.text[a:b]))
+            a = start - base if start > base else 0
+            words = line.text[a : end - base]
+            quote = words.strip()
+            if quote:
+                a += len(words) - len(words.lstrip())
+                found.append(Place(page=line.page, box=line.place(a, a + len(quote)), quote=quote))
         return tuple(found)
 
     def quote(self, start: int, end: int) -> str:

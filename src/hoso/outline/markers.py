@@ -28,6 +28,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lower", re.compile(r"(i{1,3}|iv|vi{0,3}|ix|x)\s?\)\s*(?=\S)")),
     ("upper", re.compile(rf"([A-ZĐ])\s?[.)/–-]\s+(?={_UPPER})")),
 )
+_MAY = re.compile(r"(?i:phần|chương|tiểu|mục|điều)\s|\d|\w[\w.]{0,6}\s?[.)/–-]")  # a quick look: all that may be one
 RANK = {
     "part": 0, "chapter": 1, "division": 2, "subdivision": 3, "article": 4, "upper": 5, "roman": 6, "number": 7,
     "decimal": 8,
@@ -53,7 +54,7 @@ class Marker:
 def markers(words: str) -> list[Marker]:
     """All readings of what a paragraph begins with (`I.` is a number or a letter, `i)` a letter or a number)."""
     found: list[Marker] = []
-    if not words or not words[0].isalnum():
+    if not words or not words[0].isalnum() or not _MAY.match(words):
         return found
     for kind, pattern in _MARKERS:
         match = pattern.match(words)

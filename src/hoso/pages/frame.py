@@ -46,13 +46,16 @@ class Frame:
 
     def shown(self, rects: NDArray[np.float32]) -> NDArray[np.float32]:
         """Turn rows of (left, top, right, bottom) of the page into rows of (x0, top, x1, bottom) as shown."""
+        if self.turns == 0:  # the common case, in one go
+            corner = np.array([-self.left, self.top, -self.left, self.top], dtype=np.float32)
+            upright: NDArray[np.float32] = rects * np.array([1, -1, 1, -1], dtype=np.float32) + corner
+            return upright
         left, top, right, bottom = rects[:, 0], rects[:, 1], rects[:, 2], rects[:, 3]
         sides = (
-            (left - self.left, self.top - top, right - self.left, self.top - bottom),
             (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left),
             (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom),
             (self.top - top, self.right - right, self.top - bottom, self.right - left),
-        )[self.turns]
+        )[self.turns - 1]
         return np.stack(sides, axis=1).astype(np.float32)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -69,6 +69,10 @@ _ENGLISH = frozenset(
 )
 _LOST_GLYPH = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _LETTER, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile("[-/–@_]")
+# What one word looks like, each a bit: words of one look are counted together.
+_WORD, _ODD_SIGNS, _MIXED_CASE, _COUNTED, _SYLLABLE, _MARKED_LETTERS, _ENGLISH_WORD, _LONG, _VOICED, _LATIN = (
+    1 << bit for bit in range(10)
+)
 _MARKS = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|\(cid:\d+\)")
 
 
@@ -173,45 +177,47 @@ def _verdict(words: _Words) -> tuple[str, str]:
     return "sound", "no Vietnamese"
 
 
-class _Look(NamedTuple):
-    """What one word looks like; `counted` where it is letters only and no abbreviation, and what is asked of those."""
-
-    odd: bool = False
-    mixed: bool = False
-    counted: bool = False
-    valid: bool = False
-    marked: bool = False
-    english: bool = False
-    joined: bool = False
-    voiced: bool = False
-    latin: bool = False
-
-
 def _measure(tokens: list[str]) -> _Words:
     looks = Counter(map(_look_at, tokens))
-    del looks[None]
-    held = {name: sum(n for look, n in looks.items() if getattr(look, name)) for name in _Look._fields}
-    total, count = looks.total() or 1, held["counted"] or 1
-    shares = {name: held[name] / count for name in ("valid", "marked", "english", "joined", "voiced", "latin")}
-    return _Words(count=held["counted"], odd=held["odd"] / total, mixed=held["mixed"] / total, **shares)
+
+    def seen(look: int) -> int:
+        return sum(n for held, n in looks.items() if held & look)
+
+    whole, count = seen(_WORD) or 1, seen(_COUNTED) or 1
+    return _Words(
+        count=seen(_COUNTED),
+        valid=seen(_SYLLABLE) / count,
+        marked=seen(_MARKED_LETTERS) / count,
+        english=seen(_ENGLISH_WORD) / count,
+        odd=seen(_ODD_SIGNS) / whole,
+        mixed=seen(_MIXED_CASE) / whole,
+        joined=seen(_LONG) / count,
+        voiced=seen(_VOICED) / count,
+        latin=seen(_LATIN) / count,
+    )
 
 
 @lru_cache(maxsize=1 << 14)
-def _look_at(token: str) -> _Look | None:
-    """How a word looks, without the signs about it; None for a single letter or sign."""
+def _look_at(token: str) -> int:
+    """How a word looks, without the signs about it: the bits that hold; none for a single letter or sign."""
     word = token.strip(_EDGES)
     if len(word) < 2:
-        return None
+        return 0
     if not word.isalpha():
-        return _Look(odd=_is_odd(word))
-    mixed = not (word.islower() or word.isupper() or word.istitle())
-    if word.isupper() and word.isascii() and len(word) <= 6:
-        return _Look(mixed=mixed)
+        return _WORD | (_ODD_SIGNS if _is_odd(word) else 0)
+    look = _WORD if word.islower() or word.isupper() or word.istitle() else _WORD | _MIXED_CASE
+    if word.isupper() and word.isascii() and len(word) <= 6:  # an abbreviation
+        return look
     low = word.lower()
-    return _Look(
-        mixed=mixed, counted=True, valid=is_syllable(low), marked=not low.isascii(), english=low in _ENGLISH,
-        joined=len(low) > 8, voiced=has_vowel(low), latin=low[0] < "\u0250" or "\u1e00" <= low[0] < "\u1f00",
-    )  # fmt: skip
+    holds = (
+        (_SYLLABLE, is_syllable(low)),
+        (_MARKED_LETTERS, not low.isascii()),
+        (_ENGLISH_WORD, low in _ENGLISH),
+        (_LONG, len(low) > 8),
+        (_VOICED, has_vowel(low)),
+        (_LATIN, low[0] < "\u0250" or "\u1e00" <= low[0] < "\u1f00"),
+    )
+    return look | _COUNTED | sum(bit for bit, held in holds if held)
 
 
 def _is_odd(word: str) -> bool:

@@ -52,6 +52,7 @@ class Gazetteer:
             if found is None:
                 raise ValueError(f"a phrase begins with a word: {phrase!r}")
             self._by_first.setdefault(found.group(), []).append(phrase)
+        self._initials = frozenset(word[0] for word in self._by_first)
 
     def at(self, text: str, start: int, limit: int | None = None) -> int:
         """The end of the longest phrase that begins at `start` and ends by `limit`; -1 where none does.
@@ -61,6 +62,8 @@ class Gazetteer:
             start: offset of the beginning of a word.
             limit: end of the stretch looked at; the text's end where left out.
         """
+        if text[start : start + 1] not in self._initials:
+            return -1
         found = _FIRST.match(text, start)
         if found is None:
             return -1
