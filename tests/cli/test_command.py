@@ -59,6 +59,7 @@ def test_each_message_is_used() -> None:
         "role.",
         "value.",
         "unit.",
+        "correction.",
         "register.damage.",
         "register.field.",
         "register.cell.",

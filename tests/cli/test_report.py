@@ -37,6 +37,26 @@ def test_what_may_not_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert mine.read_text("utf-8") == "mine"
 
 
+def test_corrections_are_laid_and_those_that_cannot_be_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOSO_LANG", "en")
+    key = read_all(FEW[:1], workers=0).records[0].document_id
+    file, out = tmp_path / "sua.csv", tmp_path / "so"
+    head = "document_id,table,row,column,value\n"
+    file.write_text(f"{head}{key},documents,,place,Nơi Khác\n{key},tasks,t999,text,Việc\n", encoding="utf-8")
+    asked = ["table", FEW[0], "--corrections", str(file), "-o", str(out), "--workers", "0", "--quiet"]
+    assert main(asked) == 0
+    assert f"line 3: {key} tasks {key}.t999 text: there is no such row" in capsys.readouterr().err
+    assert "Nơi Khác" in (out / "documents.csv").read_text("utf-8")
+    assert "corrections_sha256" in (out / "hoso.json").read_text("utf-8")
+    assert report(FEW[0], "--corrections", file, "-o", tmp_path / "a.html") == 0
+    file.write_text(f"{head}{key},documents,,date,mai\n", encoding="utf-8")
+    monkeypatch.setenv("HOSO_LANG", "vi")
+    assert main(asked) == 2
+    assert "sua.csv: không dùng được: line 2: 'mai' cannot stand" in capsys.readouterr().err
+
+
 def test_how_it_was_made_does_not_depend_on_order_or_folder(tmp_path: Path) -> None:
     copy = tmp_path / "khac.pdf"
     copy.write_bytes(Path(FEW[0]).read_bytes())

@@ -37,6 +37,7 @@ AGREED = {
     "definitions": "document_id abbreviation expansion page",
     "issues": "document_id file page severity code message suggestion",
     "signatures": "document_id page name organisation time reason",
+    "corrections": "document_id table row column value was status who note line",
     "evidence": "document_id table row column part page x0 top x1 bottom quote rule confidence",
 }
 

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoso.errors import UsageFault
-from hoso.model import Places, PlaceUnit
-from hoso.tables import FORMATS, TABLES, Tables, build, format_of, write
+from hoso.model import Correction, Places, PlaceUnit
+from hoso.tables import FORMATS, TABLES, Tables, build, format_of, lay_corrections, write
 from tests.made_records import a_field, a_file, a_record, full_record
 
 MADE = {"version": "0.1.0", "options": {"workers": 2}}
@@ -37,7 +37,9 @@ PLACES = Places(
 
 def some_tables() -> Tables:
     one, two = full_record(), a_record()
-    return build([one, two], [a_file(one), a_file(two)], places=PLACES)
+    built = build([one, two], [a_file(one), a_file(two)], places=PLACES)
+    right = Correction(document=one.document_id, table="signers", row="1", column="name", value="=Trần Bình")
+    return lay_corrections(built, [right])
 
 
 def other_tables() -> Tables:

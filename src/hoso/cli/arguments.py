@@ -112,13 +112,7 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--only", metavar="KEY=VALUE", help=say("help.only"))
     score.add_argument("--tables", metavar="DIR", help=say("help.tables"))
 
-    tasks = command("tasks")
-    tasks.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
-    tasks.add_argument("--unit", metavar="NAME", help=say("help.task_unit"))
-    tasks.add_argument("--role", choices=UNIT_ROLES, help=say("help.role"))
-    tasks.add_argument("--before", metavar="DAY", help=say("help.before"))
-    tasks.add_argument("--overdue", action="store_true", help=say("help.overdue"))
-    tasks.add_argument("-o", "--output", metavar="OUT", help=say("help.list_output"))
+    tasks = _add_tasks(command("tasks"))
 
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
@@ -128,10 +122,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_tasks(tasks: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The arguments of `hoso tasks`."""
+    tasks.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
+    tasks.add_argument("--unit", metavar="NAME", help=say("help.task_unit"))
+    tasks.add_argument("--role", choices=UNIT_ROLES, help=say("help.role"))
+    tasks.add_argument("--before", metavar="DAY", help=say("help.before"))
+    tasks.add_argument("--overdue", action="store_true", help=say("help.overdue"))
+    tasks.add_argument("-o", "--output", metavar="OUT", help=say("help.list_output"))
+    return tasks
+
+
 def _add_one_output(to: argparse.ArgumentParser, output: str) -> argparse.ArgumentParser:
     """The arguments of a command that makes one file of many papers."""
     to.add_argument("paths", metavar="PATH", nargs="+", help=say("help.path"))
     to.add_argument("-o", "--output", metavar="OUT", required=True, help=say(output))
+    to.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
     return to
 
 
@@ -139,6 +145,7 @@ def _add_table(table: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The arguments of `hoso table`."""
     _add_one_output(table, "help.output")
     table.add_argument("--format", choices=FORMATS, help=say("help.format"))
+    table.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
     table.add_argument("--scheduler", metavar="ADDRESS", help=say("help.scheduler"))
     return table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.gathering import gather, status_of, summary, tables_of
 from hoso.cli.output import MARK, made_by, may_be_written, put
 from hoso.cli.words import clean, say, tell
 from hoso.errors import UsageFault
@@ -25,7 +25,7 @@ def compare(options: argparse.Namespace) -> int:
         raise UsageFault(say("usage.compare_suffix", what=clean(str(out))))
     may_be_written(options.paths, out, force=options.force)
     dossier = gather(options, options.paths).link()
-    tables = dossier.tables()
+    tables = tables_of(dossier)
     from hoso.analysis.comparing import compare_plans
 
     found = compare_plans(tables, above=_above(options.above, dossier))

@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hoso.dossier import Dossier
-    from hoso.model import Record
+    from hoso.model import Correction, Record
+    from hoso.tables import Tables
 
 READER = "hoso.reading:read_file"
 
 
 def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
     """Read the paths, with progress on a terminal, and say on stderr what could not be read."""
+    corrections: tuple[Correction, ...] = ()
+    if getattr(options, "corrections", None):  # before an hour of reading, not after it
+        from hoso.tables import read_corrections
+
+        corrections = read_corrections(Path(options.corrections))
     with shown(quiet=options.quiet) as progress:
         dossier = read_all(
             paths, workers=options.workers, password=options.password, progress=progress, reader=READER,
@@ -33,7 +39,17 @@ def gather(options: argparse.Namespace, paths: Sequence[str]) -> Dossier:
             tell(issue_words(issue.code, issue.message)[0], severity=issue.severity, file=issue.file)
     for record in dossier.records:
         warn_if_secret(record)
-    return dossier
+    return dossier.corrected(corrections) if corrections else dossier
+
+
+def tables_of(dossier: Dossier) -> Tables:
+    """The tables of linked papers; corrections that could not be laid are said on stderr."""
+    tables = dossier.tables()
+    for row in tables.corrections.astype(object).itertuples():
+        if row.status not in {"laid", "same"}:
+            cell = clean(" ".join(str(part) for part in (row.document_id, row.table, row.row, row.column)))
+            tell(say(f"correction.{row.status}", cell=cell, line=row.line), severity="warning")
+    return tables
 
 
 def one_file(path: str) -> str:

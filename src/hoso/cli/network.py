@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.gathering import gather, status_of, summary, tables_of
 from hoso.cli.words import WORDS, clean, say, tell
 from hoso.errors import UsageFault
 
@@ -26,7 +26,7 @@ def network(options: argparse.Namespace) -> int:
 
     from hoso import analysis
 
-    graph = analysis.citation_network(dossier.link().tables())
+    graph = analysis.citation_network(tables_of(dossier.link()))
     if out.suffix.lower() == ".html":
         words = {relation: WORDS.get(f"value.{relation}", (relation,))[0] for _, _, relation in graph.edges(keys=True)}
         out.write_text(analysis.network_html(graph, words=words), encoding="utf-8")

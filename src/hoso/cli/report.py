@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.gathering import gather, status_of, summary, tables_of
 from hoso.cli.output import MARK, made_by, may_be_written, put
 from hoso.cli.words import clean, language, say, tell
 from hoso.errors import UsageFault
@@ -24,7 +24,7 @@ def report(options: argparse.Namespace) -> int:
 
     from hoso.analysis.report import report_html
 
-    words = report_html(dossier.tables(), language=language(), made=made_by(options, dossier), mark=MARK)
+    words = report_html(tables_of(dossier), language=language(), made=made_by(options, dossier), mark=MARK)
     put(words.encode("utf-8", "replace"), out)
     if not options.quiet:
         tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.gathering import gather, status_of, summary, tables_of
 from hoso.cli.output import made_by
 from hoso.cli.words import clean, say, tell
 
@@ -22,7 +22,7 @@ def table(options: argparse.Namespace) -> int:
     form = tables.format_of(out, options.format)
     check(tuple(options.paths), out, form, force=options.force)  # before an hour of reading, not after it
     dossier = gather(options, options.paths)
-    tables.write(dossier.link().tables(), out, form, force=options.force, made=made_by(options, dossier))
+    tables.write(tables_of(dossier.link()), out, form, force=options.force, made=made_by(options, dossier))
     if not options.quiet:
         tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")
     if dossier.interrupted:

@@ -90,6 +90,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kế hoạch của cấp trên, một trong các tệp đã cho (mặc định: theo phần viện dẫn)",
         "the plan above, one of the files given (default: what the plans cite)",
     ),
+    "help.corrections": (
+        "tệp CSV các giá trị do người sửa, đặt lên trên kết quả đọc máy (document_id, table, row, column, value)",
+        "a CSV of a person's values, laid over the machine's (document_id, table, row, column, value)",
+    ),
+    "usage.corrections": ("{what}: không dùng được: {why}", "{what} cannot be used: {why}"),
+    "correction.no_document": (
+        "dòng {line}: {cell}: không có văn bản này trong các tệp đã cho",
+        "line {line}: {cell}: no such document among the files given",
+    ),
+    "correction.no_row": ("dòng {line}: {cell}: không có dòng này", "line {line}: {cell}: there is no such row"),
+    "correction.other_value": (
+        "dòng {line}: {cell}: nay máy đọc khác giá trị cũ (was); không sửa, hãy xem lại",
+        "line {line}: {cell}: the machine now reads something else than `was`; left alone, look again",
+    ),
     "help.report": (
         "một trang về cả tập: có gì, dựa trên gì, thiếu gì, ai làm gì trước ngày nào, cần xem lại gì",
         "one page on a folder: what is in it, what it rests on, what is missing, who does what by when, what to check",

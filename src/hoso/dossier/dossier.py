@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from hoso.model import FileEntry, Issue, Kinship, Places
+from hoso.model import Correction, FileEntry, Issue, Kinship, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hoso.dossier.document import Document
     from hoso.tables import Tables
@@ -37,6 +39,7 @@ class Dossier:
         interrupted: whether Ctrl-C ended the reading before all files were read.
         kinships: which papers belong together (one paper twice, a draft and its final); found by `link`.
         places: the administrative units that the papers and the units charged in them are of; found by `link`.
+        corrections: a person's values, laid over the machine's in the tables.
     """
 
     records: tuple[Document, ...]
@@ -45,6 +48,7 @@ class Dossier:
     interrupted: bool = False
     kinships: tuple[Kinship, ...] = ()
     places: Places | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def failed(self) -> tuple[FileEntry, ...]:
@@ -58,8 +62,13 @@ class Dossier:
         """
         from hoso import links
 
-        found = links.link_papers(self.records)
-        kinships = links.find_kinships(self.records, found)
+        held = self.records
+        if self.corrections:
+            from hoso.dossier.correcting import with_corrections
+
+            held = with_corrections(self.records, self.corrections)
+        found = links.link_papers(held)
+        kinships = links.find_kinships(held, found)
         records = tuple(
             dataclasses.replace(
                 record,
@@ -70,7 +79,7 @@ class Dossier:
             )
             for record in self.records
         )
-        said = links.doubts(self.records, found, kinships)
+        said = links.doubts(held, found, kinships)
         return dataclasses.replace(
             self,
             records=tuple(
@@ -78,20 +87,38 @@ class Dossier:
                 for record in records
             ),
             kinships=kinships,
-            places=links.find_places(self.records),
+            places=links.find_places(held),
         )
+
+    def corrected(self, corrections: str | os.PathLike[str] | Iterable[Correction]) -> Dossier:
+        """The same papers with a person's values, a file (see `hoso.tables.read_corrections`) or `Correction`s.
+
+        Numbers, dates, issuers and types put right count where papers are linked, so correct before `link`. The records
+        stay as the machine read them; `tables()` lays the values over them and tells of each in `corrections`.
+        """
+        from hoso import tables
+
+        if isinstance(corrections, (str, os.PathLike)):
+            corrections = tables.read_corrections(Path(corrections))
+        found = tuple(corrections)
+        return dataclasses.replace(self, corrections=(*self.corrections, *found))
 
     def tables(self) -> Tables:
         """The tables of these papers: `t.documents`, `t.references`, … as DataFrames."""
         from hoso import tables
 
         issues = [(issue.file, issue) for issue in self.issues]
-        return tables.build(self.records, self.files, issues, places=self.places)
+        built = tables.build(self.records, self.files, issues, places=self.places)
+        return tables.lay_corrections(built, self.corrections)
 
     def made(self, **settings: object) -> dict[str, str]:
         """How a result from these papers is made: version, what was read, settings; see `hoso.dossier.provenance`."""
         from hoso.dossier.provenance import provenance
 
+        if self.corrections:
+            from hoso.dossier.correcting import digest
+
+            settings["corrections_sha256"] = digest(self.corrections)
         return provenance(self.records, self.files, settings)
 
     def __len__(self) -> int:

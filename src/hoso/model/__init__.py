@@ -1,5 +1,6 @@
 """The words everybody speaks: plain frozen data that imports nothing and parses nothing."""
 
+from hoso.model.correction import Correction
 from hoso.model.field import Field, Place
 from hoso.model.geometry import Box, Turn
 from hoso.model.grid import Cell, CellPlace, Grid
@@ -26,6 +27,7 @@ __all__ = [
     "Box",
     "Cell",
     "CellPlace",
+    "Correction",
     "DateMention",
     "Deadline",
     "Definition",

@@ -38,6 +38,7 @@ class Tables:
     definitions: pd.DataFrame
     issues: pd.DataFrame
     signatures: pd.DataFrame
+    corrections: pd.DataFrame
     evidence: pd.DataFrame
 
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:

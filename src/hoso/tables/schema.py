@@ -6,52 +6,9 @@ follow it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["text", "date", "choice", "integer", "number", "boolean"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a table.
-
-    `date` is an ISO string that may be partial (`2025`, `2025-02`); `choice` is a text from `choices`.
-    """
-
-    name: str
-    kind: Kind
-    description: str
-    evidenced: bool = False  # whether each filled cell has its lines in the table `evidence`
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: what a row is, its columns in order, and what `evidence.row` says of its rows."""
-
-    name: str
-    row: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()  # columns that together are unique; empty where nothing is
-    evidence_row: str = ""  # what stands in `evidence.row` for this table; empty where it has no evidence
-    of_document: bool = True  # each row belongs to a row of `documents`
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The column names in order."""
-        return tuple(column.name for column in self.columns)
-
-
-def _read(name: str, description: str, kind: Kind = "text", choices: tuple[str, ...] = ()) -> Column:
-    """A column whose cells were read from the page, so that they have evidence."""
-    return Column(name=name, kind=kind, description=description, evidenced=True, choices=choices)
-
-
-def _kept(name: str, description: str, kind: Kind = "text", choices: tuple[str, ...] = ()) -> Column:
-    """A column that is a key or bookkeeping."""
-    return Column(name=name, kind=kind, description=description, choices=choices)
-
+from hoso.tables.columns import Column, Kind, Table
+from hoso.tables.columns import kept as _kept
+from hoso.tables.columns import read as _read
 
 _DOCUMENT = _kept("document_id", "the document, a name made from its bytes")
 _PAGE = _kept("page", "page on which it begins, from 1", "integer")
@@ -394,7 +351,33 @@ EVIDENCE = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    name="corrections",
+    row="correction given by a person (`--corrections`, Dossier.corrected)",
+    of_document=False,
+    columns=(
+        _kept("document_id", "the document; as it was given, where it is not in this collection"),
+        _kept("table", "table that holds the cell"),
+        _kept("row", "the row there, as in evidence.row"),
+        _kept("column", "the column there"),
+        _kept("value", "what the person says stands there; empty: nothing"),
+        _kept("was", "what the machine read there"),
+        _kept(
+            "status",
+            "laid: in place of the machine's value; same: the machine reads so too; no_document, no_row: not there; "
+            "other_value: not laid, since the machine no longer reads what it read when the person looked",
+            "choice",
+            ("laid", "same", "no_document", "no_row", "other_value"),
+        ),
+        _kept("who", "who says so"),
+        _kept("note", "why"),
+        _kept("line", "line of the file that it came from", "integer"),
+    ),
+)
+
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, FILES, SIGNERS, RECIPIENTS, REFERENCES, TASKS, ASSIGNMENTS, UNITS, DATES, SECTIONS, DEFINITIONS, ISSUES,
-    SIGNATURES, EVIDENCE,
+    SIGNATURES, CORRECTIONS, EVIDENCE,
 )  # fmt: skip
+
+__all__ = ["TABLES", "Column", "Kind", "Table"]
