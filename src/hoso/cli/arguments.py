@@ -145,7 +145,6 @@ def _add_table(table: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The arguments of `hoso table`."""
     _add_one_output(table, "help.output")
     table.add_argument("--format", choices=FORMATS, help=say("help.format"))
-    table.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
     table.add_argument("--scheduler", metavar="ADDRESS", help=say("help.scheduler"))
     return table
 
