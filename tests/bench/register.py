@@ -173,7 +173,7 @@ def together(folder: Path, seconds: float) -> None:
                 faults.append(repr(fault))
 
     def writer() -> None:
-        from hoso.register.entries import correct
+        from hoso.register.correcting import correct
 
         with open_store(folder) as store:
             while time.monotonic() < until:

@@ -65,6 +65,7 @@ def test_each_message_is_used() -> None:
         "register.cell.",
         "register.row.",
         "register.short.",
+        "register.by.",
     )
     for key in WORDS:
         assert f'"{key}"' in source or f"'{key}'" in source or key.startswith(families), key

@@ -42,6 +42,18 @@ def test_from_nothing_to_a_printed_register(folder: Path, tmp_path: Path, capsys
     assert main(["register", "print", str(folder), "-o", str(out)]) == 0
     assert main(["register", "print", str(folder), "-o", str(out)]) == 2
     assert main(["register", "due", str(folder), "--json"]) == 0
+    assert main(["register", "due", str(folder), "-o", str(tmp_path / "han.ics")]) == 0
+    assert "BEGIN:VCALENDAR" in (tmp_path / "han.ics").read_text("utf-8")
+    assert main(["register", "done", str(folder), "1/2026"]) == 0
+    assert main(["register", "done", str(folder), "1/2026", "--open"]) == 0
+    capsys.readouterr()
+    assert main(["register", "route", str(folder), "--json"]) == 0
+    assert {row["number"] for row in json.loads(capsys.readouterr().out)} == {1, 2}
+    assert main(["register", "route", str(folder), "2/2026"]) == 0
+    assert "→" in capsys.readouterr().out
+    assert main(["register", "route", str(folder), "--measure"]) == 0
+    assert "học 0, thử 0" in capsys.readouterr().out
+    assert main(["register", "find", str(folder), "--issuer", "muong than", "--from", "2026"]) == 0
     assert main(["register", "undo", str(folder), "2/2026"]) == 0
     assert main(["register", "strike", str(folder), "2/2026", "vào nhầm"]) == 0
     assert "đã hủy: vào nhầm" in capsys.readouterr().out
@@ -60,6 +72,9 @@ def test_from_nothing_to_a_printed_register(folder: Path, tmp_path: Path, capsys
         (["add", "{so}", "a.pdf", "--date", "5/3/2026"], "không phải là ngày"),
         (["watch", "{so}", "{none}"], "không có thư mục"),
         (["print", "{so}", "-o", "so.pdf"], ".xlsx"),
+        (["due", "{so}", "-o", "han.txt"], ".ics"),
+        (["answer", "{so}", "3/2026"], "không có số 3/2026"),
+        (["done", "{so}", "3/2026"], "không có số 3/2026"),
         (["new", "{so}"], "đã có"),
     ],
 )

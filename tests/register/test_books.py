@@ -11,7 +11,8 @@ import pytest
 from hoso.catalog.register_books import register_books
 from hoso.register import Store
 from hoso.register.books import rows, write_book
-from hoso.register.entries import correct, entries, strike_out
+from hoso.register.correcting import correct, strike_out
+from hoso.register.entries import entries
 from hoso.register.store import RegisterFault
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hoso.register import Store
-from hoso.register.entries import correct, entries, entry, numbered, record_of, strike_out, take_back, values
+from hoso.register.correcting import correct, strike_out, take_back
+from hoso.register.entries import entries, entry, numbered, record_of, values
 from hoso.register.finding import find
 from hoso.register.store import RegisterFault
 
@@ -19,7 +20,8 @@ def test_correct_and_take_back(register: Store) -> None:
     assert by_person["symbol"].read == "/KH-UBND"
     assert by_person["symbol"].confidence == 1.0
     assert [hit.entry.number for hit in find(register, "8817 kh ubnd")] == [2]
-    assert [take_back(register, blank.entry_id) for _ in range(4)] == ["due", "date", "symbol", None]
+    correct(register, blank.entry_id, {"note": "x"})
+    assert [take_back(register, blank.entry_id) for _ in range(3)] == [("note",), ("symbol", "date", "due"), ()]
     assert entry(register, blank.entry_id) == blank
     assert find(register, "8817/KH-UBND") == []
 
@@ -41,6 +43,9 @@ def test_wrong_use(register: Store) -> None:
     for action, code in (
         (lambda: correct(register, first, {"colour": "red"}), "register_no_field"),
         (lambda: correct(register, first, {"due": "31/3/2026"}), "register_no_day"),
+        (lambda: correct(register, first, {"due": "2026-02"}), "register_no_day"),
+        (lambda: correct(register, first, {"due": "2026-02-30"}), "register_no_day"),
+        (lambda: correct(register, first, {"date": "2026-13"}), "register_no_day"),
         (lambda: correct(register, 99, {"note": "x"}), "register_no_line"),
         (lambda: strike_out(register, first, "  "), "register_no_reason"),
         (lambda: numbered(register, 9, year=2026), "register_no_line"),

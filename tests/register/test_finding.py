@@ -7,7 +7,9 @@ import unicodedata
 import pytest
 
 from hoso.register import Store
-from hoso.register.finding import find
+from hoso.register.correcting import correct
+from hoso.register.entries import entries
+from hoso.register.finding import Bounds, find
 
 
 @pytest.mark.parametrize(
@@ -39,5 +41,23 @@ def test_odd_words_find_nothing_and_break_nothing(register: Store, words: str) -
 
 
 def test_a_book_bounds_it(register: Store) -> None:
-    assert find(register, "64-KH/ĐU", book="di") == []
+    assert find(register, "64-KH/ĐU", bounds=Bounds(book="di")) == []
     assert len(find(register, "ke hoach", limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("bounds", "numbers"),
+    [
+        (Bounds(book="den", first="2026-03", last="2026"), [3, 2, 1]),
+        (Bounds(first="2026-03-06"), []),
+        (Bounds(issued_last="2025-12-31"), [1]),
+        (Bounds(issuer="dang uy xa"), [1]),
+        (Bounds(issuer="uy xa kho"), []),
+        (Bounds(unit="phòng kinh tế"), [2]),
+        (Bounds(due_by="2025-03"), [1]),
+        (Bounds(due_by="2025-03", unit="Phòng Kinh tế"), []),
+    ],
+)
+def test_bounds_without_words(register: Store, bounds: Bounds, numbers: list[int]) -> None:
+    correct(register, entries(register)[1].entry_id, {"receiver": "Phòng Kinh tế"})
+    assert [hit.entry.number for hit in find(register, "", bounds=bounds)] == numbers

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from hoso.register import Store, add, create, open_store
-from hoso.register.entries import correct, disagreements, entries, values
+from hoso.register.correcting import correct, disagreements
+from hoso.register.entries import entries, values
 from hoso.register.intake import read_again
 from tests.register.conftest import DEV, PAPERS
 

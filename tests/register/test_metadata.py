@@ -16,8 +16,9 @@ import xmlschema
 
 from hoso.catalog.metadata import KINDS, metadata_fields
 from hoso.register import Store
+from hoso.register.correcting import correct
 from hoso.register.edxml import NAMESPACE, message
-from hoso.register.entries import correct, entries
+from hoso.register.entries import entries
 from hoso.register.gold import write_gold
 from hoso.register.metadata import code_of, describe, write_metadata
 from hoso.register.store import RegisterFault

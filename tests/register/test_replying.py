@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import icalendar
 import pytest
 
 from hoso.register import Store, add
 from hoso.register.books import rows
-from hoso.register.entries import correct, entries
-from hoso.register.replying import answer, due, suggested_replies
+from hoso.register.calendar import calendar_of
+from hoso.register.correcting import correct
+from hoso.register.entries import entries
+from hoso.register.replying import answer, closed, due, following, of_unit, settle, suggested_replies, units
 from hoso.register.store import RegisterFault
 from tests.register.conftest import DEV
 
@@ -44,3 +47,35 @@ def test_a_reply_closes_a_paper_by_a_person_s_word(register: Store) -> None:
     assert rows(register, "theo-doi")[0][5] == "64-KH/ĐU"
     with pytest.raises(RegisterFault):
         answer(register, out.entry_id, first.entry_id)
+
+
+def test_a_paper_that_is_done_is_closed_and_can_be_opened_again(register: Store) -> None:
+    first, second, _ = (line.entry_id for line in entries(register))
+    for line in (first, second):
+        correct(register, line, {"due": "2026-03-01", "receiver": "Phòng Kinh tế"})
+    assert following(register, "overdue", on=date(2026, 3, 5))[0] == 2
+    settle(register, first, date(2026, 3, 2))
+    assert closed(register, first) == ("2026-03-02", None)
+    total, lines = following(register, "overdue", on=date(2026, 3, 5), limit=1)
+    assert (total, [line.number for line in lines]) == (1, [2])
+    assert rows(register, "theo-doi")[0][4] == "Đã giải quyết ngày 02/03/2026"
+    assert [(u.name, u.papers, u.waiting) for u in units(register)] == [("Phòng Kinh tế", 2, 1)]
+    assert [line.number for line in of_unit(register, "Phòng Kinh tế")[1]] == [2, 1]
+    settle(register, first, None)
+    assert closed(register, first) == ("", None)
+    assert following(register, "unanswered", on=date(2026, 3, 5))[0] == 3
+    with pytest.raises(RegisterFault):
+        settle(register, 99, date(2026, 3, 2))
+
+
+def test_deadlines_as_a_calendar_hold_back_what_is_secret(register: Store) -> None:
+    first, second, third = entries(register)
+    correct(register, first.entry_id, {"due": "2026-03-31"})
+    correct(register, second.entry_id, {"due": "2026-04-01", "secrecy": "mật"})
+    correct(register, third.entry_id, {"due": ""})
+    read = icalendar.Calendar.from_ical(calendar_of(entries(register)))
+    told = [(str(e["uid"]), e["dtstart"].dt, str(e["summary"])) for e in read.walk("VEVENT")]
+    assert told[0][:2] == ("den-2026-1@hoso", date(2026, 3, 31))
+    assert "64-KH/ĐU" in told[0][2]
+    assert told[1] == ("den-2026-2@hoso", date(2026, 4, 1), "Hạn số đến 2: Văn bản mật")
+    assert len(told) == 2

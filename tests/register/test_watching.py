@@ -9,7 +9,7 @@ import pytest
 
 from hoso.register import Store
 from hoso.register.entries import entries
-from hoso.register.watching import REST, Watch, watch
+from hoso.register.watching import PATIENCE, REST, Watch, watch
 from tests.register.conftest import DEV
 
 
@@ -24,10 +24,12 @@ def test_a_file_in_the_making_is_waited_for(tmp_path: Path) -> None:
     os.utime(paper, ns=(1, 1))
     assert known.ready() == []
     now += REST
+    assert known.ready() == []
+    now += PATIENCE
     assert known.ready() == [str(paper)]
     known.took(str(paper), (6, 1))
     assert known.ready() == []
-    paper.write_bytes(b"%PDF-1.7 another")
+    paper.write_bytes(b"%PDF-1.7 another\n%%EOF\n")
     assert known.ready() == []
     now += REST
     assert known.ready() == [str(paper)]
@@ -37,6 +39,7 @@ def test_a_file_in_the_making_is_waited_for(tmp_path: Path) -> None:
 
 def test_what_is_dropped_is_taken_once(register: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hoso.register.watching.REST", 0.0)
+    monkeypatch.setattr("hoso.register.watching.PATIENCE", 0.0)
     monkeypatch.setattr("hoso.register.watching.PAUSE", 0.0)
     drop = tmp_path / "drop"
     drop.mkdir()

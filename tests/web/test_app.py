@@ -31,17 +31,19 @@ def test_a_paper_with_its_places(clerk: TestClient) -> None:
     assert fields["signer"]["places"][0]["page"] == 3
     assert len(paper["pages"]) == 3
     assert paper["next_to_check"] == 2
-    picture = clerk.get("/api/papers/1/pages/1.png")
-    assert picture.content.startswith(b"\x89PNG")
+    picture = clerk.get("/api/papers/1/pages/1.jpg")
+    assert picture.content.startswith(b"\xff\xd8")
     spot = fields["issuer"]["places"][0]
     assert clerk.post("/api/papers/1/words", json=spot).json() == {"words": "ĐẢNG ỦY XÃ MƯỜNG THẢN"}
+    day = clerk.post("/api/papers/1/words", params={"field": "date"}, json=fields["date"]["places"][0])
+    assert day.json() == {"words": fields["date"]["value"]}
 
 
 def test_correct_confirm_undo(clerk: TestClient) -> None:
     said = {"changes": {"symbol": "17/KH-UBND", "date": "2026-02-03"}}
     assert clerk.post("/api/papers/2/corrections", json=said).json()["to_check"] == []
     assert clerk.get("/api/papers/1").json()["next_to_check"] is None
-    assert clerk.post("/api/papers/2/undo").json() == {"field": "date"}
+    assert clerk.post("/api/papers/2/undo").json() == {"fields": ["symbol", "date"]}
     assert clerk.get("/api/find", params={"words": "17 kh ubnd"}).json()[0]["line"]["number"] == 2
     assert clerk.post("/api/papers/2/corrections", json={"changes": {"x": "y"}}).status_code == 422
     assert clerk.post("/api/papers/2/corrections", json={"changes": {}}).status_code == 422
@@ -60,7 +62,7 @@ def test_upload(clerk: TestClient) -> None:
 
 
 def test_too_large(clerk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoso.web.app.LARGEST", 10)
+    monkeypatch.setattr("hoso.web.intake.LARGEST", 10)
     assert clerk.put("/api/papers", params={"name": "a.pdf"}, content=b"%PDF" * 10).status_code == 413
     assert clerk.get("/api/lines").json()["total"] == 2
 
@@ -68,7 +70,7 @@ def test_too_large(clerk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "route",
     [
-        "/api/papers/99", "/paper/x", "/api/papers/1/pages/9.png", "/api/papers/1/pages/0.png", "/api/books/x.xlsx",
+        "/api/papers/99", "/paper/x", "/api/papers/1/pages/9.jpg", "/api/papers/1/pages/0.jpg", "/api/books/x.xlsx", "/api/books/den.exe",
         "/static/../app.py", "/static/%2e%2e/app.py", "/api/papers/0",
     ],
 )  # fmt: skip
@@ -80,21 +82,71 @@ def test_books_to_download(clerk: TestClient) -> None:
     for book in ("den", "di", "theo-doi"):
         answer = clerk.get(f"/api/books/{book}.xlsx")
         assert zipfile.is_zipfile(io.BytesIO(answer.content))
+    page = clerk.get("/api/books/den.html", params={"first": "2026-03", "last": "2026-03"})
+    assert page.headers["content-disposition"] == 'attachment; filename="so-den-2026-03.html"'
+    assert "64-KH/ĐU" in page.text
+    assert "64-KH/ĐU" not in clerk.get("/api/books/den.html", params={"first": "2025", "last": "2025"}).text
+    assert clerk.get("/api/books/den.html", params={"first": "x"}).status_code == 422
+
+
+def numbers(clerk: TestClient, **query: str) -> list[int]:
+    return [line["number"] for line in clerk.get("/api/lines", params=query).json()["lines"]]
 
 
 def test_what_is_due(clerk: TestClient) -> None:
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     for number, day in ((1, "2026-03-01"), (2, tomorrow)):
         clerk.post(f"/api/papers/{number}/corrections", json={"changes": {"due": day}})
-    due = clerk.get("/api/due").json()
-    assert [[line["number"] for line in due[name]] for name in ("overdue", "soon")] == [[1], [2]]
+    assert numbers(clerk, only="overdue") == [1]
+    assert numbers(clerk, only="soon") == [2]
+    assert numbers(clerk, only="unanswered") == [1, 2]
+    overview = clerk.get("/api/overview").json()
+    assert [overview[name] for name in ("incoming", "overdue", "soon", "unanswered")] == [2, 1, 1, 2]
+    calendar = clerk.get("/api/due.ics")
+    assert calendar.headers["content-disposition"].endswith('"han-xu-ly.ics"')
+    assert calendar.text.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260301" in calendar.text
+    paper = clerk.post("/api/papers/1/settled", json={"done": True}).json()
+    assert paper["closed_on"] == date.today().isoformat()
+    assert numbers(clerk, only="unanswered") == [2]
+    assert clerk.post("/api/papers/1/settled", json={"done": False}).json()["closed_on"] == ""
+    assert numbers(clerk, only="overdue") == [1]
+
+
+def test_lists_by_unit_and_the_unit_suggested(clerk: TestClient) -> None:
+    told = clerk.get("/api/papers/2/unit").json()
+    assert told is None or set(told) == {"unit", "confidence", "reasons", "by"}
+    clerk.post("/api/papers/1/corrections", json={"changes": {"receiver": "Phòng VHXH", "subject": "Lễ hội đầu xuân"}})
+    assert numbers(clerk, unit="Phòng VHXH") == [1]
+    assert numbers(clerk, unit="x") == []
+    (unit,) = clerk.get("/api/overview").json()["units"]
+    assert unit == {"name": "Phòng VHXH", "papers": 1, "waiting": 1}
+    clerk.post("/api/papers/2/corrections", json={"changes": {"subject": "Tuyển sinh đầu cấp"}})
+    told = clerk.get("/api/papers/2/unit").json()
+    assert (told["unit"], told["by"], told["reasons"]) == ("Phòng VHXH", "rules", ["tuyển sinh"])
+    found = clerk.get("/api/find", params={"unit": "vhxh"}).json()
+    assert [hit["line"]["number"] for hit in found] == [1]
+
+
+def test_a_reply_is_offered_and_closes_the_paper(clerk: TestClient) -> None:
+    changes = {"symbol": "11-KH/BCĐ", "date": "2025-02-10", "due": "2026-03-01"}
+    changes["issuer"] = "Ban Chỉ đạo thực hiện dân chủ ở cơ sở huyện"
+    clerk.post("/api/papers/1/corrections", json={"changes": changes})
+    data = (DEV / "kh-0064-dang-uy-muong-than.pdf").read_bytes()
+    out = clerk.put("/api/papers", params={"name": "di.pdf", "book": "di"}, content=data).json()["entry_id"]
+    paper = clerk.get(f"/api/papers/{out}").json()
+    assert [line["number"] for line in paper["answers"]] == [1]
+    assert clerk.post(f"/api/papers/{out}/answers", json={"incoming": 1}).status_code == 200
+    assert clerk.get("/api/papers/1").json()["reply_id"] == out
+    assert 1 not in numbers(clerk, only="unanswered")
+    assert clerk.post("/api/papers/1/answers", json={"incoming": out}).status_code == 404
 
 
 def test_secret_papers_are_held_back(clerk: TestClient, folder: Path) -> None:
     assert clerk.post("/api/papers/1/corrections", json={"changes": {"secrecy": "mật"}}).status_code == 200
     (line,) = [one for one in clerk.get("/api/lines").json()["lines"] if one["number"] == 1]
     assert (line["held_back"], line["symbol"], line["subject"], line["file"]) == (True, "", "", "")
-    for route in ("/api/papers/1", "/api/papers/1/pages/1.png"):
+    for route in ("/api/papers/1", "/api/papers/1/pages/1.jpg"):
         assert clerk.get(route).status_code == 403
     assert clerk.post("/api/papers/1/undo").status_code == 403
     (hit,) = [h for h in clerk.get("/api/find", params={"words": "muong than"}).json() if h["line"]["number"] == 1]
@@ -116,4 +168,4 @@ def test_a_database_that_is_gone_is_said(clerk: TestClient, folder: Path) -> Non
     base.close()
     answer = clerk.get("/api/lines")
     assert answer.status_code == 422
-    assert "newer" in answer.json()["detail"]
+    assert "mới hơn" in answer.json()["detail"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CELLS = frozenset(
     {
         "", "entered_on", "number", "issuer", "symbol", "date", "kind_and_subject", "receiver", "note", "signer",
-        "recipients", "archive", "whole", "due", "reply",
+        "recipients", "archive", "whole", "due", "progress", "reply",
     }
 )  # fmt: skip
 OWN = "books.toml"  # in the folder of a register

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hoso.catalog.refusals import REFUSALS
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "help.register": (
         "sổ văn bản đến, đi: một thư mục, tự điền khi nhận văn bản",
@@ -70,6 +72,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.check": ("cần xem: {what}", "to check: {what}"),
     "register.same": ("trùng với số {what}", "the same as number {what}"),
     "register.struck": ("đã hủy: {what}", "struck out: {what}"),
+    "help.register.done": (
+        "ghi văn bản đến đã giải quyết xong, không cần trả lời",
+        "say that an incoming paper is done without a reply",
+    ),
+    "help.register.route": (
+        "gợi ý đơn vị xử lý, kèm lý do; --measure: gợi ý đúng đến đâu ở cơ quan này",
+        "suggest the unit that a paper is for, and why; --measure: how good that is in this office",
+    ),
+    "help.register.reply": (
+        "số văn bản đi trả lời; bỏ trống: NUMBER là số đi, liệt kê văn bản đến mà nó trả lời",
+        "number of the outgoing reply; left out: NUMBER is outgoing, list what it seems to answer",
+    ),
+    "help.register.open": ("mở lại: chưa giải quyết xong", "open again: it is not done"),
+    "help.register.measure": (
+        "học từ văn bản cũ, thử trên văn bản mới nhất: tỷ lệ có gợi ý, tỷ lệ đúng",
+        "learn from the older papers, try on the newest: how many get a suggestion, how many are right",
+    ),
+    "help.register.issuer": ("cơ quan ban hành có các từ này", "the issuer's name holds these words"),
+    "help.register.unit": ("đơn vị, người nhận có các từ này", "the receiving unit's name holds these words"),
+    "help.register.due_by": ("hạn xử lý đến hết ngày này", "due by this day"),
+    "help.register.calendar": ("ghi các hạn còn mở ra tệp lịch .ics", "write the open deadlines as a calendar, .ics"),
+    "register.unsure": ("→ chưa đủ căn cứ để gợi ý", "→ nothing sure to suggest"),
+    "register.by.rules": ("lĩnh vực", "field"),
+    "register.by.past": ("các lần giao trước", "past assignments"),
+    "register.by.both": ("cả hai", "both"),
+    "register.measured": (
+        "{by}: học {old}, thử {n} văn bản mới nhất: gợi ý {told} ({share}), đúng {right}",
+        "{by}: learned from {old}, tried on the newest {n}: suggested {told} ({share}), right {right}",
+    ),
+    "usage.register_calendar": ("{what}: hạn xử lý được ghi thành .ics", "{what}: deadlines are written as .ics"),
     "register.sound": ("Sổ nguyên vẹn: {n} văn bản.", "The register is sound: {n} papers."),
     "register.printed": ("Đã ghi {n} dòng vào {what}", "Wrote {n} lines to {what}"),
     "register.read_again": ("Đã đọc lại {n} văn bản.", "Read {n} papers again."),
@@ -132,50 +164,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.row.number_taken": ("dòng {row}: số này đã có trong sổ", "row {row}: this number is taken"),
     "register.short.missing": ("số {number}: thiếu {name}", "number {number}: {name} is missing"),
     "register.short.too_long": ("số {number}: {name} quá dài, đã cắt", "number {number}: {name} is too long, cut off"),
-    "usage.register_secret": ("văn bản có dấu mật không được xuất ra", "a paper marked mật is not exported"),
-    "usage.register_metadata_suffix": (
-        "{what}: ghi thành .csv, .json hoặc .xml",
-        "{what}: metadata is written as .csv, .json or .xml",
-    ),
-    "usage.register_no_workbook": ("{what}: không đọc được như tệp .xlsx", "{what} cannot be read as .xlsx"),
-    "usage.register_no_titles": (
-        "{what}: không thấy dòng tiêu đề của sổ (Số đến, Ngày đến, Tác giả …)",
-        "{what}: no row has the titles of a register (Số đến, Ngày đến, Tác giả …)",
-    ),
-    "usage.register_exists": ("{what} đã có", "{what} exists already"),
-    "usage.register_none": (
-        "{what} không phải là sổ; tạo sổ mới bằng: hoso register new {what}",
-        "{what} is no register; make one with: hoso register new {what}",
-    ),
-    "usage.register_foreign": ("{what} không phải là sổ của hoso", "{what} is no register of hoso"),
-    "usage.register_newer": (
-        "{what} do một bản hoso mới hơn tạo; hãy cài bản đó",
-        "{what} was made by a newer hoso; install that one",
-    ),
-    "usage.register_damaged": (
-        "{what} bị hỏng; hãy dựng lại từ bản sao lưu",
-        "{what} is damaged; restore a backup",
-    ),
-    "usage.register_busy": (
-        "chương trình khác đang ghi vào {what}; hãy thử lại sau",
-        "another program is writing into {what}; try again when it is done",
-    ),
-    "usage.register_full": ("{what}: đĩa đã đầy", "{what}: the disk is full"),
-    "usage.register_not_written": ("{what}: không ghi được: {why}", "{what}: cannot be written: {why}"),
-    "usage.register_no_paper": ("trong sổ không có văn bản {what}", "no such paper in the register: {what}"),
-    "usage.register_no_line": ("trong sổ không có số {what}", "no such line in the register: {what}"),
-    "usage.register_no_field": ("không có trường {what}", "there is no field {what}"),
-    "usage.register_no_day": ("{what} không phải là ngày; viết như 2026-03-31", "{what} is no day; write 2026-03-31"),
-    "usage.register_no_reason": ("cần ghi lý do hủy", "say why the line is struck out"),
-    "usage.register_no_book": ("không có sổ {what}", "there is no book {what}"),
-    "usage.register_titles": ("tệp tiêu đề sổ không dùng được: {what}", "the file of titles cannot be used: {what}"),
-    "usage.register_suffix": (
-        "{what}: sổ được ghi thành .xlsx hoặc .html",
-        "{what}: a register is written as .xlsx or .html",
-    ),
     "usage.register_number": (
         "{what} không phải là số đến; viết như 12 hoặc 12/2026",
         "{what} is no number; write 12 or 12/2026",
     ),
     "usage.register_change": ("{what}: viết như symbol=15/KH-UBND", "{what}: write it like symbol=15/KH-UBND"),
+    **{f"usage.{code}": words for code, words in REFUSALS.items()},
 }  # fmt: skip

@@ -124,6 +124,7 @@ class Supervisor:
         memory_limit_mb: address space of each, in megabytes (not on Windows); None for no limit.
         on_page: called with a task's position after each page of it that was recognised.
         settings: what the workers' environment says beside this process's (`HOSO_OCR`, `HOSO_CACHE`).
+        kept: leave idle workers up after a run, for the next one (until `close`).
     """
 
     def __init__(
@@ -134,8 +135,10 @@ class Supervisor:
         memory_limit_mb: int | None = None,
         on_page: Callable[[int], None] | None = None,
         settings: Mapping[str, str] | None = None,
+        kept: bool = False,
     ) -> None:
         """Start nothing yet."""
+        self._kept = kept
         self._on_page = on_page
         self._settings = settings or {}
         self._setup = pickle.dumps((reader, memory_limit_mb))
@@ -164,7 +167,13 @@ class Supervisor:
                     self._hand_out(ahead)  # keep the workers busy while this one is looked at
                     yield index, _outcome(outcome)
         finally:
-            self.close()
+            if not self._kept or any(member.job for member in self._members):
+                self.close()
+
+    def warm(self) -> None:
+        """Have the workers come up before there is anything to read."""
+        while len(self._members) < self._workers:
+            self._start(None)
 
     def close(self) -> None:
         """End the workers."""

@@ -1,5 +1,6 @@
 """From a file to pages of characters with boxes: the one door to pdfium."""
 
+from hoso.pages.box_reading import read_box
 from hoso.pages.decoding import DECODED
 from hoso.pages.document import PdfFile
 from hoso.pages.insets import UNREAD, read_insets
@@ -16,6 +17,7 @@ __all__ = [
     "SignatureMark",
     "is_blank",
     "open_document",
+    "read_box",
     "read_insets",
     "read_pages",
     "read_scanned",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.register_books import Book, register_books
 from hoso.register.entries import Entry, entries, held_back, record_of
+from hoso.register.replying import closed
 from hoso.register.store import RegisterFault, Store
 
 if TYPE_CHECKING:
@@ -132,6 +133,9 @@ def _cell(cell: str, line: Entry, record: Record | None, store: Store) -> str:
             return "; ".join(found)
         case "reply":
             return _reply(line, store)
+        case "progress":
+            since, _ = closed(store, line.entry_id)
+            return f"Đã giải quyết ngày {day(since)}" if since else ""
         case "note":
             struck = f"Hủy: {line.struck_out}" if line.struck_out else ""
             return "; ".join(part for part in (line.note, struck) if part)

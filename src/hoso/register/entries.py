@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hoso import codec
 from hoso.model.field import SURE
-from hoso.register.store import RegisterFault, Store, now
+from hoso.register.store import RegisterFault, Store
 from hoso.text.letters import bare, fold
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def entries(
         "AND (? IS NULL OR year = ?) ORDER BY year, number",
         (book, first, last + "~", year, year),
     ).fetchall()
-    return _made(store.base, rows)
+    return made(store.base, rows)
 
 
 def held_back(line: Entry, *, unlocked: bool = False) -> bool:
@@ -121,7 +121,7 @@ def newest(store: Store, *, book: str = "den", offset: int = 0, limit: int = 100
                 "ORDER BY e.year DESC, e.number DESC LIMIT ? OFFSET ?",
                 (book, limit - len(found), skipped),
             ).fetchall()
-            found += _made(store.base, rows)
+            found += made(store.base, rows)
     return found
 
 
@@ -146,7 +146,7 @@ def entry(store: Store, entry_id: int) -> Entry:
         RegisterFault: there is none.
     """
     rows = store.base.execute("SELECT * FROM entries JOIN lines USING (entry_id) WHERE entry_id = ?", (entry_id,))
-    found = _made(store.base, rows.fetchall())
+    found = made(store.base, rows.fetchall())
     if not found:
         raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
     return found[0]
@@ -180,74 +180,6 @@ def values(store: Store, entry_id: int) -> list[Value]:
     read = _read(record_of(store, line.sha256))
     said = _said(store.base, entry_id)
     return [_value(name, read.get(name), said.get(name)) for name in FIELDS]
-
-
-def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
-    """Lay what a person says over what was read; saying the same confirms it.
-
-    Args:
-        store: the register.
-        entry_id: the line.
-        changes: field to value; empty means that the paper has none.
-
-    Raises:
-        RegisterFault: a field that there is not, or a day that is none.
-    """
-    for name, value in changes.items():
-        if name not in FIELDS:
-            raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
-        if name == "due" and value and not _DAY.fullmatch(value):
-            raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
-    with store.writing() as base:
-        before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
-        if before is None:
-            raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
-        for name, value in changes.items():
-            base.execute(
-                "INSERT INTO corrections (entry_id, field, value, before, made_at) VALUES (?, ?, ?, ?, ?)",
-                (entry_id, name, " ".join(value.split()), before[name], now()),
-            )
-        refresh(base, entry_id)
-    return entry(store, entry_id)
-
-
-def take_back(store: Store, entry_id: int) -> str | None:
-    """Undo the last correction of a line: the field's name, None where there is none left."""
-    with store.writing() as base:
-        row = base.execute(
-            "SELECT correction_id, field FROM corrections WHERE entry_id = ? AND NOT taken_back "
-            "ORDER BY correction_id DESC LIMIT 1",
-            (entry_id,),
-        ).fetchone()
-        if row is None:
-            return None
-        base.execute("UPDATE corrections SET taken_back = 1 WHERE correction_id = ?", (row["correction_id"],))
-        refresh(base, entry_id)
-    return str(row["field"])
-
-
-def strike_out(store: Store, entry_id: int, note: str) -> None:
-    """Strike a line out: it stays, with its number and the reason.
-
-    Raises:
-        RegisterFault: no reason is given.
-    """
-    if not note.strip():
-        raise RegisterFault("say why the line is struck out", code="register_no_reason")
-    with store.writing() as base:
-        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (note.strip(), entry_id))
-        refresh(base, entry_id)
-
-
-def disagreements(store: Store) -> list[tuple[Entry, Value]]:
-    """Where the newest reading answers otherwise than a person did: what a person said holds."""
-    rows = store.base.execute("SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back ORDER BY entry_id")
-    found = []
-    for row in rows.fetchall():
-        said = [value for value in values(store, row["entry_id"]) if value.by_person and value.read]
-        otherwise = [value for value in said if fold(value.read) != fold(value.value)]
-        found += [(entry(store, row["entry_id"]), value) for value in otherwise]
-    return found
 
 
 def refresh(base: sqlite3.Connection, entry_id: int) -> None:
@@ -305,7 +237,8 @@ def unpacked(blob: bytes) -> Record:
     return codec.from_json(zlib.decompress(blob))
 
 
-def _made(base: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Entry]:
+def made(base: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Entry]:
+    """Lines of rows of `entries` joined with `lines`."""
     found = []
     for row in rows:
         checks = tuple(json.loads(row["to_check"]))

@@ -7,10 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoso.register.entries import entry
+from hoso.register.entries import made
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
     from hoso.register.entries import Entry
     from hoso.register.store import Store
 
@@ -27,39 +30,94 @@ class Hit:
     snippet: str
 
 
-def find(store: Store, words: str, *, book: str | None = None, limit: int = 50) -> list[Hit]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a paper has to be besides: days ISO (or `2026`, `2026-06`), included; empty bounds nothing.
+
+    `first` and `last` bound the day of arrival, `issued_first` and `issued_last` the paper's own date, `due_by` its
+    deadline; `issuer` and `unit` are words that the name of the issuer and of the receiving unit hold, in any spelling.
+    """
+
+    book: str | None = None
+    first: str = ""
+    last: str = ""
+    issued_first: str = ""
+    issued_last: str = ""
+    due_by: str = ""
+    issuer: str = ""
+    unit: str = ""
+
+    def admit(self, line: Entry) -> bool:
+        """Whether a line is within them."""
+        return (
+            self.book in {None, line.book}
+            and _within(line.entered_on, self.first, self.last)
+            and _within(line.date, self.issued_first, self.issued_last)
+            and (not self.due_by or (bool(line.due) and _within(line.due, "", self.due_by)))
+            and _holds(line.issuer, self.issuer)
+            and _holds(line.receiver, self.unit)
+        )
+
+
+_ALL = Bounds()
+
+
+def find(store: Store, words: str, *, bounds: Bounds = _ALL, limit: int = 50) -> list[Hit]:
     """The papers that hold all the words: those whose line holds them first, each group newest first.
 
     Args:
         store: the register.
         words: in any case, with or without diacritics, NFC or NFD; what signs join (`15/KH-UBND`) must stand together;
-            the last word may be cut off.
-        book: `den` or `di`; both where left out.
+            the last word may be cut off. None at all: whatever is within the bounds.
+        bounds: what a paper has to be besides.
         limit: at most so many papers.
     """
     phrases = [sign for part in bare(unicodedata.normalize("NFC", words)).split() if (sign := _WORD.findall(part))]
-    if not phrases:
+    if not phrases and bounds == _ALL:
         return []
     tokens = [token for phrase in phrases for token in phrase]
-    query = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + "*"
     found: dict[int, Hit] = {}
-    rows = store.base.execute(
-        "SELECT f.rowid AS entry_id, 0 AS page, l.subject AS words FROM found_in_lines f JOIN entries e ON "
-        "e.entry_id = f.rowid JOIN lines l USING (entry_id) WHERE found_in_lines MATCH ? AND (? IS NULL OR e.book = ?) "
-        "ORDER BY f.rowid DESC LIMIT ?",
-        (query, book, book, limit),
-    ).fetchall()
-    if len(rows) < limit:
-        rows += store.base.execute(
-            "SELECT e.entry_id, p.page, p.words FROM found_in_pages f JOIN pages p ON p.page_id = f.rowid JOIN entries "
-            "e USING (sha256) WHERE found_in_pages MATCH ? AND (? IS NULL OR e.book = ?) ORDER BY f.rowid DESC LIMIT ?",
-            (query, book, book, 4 * limit),
-        ).fetchall()
-    for row in rows:
-        if row["entry_id"] not in found and len(found) < limit:
-            snippet = row["words"] if row["page"] == 0 else _snippet(row["words"], tokens)
-            found[row["entry_id"]] = Hit(entry=entry(store, row["entry_id"]), page=row["page"], snippet=snippet)
+    for row in _rows(store, phrases):
+        if row["entry_id"] in found:
+            continue
+        (line,) = made(store.base, [row])
+        if bounds.admit(line):
+            page = row["page"]
+            snippet = line.subject if page == 0 else _snippet(row["words"], tokens)
+            found[line.entry_id] = Hit(entry=line, page=page, snippet=snippet)
+            if len(found) == limit:
+                break
     return list(found.values())
+
+
+def _rows(store: Store, phrases: list[list[str]]) -> Iterator[sqlite3.Row]:
+    """Lines that hold the phrases, then lines whose pages do; one by one: nobody waits for what is not shown."""
+    if not phrases:
+        yield from store.base.execute(
+            "SELECT *, 0 AS page FROM entries e CROSS JOIN lines l USING (entry_id) ORDER BY e.entry_id DESC"
+        )
+        return
+    query = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + "*"
+    yield from store.base.execute(
+        "SELECT e.*, l.*, 0 AS page FROM found_in_lines f JOIN entries e ON e.entry_id = f.rowid JOIN lines l "
+        "USING (entry_id) WHERE found_in_lines MATCH ? ORDER BY f.rowid DESC",
+        (query,),
+    )
+    yield from store.base.execute(
+        "SELECT e.*, l.*, p.page, p.words FROM found_in_pages f JOIN pages p ON p.page_id = f.rowid JOIN entries e "
+        "USING (sha256) JOIN lines l USING (entry_id) WHERE found_in_pages MATCH ? ORDER BY f.rowid DESC",
+        (query,),
+    )
+
+
+def _within(day: str, first: str, last: str) -> bool:
+    return (not first or day >= first) and (not last or ("" < day <= last + "~"))
+
+
+def _holds(name: str, words: str) -> bool:
+    """Whether a name holds the words, folded."""
+    wanted = _WORD.findall(bare(unicodedata.normalize("NFC", words)))
+    return not wanted or f" {' '.join(wanted)} " in f" {' '.join(_WORD.findall(bare(name)))} "
 
 
 def _snippet(words: str, tokens: list[str]) -> str:

@@ -63,6 +63,7 @@ def add(
     password: str | None = None,
     name: str | None = None,
     reader: str = READER,
+    readers: Supervisor | None = None,
 ) -> Iterator[Arrival]:
     """Take papers into a book of the register; the files themselves stay as they are and where they are.
 
@@ -79,6 +80,7 @@ def add(
         password: tried on encrypted files.
         name: what to call the file, where there is one (what was sent has no path); its path where left out.
         reader: the reading function, as `package.module:function`.
+        readers: processes that are up already (`reading_room`), in place of new ones.
 
     Yields:
         One arrival for each file, in the order in which they end.
@@ -104,12 +106,19 @@ def add(
             papers.append(taken)
             yield Task(path=str(store.folder / taken.place), name=taken.name, password=password, seconds=TIME_LIMIT)
 
-    supervisor = Supervisor(reader, workers=max(workers, 1), memory_limit_mb=_MEMORY_LIMIT_MB)
+    supervisor = readers or Supervisor(reader, workers=max(workers, 1), memory_limit_mb=_MEMORY_LIMIT_MB)
     with closing(supervisor.run(tasks())) as outcomes:
         for position, outcome in outcomes:
             yield from _flush(done)
             yield _enter(store, papers[position], outcome, book=book, day=day)  # type: ignore[arg-type]
     yield from _flush(done)
+
+
+def reading_room(workers: int = 2) -> Supervisor:
+    """Processes that read, up before a paper comes and left up for the next one; `close` it in the end."""
+    room = Supervisor(READER, workers=max(workers, 1), memory_limit_mb=_MEMORY_LIMIT_MB, kept=True)
+    room.warm()
+    return room
 
 
 def read_again(store: Store, shas: Iterable[str], *, workers: int = 2, reader: str = READER) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterator
 
 APPLICATION_ID = int.from_bytes(b"hsvt")  # hồ sơ văn thư
 BOOKS = ("den", "di")  # incoming (văn bản đến), outgoing (văn bản đi)
@@ -93,11 +94,43 @@ CREATE VIRTUAL TABLE found_in_pages USING fts5(folded, content='', tokenize='uni
 CREATE VIRTUAL TABLE found_in_lines USING fts5(folded, content='', tokenize='unicode61');  -- rowid: entry_id
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE corrections ADD COLUMN act INTEGER NOT NULL DEFAULT 0;  -- what was said at once is taken back at once
+UPDATE corrections SET act = correction_id; -- 0: taken in from an older register, not to be taken back
+CREATE INDEX corrections_by_act ON corrections (act);
+
+CREATE TABLE settled (               -- an incoming paper that is done without a reply, by a person's word
+  entry_id INTEGER PRIMARY KEY REFERENCES entries,
+  settled_on TEXT NOT NULL,          -- ISO
+  said_at TEXT NOT NULL              -- UTC
+);
+CREATE INDEX lines_by_receiver ON lines (receiver) WHERE receiver <> '';
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _SECOND)
 VERSION = len(STEPS)
 
 
-def migrate(base: sqlite3.Connection, *, held: int) -> None:
-    """Lead a database from version `held` to today's, each step whole or not at all."""
-    for version, step in enumerate(STEPS[held:], held + 1):
-        base.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {version};\nCOMMIT;")
+def migrate(base: sqlite3.Connection) -> None:
+    """Lead a database to today's form, each step whole or not at all; another program may be at it too."""
+    for version, step in enumerate(STEPS, 1):
+        base.execute("BEGIN IMMEDIATE")
+        try:
+            if base.execute("PRAGMA user_version").fetchone()[0] < version:
+                for statement in _statements(step):
+                    base.execute(statement)
+                base.execute(f"PRAGMA user_version = {version}")
+        except BaseException:
+            base.execute("ROLLBACK")
+            raise
+        base.execute("COMMIT")
+
+
+def _statements(step: str) -> Iterator[str]:
+    """The statements of a step, one by one: `executescript` would end the change before it begins."""
+    kept = ""
+    for line in step.splitlines(keepends=True):
+        kept += line
+        if sqlite3.complete_statement(kept):
+            yield kept
+            kept = ""

@@ -144,7 +144,7 @@ def create(folder: Path) -> Store:
         with closing(sqlite3.connect(beside, isolation_level=None)) as base:
             base.execute("PRAGMA journal_mode = DELETE")
             base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(base, held=0)
+            migrate(base)
         beside.replace(folder / DATABASE)  # a register is there whole, or not
     return open_store(folder)
 
@@ -202,7 +202,7 @@ def _bring_up(base: sqlite3.Connection, path: Path) -> None:
     if held < VERSION:
         with closing(sqlite3.connect(path.with_name(f"{path.name}.before-{VERSION}"))) as copy:
             base.backup(copy)
-        migrate(base, held=held)
+        migrate(base)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso.dossier.given import find
-from hoso.register.intake import add
+from hoso.register.intake import add, reading_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from hoso.register.intake import Arrival
     from hoso.register.store import Store
 
-REST = 2.0  # seconds without a change: a copy or a scan is done
-PAUSE = 2.0  # seconds between looks, where nothing wakes us sooner
+REST = 0.4  # seconds without a change after which a file that has its end is whole
+PATIENCE = 10.0  # the same for a file without its end: it is still copied or scanned, or broken
+PAUSE = 0.3  # seconds between looks
+_SHARE = 10  # at most a tenth of the time is spent on looking: a share with many files is looked at less often
+_END, _TAIL = b"%%EOF", 1024
 _RETRIED = {"still_written", "not_readable"}
 
 _State = tuple[int, int]  # size and time of change
@@ -52,7 +57,7 @@ class Watch:
             known, since = self._seen.get(given.path, (None, 0.0))
             if known != state:
                 self._seen[given.path] = (state, self._clock())
-            elif self._clock() - since >= REST and state[0]:
+            elif state[0] and self._clock() - since >= (REST if _has_end(given.path) else PATIENCE):
                 found.append(given.path)
         for gone in self._seen.keys() - there:
             del self._seen[gone]
@@ -81,19 +86,32 @@ def watch(
     """
     known = Watch(folder)
     left = rounds
-    while left is None or left > 0:
-        ready = known.ready()
-        states = {path: _state(path) for path in ready}
-        names = {Path(path).name: path for path in ready}
-        for arrival in add(store, ready, book=book, workers=workers):
-            if arrival.code not in _RETRIED:
-                path = names.get(Path(arrival.file).name, arrival.file)
-                known.took(path, states.get(path))
-            if arrival.status != "known":
-                yield arrival
-        left = None if left is None else left - 1
-        if left != 0:
-            time.sleep(PAUSE)
+    with closing(reading_room(workers)) as readers:
+        while left is None or left > 0:
+            begun = time.monotonic()
+            ready = known.ready()
+            looked = time.monotonic() - begun
+            states = {path: _state(path) for path in ready}
+            names = {Path(path).name: path for path in ready}
+            for arrival in add(store, ready, book=book, readers=readers):
+                if arrival.code not in _RETRIED:
+                    path = names.get(Path(arrival.file).name, arrival.file)
+                    known.took(path, states.get(path))
+                if arrival.status != "known":
+                    yield arrival
+            left = None if left is None else left - 1
+            if left != 0:
+                time.sleep(max(PAUSE, _SHARE * looked))
+
+
+def _has_end(path: str) -> bool:
+    """Whether a PDF's last words stand at the end of the file."""
+    try:
+        with Path(path).open("rb") as file:
+            file.seek(max(file.seek(0, os.SEEK_END) - _TAIL, 0))
+            return _END in file.read()
+    except OSError:  # not yet to be read
+        return False
 
 
 def _state(path: str) -> _State | None:

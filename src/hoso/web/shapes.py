@@ -45,7 +45,7 @@ class Lines(_Shape):
 class Spot(_Shape):
     """A box on a page, in points from its top left."""
 
-    page: int
+    page: int = Field(ge=1, le=100_000)
     x0: float
     top: float
     x1: float
@@ -90,6 +90,9 @@ class Paper(_Shape):
     pages: list[PageSize]
     doubts: list[Doubt]
     next_to_check: int | None
+    closed_on: str  # since when it is done; empty while it is open
+    reply_id: int | None  # the outgoing paper that closed it
+    answers: list[Line]  # incoming papers that this outgoing one seems to answer
 
 
 class Changes(_Shape):
@@ -105,9 +108,9 @@ class Words(_Shape):
 
 
 class Undone(_Shape):
-    """Which field's correction was taken back; null where there was none."""
+    """The fields whose correction was taken back; none where there was no act left."""
 
-    field: str | None
+    fields: list[str]
 
 
 class Taken(_Shape):
@@ -129,8 +132,42 @@ class Hit(_Shape):
     snippet: str
 
 
-class Due(_Shape):
-    """What is overdue, and what is due soon."""
+class UnitShape(_Shape):
+    """A unit that papers were handed to."""
 
-    overdue: list[Line]
-    soon: list[Line]
+    name: str
+    papers: int
+    waiting: int  # open, with a deadline
+
+
+class Overview(_Shape):
+    """How many papers there are, and how many wait for what."""
+
+    incoming: int
+    outgoing: int
+    to_check: int
+    overdue: int
+    soon: int
+    unanswered: int
+    units: list[UnitShape]
+
+
+class Answer(_Shape):
+    """The incoming paper that an outgoing one answers."""
+
+    incoming: int = Field(ge=1, le=2**53)
+
+
+class SuggestedUnit(_Shape):
+    """A unit that a paper is probably for: how sure, why, and by what (`rules` or `past`)."""
+
+    unit: str
+    confidence: float
+    reasons: list[str]
+    by: str
+
+
+class Settled(_Shape):
+    """Whether a paper is done."""
+
+    done: bool

@@ -1,4 +1,4 @@
-// One paper: its page at the left with boxes, its fields at the right; a drawn box fills the field that is chosen.
+// One paper: its pages at the left with boxes, its fields at the right; Enter confirms and goes to the next.
 "use strict";
 
 const NAMES = {
@@ -6,167 +6,197 @@ const NAMES = {
   signer: "Người ký", urgency: "Độ khẩn", secrecy: "Độ mật", receiver: "Đơn vị, người nhận", due: "Hạn xử lý",
   note: "Ghi chú",
 };
-const DAYS = new Set(["date", "due"]);
-const SHAPES = "http://www.w3.org/2000/svg";
+const DAYS = new Set(["date", "due"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
 const entry = document.querySelector("main.paper").dataset.entry;
-const pages = document.getElementById("pages"), inputs = document.getElementById("inputs");
-let paper, chosen = "symbol";
+const inputs = document.getElementById("inputs");
+let paper, chosen = "symbol", warned = false;
 
 function inputOf(name) { return document.getElementById(`field-${name}`); }
+function valueOf(name) { const raw = inputOf(name).value.trim(); return DAYS.has(name) ? isoDay(raw) : raw; }
+function changed() { return Boolean(paper) && paper.fields.some((f) => valueOf(f.name) !== f.value); }
 
-function drawPages() {
-  pages.replaceChildren();
-  for (const sheet of paper.pages) {
-    const figure = made("figure", "", { "data-page": sheet.page });
-    const image = made("img", "", {
-      src: `/api/papers/${entry}/pages/${sheet.page}.png`, alt: `Trang ${sheet.page}`, loading: "lazy",
-      width: Math.round(sheet.width), height: Math.round(sheet.height), draggable: "false",
-    });
-    const over = document.createElementNS(SHAPES, "svg");
-    over.setAttribute("viewBox", `0 0 ${sheet.width} ${sheet.height}`);
-    over.setAttribute("aria-hidden", "true");
-    for (const field of paper.fields) {
-      for (const spot of field.places) if (spot.page === sheet.page) over.append(box(spot, field.name));
-    }
-    figure.append(image, over, made("figcaption", `Trang ${sheet.page}/${paper.pages.length}`));
-    drawing(figure, over, sheet);
-    pages.append(figure);
-  }
-  if (!paper.pages.length) pages.append(made("p", "Không mở được tệp để xem trang."));
+// What stands in a field that no register may be without, and is not whole.
+function gap(name, value) {
+  if (name === "symbol" && !/^\d/.test(value)) return value ? "chưa có số" : "còn trống";
+  if (name === "date" && !/^\d{4}-\d\d-\d\d$/.test(value)) return value ? "chưa đủ ngày, tháng, năm" : "còn trống";
+  return ["issuer", "subject"].includes(name) && !value ? "còn trống" : "";
 }
 
-function box(spot, name) {
-  const rect = document.createElementNS(SHAPES, "rect");
-  rect.setAttribute("x", spot.x0); rect.setAttribute("y", spot.top);
-  rect.setAttribute("width", Math.max(spot.x1 - spot.x0, 1)); rect.setAttribute("height", Math.max(spot.bottom - spot.top, 1));
-  rect.setAttribute("class", `box ${name}`);
-  rect.dataset.field = name;
-  return rect;
-}
-
-function drawing(figure, over, sheet) {
-  let start = null, rect = null;
-  const at = (event) => {
-    const frame = over.getBoundingClientRect();
-    return [(event.clientX - frame.left) * sheet.width / frame.width, (event.clientY - frame.top) * sheet.height / frame.height];
-  };
-  over.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    start = at(event);
-    over.setPointerCapture(event.pointerId);
-    rect = box({ x0: start[0], top: start[1], x1: start[0], bottom: start[1] }, "drawn");
-    over.append(rect);
-  });
-  over.addEventListener("pointermove", (event) => {
-    if (!start) return;
-    const [x, y] = at(event);
-    rect.setAttribute("x", Math.min(x, start[0])); rect.setAttribute("y", Math.min(y, start[1]));
-    rect.setAttribute("width", Math.abs(x - start[0])); rect.setAttribute("height", Math.abs(y - start[1]));
-  });
-  over.addEventListener("pointerup", async (event) => {
-    if (!start) return;
-    const [x, y] = at(event), from = start;
-    start = null;
-    rect.remove();
-    if (Math.abs(x - from[0]) < 4 && Math.abs(y - from[1]) < 4) { clicked(from, sheet.page); return; }
-    await fill({ page: sheet.page, x0: Math.min(x, from[0]), top: Math.min(y, from[1]), x1: Math.max(x, from[0]), bottom: Math.max(y, from[1]) });
-  });
-}
-
-function clicked([x, y], page) {
+function clicked(x, y, page) {
   for (const field of paper.fields) {
-    for (const s of field.places) {
-      if (s.page === page && s.x0 <= x && x <= s.x1 && s.top <= y && y <= s.bottom) { inputOf(field.name).focus(); return; }
+    if (field.places.some((s) => s.page === page && s.x0 <= x && x <= s.x1 && s.top <= y && y <= s.bottom)) {
+      inputOf(field.name).focus();
+      return;
     }
   }
 }
 
-async function fill(spot) {
+async function drawn(spot) {
   say("Đang đọc chỗ được chọn…");
   try {
-    const { words } = await send(`/api/papers/${entry}/words`, spot);
-    const input = inputOf(chosen);
-    if (words) input.value = words;
-    input.focus();
-    input.dispatchEvent(new Event("input"));
+    const { words } = await send(`/api/papers/${entry}/words?field=${chosen}`, spot);
+    if (words) write(chosen, DAYS.has(chosen) ? day(words) : words);
+    inputOf(chosen).focus();
     say(words ? `Đã điền vào “${NAMES[chosen]}”` : "Không thấy chữ ở chỗ này");
   } catch (fault) { say(fault.message, true); }
+}
+
+function write(name, words) {
+  const input = inputOf(name);
+  input.value = words;
+  input.dispatchEvent(new Event("input"));
 }
 
 function choose(name) {
   chosen = name;
   for (const rect of document.querySelectorAll("rect.box")) rect.classList.toggle("chosen", rect.dataset.field === name);
-  for (const block of inputs.children) block.classList.toggle("chosen", block.dataset.field === name);
-  const first = document.querySelector(`rect.box.${name}`);
-  if (first) first.scrollIntoView({ block: "center", behavior: "auto" });
+  for (const block of inputs.children) {
+    block.classList.toggle("chosen", block.dataset.field === name);
+    const old = block.querySelector(".loupe");
+    if (old && block.dataset.field !== name) old.remove();
+    if (!old && block.dataset.field === name) {
+      const view = loupe(paper, paper.fields.find((f) => f.name === name));
+      if (view) block.querySelector("label").after(view);
+    }
+  }
+  const first = document.querySelector(`rect.box.${name}`), pages = document.getElementById("pages");
+  if (first) pages.scrollTop += first.getBoundingClientRect().top - pages.getBoundingClientRect().top - pages.clientHeight / 3;
 }
 
-function drawFields() {
-  inputs.replaceChildren();
-  for (const field of paper.fields) {
-    const block = made("div", "", { class: "field", "data-field": field.name });
-    if (field.to_check) block.classList.add("check");
-    const label = made("label", NAMES[field.name], { for: `field-${field.name}` });
-    const trust = field.by_person ? "người sửa" : field.read ? `${Math.round(100 * field.confidence)} %` : "";
-    label.append(made("span", trust, { class: "trust" }));
-    const long = field.name === "subject" || field.name === "note";
-    const input = made(long ? "textarea" : "input", "", { id: `field-${field.name}`, name: field.name });
-    if (long) input.rows = field.name === "subject" ? 3 : 1;
-    input.value = DAYS.has(field.name) ? day(field.value) : field.value;
-    input.addEventListener("focus", () => choose(field.name));
-    input.addEventListener("input", () => block.classList.add("changed"));
-    block.append(label, input);
-    if (field.quote && field.quote !== field.value) block.append(made("small", `trên trang: “${field.quote}”`));
-    for (const candidate of field.candidates) {
-      const button = made("button", candidate, { type: "button", class: "candidate" });
-      button.addEventListener("click", () => { input.value = candidate; input.dispatchEvent(new Event("input")); input.focus(); });
-      block.append(button);
-    }
-    inputs.append(block);
+function trust(field) {
+  if (field.by_person) return "đã xác nhận";
+  if (field.to_check) return gap(field.name, field.value) || `cần xem (${Math.round(100 * field.confidence)} %)`;
+  return field.read ? `${Math.round(100 * field.confidence)} %` : "";
+}
+
+function drawField(field) {
+  const block = made("div", "", { class: "field", "data-field": field.name });
+  if (field.to_check) block.classList.add("check");
+  const label = made("label", NAMES[field.name], { for: `field-${field.name}` });
+  label.append(made("span", trust(field), { class: "trust" }));
+  const long = field.name === "subject" || field.name === "note";
+  const input = made(long ? "textarea" : "input", "", { id: `field-${field.name}`, name: field.name });
+  if (long) input.rows = field.name === "subject" ? 3 : 1;
+  if (LISTED.has(field.name)) input.setAttribute("list", `list-${field.name}`);
+  if (DAYS.has(field.name)) input.setAttribute("placeholder", "ngày/tháng/năm");
+  input.value = DAYS.has(field.name) ? day(field.value) : field.value;
+  input.addEventListener("focus", () => choose(field.name));
+  input.addEventListener("input", () => { warned = false; block.classList.toggle("changed", valueOf(field.name) !== field.value); });
+  block.append(label, input);
+  if (field.quote && field.quote !== field.value) block.append(made("small", `trên trang: “${field.quote}”`));
+  for (const candidate of field.candidates) {
+    block.append(offer(field.name, candidate, DAYS.has(field.name) ? day(candidate) : candidate));
   }
+  return block;
+}
+
+function offer(name, value, words) {
+  const button = made("button", words, { type: "button", class: "candidate" });
+  button.addEventListener("click", () => { write(name, DAYS.has(name) ? day(value) : value); inputOf(name).focus(); });
+  return button;
+}
+
+function act(words, address, body) {
+  const button = made("button", words, { type: "button" });
+  button.addEventListener("click", async () => {
+    try { paper = await send(`/api/papers/${address}`, body); drawFollowing(); say("Đã ghi"); } catch (fault) { say(fault.message, true); }
+  });
+  return button;
+}
+
+function drawFollowing() {
+  const place = document.getElementById("following"), line = paper.line;
+  place.replaceChildren();
+  if (line.book === "den" && (line.due || paper.closed_on)) {
+    if (paper.reply_id) place.append(made("span", `Đã trả lời ngày ${day(paper.closed_on)}: `), made("a", "văn bản đi", { href: `/paper/${paper.reply_id}` }));
+    else if (paper.closed_on) place.append(made("span", `Đã giải quyết xong ngày ${day(paper.closed_on)}. `), act("Mở lại", `${entry}/settled`, { done: false }));
+    else place.append(act("Đã giải quyết xong, không cần trả lời", `${entry}/settled`, { done: true }));
+  }
+  for (const other of paper.answers) {
+    place.append(act(`Văn bản này trả lời số đến ${other.number}/${other.year} (${other.symbol})`, `${entry}/answers`, { incoming: other.entry_id }));
+  }
+}
+
+async function suggest() {
+  const receiver = paper.fields.find((f) => f.name === "receiver");
+  try {
+    const { units } = await ask("/api/overview");
+    document.getElementById("list-receiver").replaceChildren(...units.map((u) => made("option", u.name)));
+    if (receiver.value || paper.line.book !== "den") return;
+    const told = await ask(`/api/papers/${entry}/unit`);
+    if (!told) return;
+    const button = offer("receiver", told.unit, `${told.unit} (${Math.round(100 * told.confidence)} %)`);
+    const why = told.by === "past" ? "theo các lần giao trước" : "theo lĩnh vực";
+    inputOf("receiver").parentElement.append(button, made("small", `gợi ý ${why}: ${told.reasons.join(", ")}`));
+  } catch { /* a suggestion that does not come is none */ }
 }
 
 async function load() {
-  try {
-    paper = await ask(`/api/papers/${entry}`);
-  } catch (fault) { say(fault.message, true); return; }
-  const line = paper.line;
-  document.getElementById("which").textContent = `Số ${line.number}/${line.year} · đến ngày ${day(line.entered_on)} · ${line.file.split("/").pop()}`;
+  try { paper = await ask(`/api/papers/${entry}`); } catch (fault) { say(fault.message, true); return; }
+  const line = paper.line, which = line.book === "di" ? "Văn bản đi số thứ tự" : "Số đến";
+  document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split("/").pop()}`;
   document.getElementById("doubts").replaceChildren(
     ...line.same_as.map((other) => made("li", `Trùng với số ${other}`)),
+    ...(line.struck_out ? [made("li", `Đã hủy: ${line.struck_out}`)] : []),
     ...paper.doubts.map((d) => made("li", d.page ? `tr. ${d.page}: ${d.message}` : d.message)));
-  drawFields();
-  drawPages();
-  const first = paper.fields.find((f) => f.to_check) || paper.fields[0];
-  inputOf(first.name).focus();
+  inputs.replaceChildren(...paper.fields.map(drawField));
+  drawPages(paper, entry, { clicked, drawn });
+  drawFollowing();
+  warned = false;
+  const first = inputOf((paper.fields.find((f) => f.to_check) || paper.fields[0]).name);
+  first.focus();
+  if (first.name === "symbol" && !/^\d/.test(first.value)) first.setSelectionRange(0, 0); // the number goes before it
+  if (paper.next_to_check) fetch(pictureOf(paper.next_to_check, 1), { headers: HEADERS }).catch(() => {}); // drawn by then
+  suggest();
 }
 
 async function confirmAll() {
+  const gaps = paper.fields.filter((f) => f.to_check && gap(f.name, valueOf(f.name)));
+  if (gaps.length && !warned) { // a paper without a number is rare: an Enter too many must not say so
+    inputOf(gaps[0].name).focus();
+    warned = true;
+    say(`${gaps.map((f) => `${NAMES[f.name]} ${gap(f.name, valueOf(f.name))}`).join("; ")}. Enter lần nữa nếu trên giấy đúng là như thế.`, true);
+    return;
+  }
   const changes = {};
   for (const field of paper.fields) {
-    const raw = inputOf(field.name).value.trim();
-    const value = DAYS.has(field.name) ? isoDay(raw) : raw;
-    if (value !== field.value || field.to_check) changes[field.name] = value;
+    const value = valueOf(field.name);
+    if (value !== field.value || (field.to_check && !field.by_person)) changes[field.name] = value;
   }
   try {
-    if (Object.keys(changes).length) await send(`/api/papers/${entry}/corrections`, { changes });
-    location.assign(paper.next_to_check ? `/paper/${paper.next_to_check}` : "/");
+    if (Object.keys(changes).length) {
+      await send(`/api/papers/${entry}/corrections`, { changes });
+      sessionStorage.setItem("confirmed", JSON.stringify({ entry, which: `${paper.line.number}/${paper.line.year}` }));
+    }
+    leave(paper.next_to_check);
   } catch (fault) { say(fault.message, true); }
 }
 
+function leave(next) { location.assign(next && String(next) !== entry ? `/paper/${next}` : "/"); }
+
 async function undo() {
+  const last = JSON.parse(sessionStorage.getItem("confirmed") || "null");
   try {
-    const { field } = await send(`/api/papers/${entry}/undo`, {});
+    const { fields } = await send(`/api/papers/${last && last.entry !== entry ? last.entry : entry}/undo`, {});
+    sessionStorage.removeItem("confirmed");
+    if (last && last.entry !== entry) { location.assign(`/paper/${last.entry}`); return; }
     await load();
-    say(field ? `Đã bỏ lần sửa “${NAMES[field]}”` : "Không còn lần sửa nào để bỏ");
+    say(fields.length ? `Đã bỏ: ${fields.map((f) => NAMES[f]).join(", ")}` : "Không còn lần xác nhận nào để bỏ");
   } catch (fault) { say(fault.message, true); }
 }
+
+function away(next) { if (!changed() || confirm("Bỏ những gì vừa sửa ở văn bản này?")) leave(next); }
 
 document.getElementById("fields").addEventListener("submit", (event) => { event.preventDefault(); confirmAll(); });
 document.getElementById("undo").addEventListener("click", undo);
+document.getElementById("later").addEventListener("click", () => away(paper.next_to_check));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.tagName === "TEXTAREA" && !event.shiftKey) { event.preventDefault(); confirmAll(); }
-  if (event.key === "Escape") location.assign("/");
-  if (event.key.toLowerCase() === "z" && event.ctrlKey && !document.querySelector(".changed")) { event.preventDefault(); undo(); }
+  if (event.key === "Escape") away(null);
+  if (event.key === "ArrowDown" && event.altKey) { event.preventDefault(); away(paper.next_to_check); }
+  if (event.key.toLowerCase() === "z" && event.ctrlKey && !changed()) { event.preventDefault(); undo(); }
 });
-load();
+load().then(() => {
+  const last = JSON.parse(sessionStorage.getItem("confirmed") || "null");
+  if (last && last.entry !== entry) say(`Đã ghi số ${last.which}. Ctrl+Z để quay lại.`);
+});

@@ -1,0 +1,91 @@
+"""What the acts of `hoso register` share: opening the register, understanding numbers and days, showing lines."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hoso.cli.words import WORDS, clean, date_words, say
+from hoso.errors import UsageFault
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hoso.register import Entry, Store
+
+_NUMBER = re.compile(r"0*(\d+)(?:/(\d{4}))?")
+
+
+def free_output(options: argparse.Namespace) -> Path:
+    """The output, where nothing stands there yet or it may be written over."""
+    if Path(options.output).exists() and not options.force:
+        raise UsageFault(say("usage.exists", what=clean(options.output)))
+    return Path(options.output)
+
+
+def opened(options: argparse.Namespace) -> Store:
+    """The register that the arguments name."""
+    from hoso.register import open_store
+
+    return open_store(Path(options.folder))
+
+
+def workers_of(options: argparse.Namespace) -> int:
+    """How many processes read; two where nothing is said."""
+    return int(options.workers or 2)
+
+
+def day_of(words: str | None) -> date | None:
+    """A day as it is typed, ISO; None where there is none."""
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError as fault:
+        raise UsageFault(say("usage.register_no_day", what=clean(words))) from fault
+
+
+def numbered_line(store: Store, words: str, book: str) -> Entry:
+    """The line of a number as it is typed: `12` of this year, or `12/2026`."""
+    from hoso.register.entries import numbered
+
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        raise UsageFault(say("usage.register_number", what=clean(words)))
+    year = int(found[2]) if found[2] else date.today().year  # noqa: DTZ011 - the office's year
+    return numbered(store, int(found[1]), year=year, book=book)
+
+
+def show(line: Entry) -> None:
+    """One paper in one line, and what is to be checked in a second."""
+    words = [f"{line.number:>4}/{line.year}", date_words(line.entered_on), line.symbol or "—", date_words(line.date)]
+    print("  ".join(clean(part) for part in [*words, line.issuer, line.subject] if part))
+    doubts = [say(f"register.field.{c}") if f"register.field.{c}" in WORDS else c for c in line.to_check]
+    if doubts:
+        print(f"      {say('register.check', what=', '.join(doubts))}")
+    if line.same_as:
+        print(f"      {say('register.same', what=', '.join(line.same_as))}")
+    if line.struck_out:
+        print(f"      {say('register.struck', what=clean(line.struck_out))}")
+
+
+def plain(line: Entry) -> dict[str, Any]:
+    """A line as JSON gives it."""
+    return {
+        "arrival_number": line.number, "arrival_date": line.entered_on, "file": line.file, "sha256": line.sha256,
+        "symbol": line.symbol, "date": line.date, "issuer": line.issuer, "subject": line.subject,
+        "to_check": list(line.to_check), "book": line.book, "year": line.year, "kind": line.kind,
+        "signer": line.signer, "urgency": line.urgency, "secrecy": line.secrecy, "receiver": line.receiver,
+        "due": line.due, "note": line.note, "same_as": list(line.same_as), "struck_out": line.struck_out,
+    }  # fmt: skip
+
+
+def print_json(found: object) -> int:
+    """Print an answer for programs; nothing else is on standard output."""
+    text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.write(text.encode(errors="backslashreplace").decode())
+    return 0

@@ -1,0 +1,92 @@
+"""A person's word over what was read: correct, confirm, take back, strike out; what was read stays beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from hoso.register.entries import FIELDS, Entry, Value, entry, refresh, values
+from hoso.register.store import RegisterFault, Store, now
+from hoso.text.letters import fold
+
+_DAYS = {"date": 1, "due": 3}  # parts of a day that have to be there: a paper's own date may be partial
+_PARTS = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
+    """Lay what a person says over what was read; saying the same confirms it.
+
+    Args:
+        store: the register.
+        entry_id: the line.
+        changes: field to value; empty means that the paper has none.
+
+    Raises:
+        RegisterFault: a field that there is not, or a day that is none.
+    """
+    for name, value in changes.items():
+        if name not in FIELDS:
+            raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
+        if name in _DAYS and value and not _is_day(value, _DAYS[name]):
+            raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
+    with store.writing() as base:
+        before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
+        if before is None:
+            raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
+        act = base.execute("SELECT coalesce(max(act), 0) + 1 FROM corrections").fetchone()[0]
+        for name, value in changes.items():
+            base.execute(
+                "INSERT INTO corrections (entry_id, field, value, before, made_at, act) VALUES (?, ?, ?, ?, ?, ?)",
+                (entry_id, name, " ".join(value.split()), before[name], now(), act),
+            )
+        refresh(base, entry_id)
+    return entry(store, entry_id)
+
+
+def take_back(store: Store, entry_id: int) -> tuple[str, ...]:
+    """Undo a person's last act on a line, all fields of it: their names, none where there is no act left."""
+    with store.writing() as base:
+        rows = base.execute(
+            "SELECT correction_id, field FROM corrections WHERE entry_id = ? AND act = (SELECT max(act) FROM "
+            "corrections WHERE entry_id = ? AND NOT taken_back AND act > 0) ORDER BY correction_id",
+            (entry_id, entry_id),
+        ).fetchall()
+        for row in rows:
+            base.execute("UPDATE corrections SET taken_back = 1 WHERE correction_id = ?", (row["correction_id"],))
+        refresh(base, entry_id)
+    return tuple(str(row["field"]) for row in rows)
+
+
+def strike_out(store: Store, entry_id: int, note: str) -> None:
+    """Strike a line out: it stays, with its number and the reason.
+
+    Raises:
+        RegisterFault: no reason is given.
+    """
+    if not note.strip():
+        raise RegisterFault("say why the line is struck out", code="register_no_reason")
+    with store.writing() as base:
+        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (note.strip(), entry_id))
+        refresh(base, entry_id)
+
+
+def disagreements(store: Store) -> list[tuple[Entry, Value]]:
+    """Where the newest reading answers otherwise than a person did: what a person said holds."""
+    rows = store.base.execute("SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back ORDER BY entry_id")
+    found = []
+    for row in rows.fetchall():
+        said = [value for value in values(store, row["entry_id"]) if value.by_person and value.read]
+        otherwise = [value for value in said if fold(value.read) != fold(value.value)]
+        found += [(entry(store, row["entry_id"]), value) for value in otherwise]
+    return found
+
+
+def _is_day(value: str, parts: int) -> bool:
+    """Whether the calendar has this ISO day, or month or year where so few parts are enough."""
+    if not _PARTS.fullmatch(value) or value.count("-") + 1 < parts:
+        return False
+    try:
+        date.fromisoformat(value + "-01" * (2 - value.count("-")))
+    except ValueError:
+        return False
+    return True
