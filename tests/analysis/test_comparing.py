@@ -9,8 +9,9 @@ import pytest
 
 from hoso import read_all
 from hoso.analysis import Comparison, compare_plans
-from hoso.analysis.meaning import acts_of, functions_of, last_day
+from hoso.analysis.meaning import acts_of, last_day
 from hoso.tables import Tables
+from hoso.text.unit_functions import functions_of
 from tests.scores.alignment import CORPUS, ids
 
 NAMES = ("kh-0036-tinh-vinh-sa", "kh-0021-xa-vam-kinh", "kh-0033-xa-tan-lap-dong", "kh-0009-xa-dong-rieng")

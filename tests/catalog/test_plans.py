@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from hoso.analysis.meaning import functions_of, part_of
+from hoso.analysis.meaning import part_of
 from hoso.catalog.plans import PlanPart, UnitFunction, plan_words, unit_functions
 from hoso.text.letters import fold
+from hoso.text.unit_functions import functions_of
 
 
 @pytest.mark.parametrize("function", unit_functions(), ids=lambda f: f.name)

@@ -12,9 +12,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import MultiLabelBinarizer, normalize
 from sklearn.utils.validation import check_is_fitted
 
-from hoso.analysis.meaning import OTHER, acts_of, functions_of, last_day
+from hoso.analysis.meaning import acts_of, last_day
 from hoso.analysis.phrases import empty_syllables, syllables
 from hoso.catalog.plans import plan_words, unit_functions
+from hoso.text.unit_functions import OTHER, functions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,10 +10,11 @@ import pandas as pd
 from sklearn.base import clone
 
 from hoso.analysis.copying import Copied, copied_spans
-from hoso.analysis.meaning import acts_of, functions_of, last_day, part_of
+from hoso.analysis.meaning import acts_of, last_day, part_of
 from hoso.analysis.phrases import syllables
 from hoso.analysis.rows import rows_of
 from hoso.text.letters import fold
+from hoso.text.unit_functions import functions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

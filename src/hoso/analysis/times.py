@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from hoso.analysis.meaning import functions_of
 from hoso.analysis.network import rows_of
+from hoso.links.bodies import ended_before
 from hoso.links.units import resolve_unit
 from hoso.text.admin_unit import admin_units
 from hoso.text.symbols import parse_symbol
+from hoso.text.unit_functions import functions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,8 +133,11 @@ def _units(tables: Tables, documents: dict[str, dict[str, str]]) -> Iterator[_Ro
         date, quote = host["date"], " ".join(body.split())
         if not quote or len(date) < len("2025-07"):
             continue
+        ended = ended_before(quote, date)
         own = list(admin_units(quote))
-        if own:
+        if ended is not None:
+            yield document_id, date, "unit", quote, page, ended.name, "no_longer", ended.valid_to
+        elif own:
             answer = resolve_unit(", ".join(own), date, within=(host["issuer"], host["superior"]))
             if told := _out_of_time(answer, own[0], date):
                 yield document_id, date, "unit", quote, page, own[0], *told

@@ -38,4 +38,5 @@ def _line(candidate: UnitCandidate) -> str:
     time = say("unit.since", begin=begin, end=end if candidate.valid_to else "…")
     now = ", ".join(it.name for it in candidate.current)
     told = f"; {say('unit.now', what=now)}" if candidate.valid_to else ""
-    return f"{name} ({candidate.admin_code}), {time}{told}"
+    code = f" ({candidate.admin_code})" if candidate.admin_code else ""
+    return f"{name}{code}, {time}{told}"

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from hoso.catalog.admin_units import KNOWN_SINCE, AdminUnit, admin_units
+from hoso.links.bodies import as_unit, body_key, find_body, today
 from hoso.links.naming import TYPES, Named, name_key, parts_of
+from hoso.text.admin_unit import admin_units as units_in
 from hoso.text.letters import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from hoso.catalog.body_lives import BodyLife
 
 _FIRST, _LAST = "0000-00-00", "9999-99-99"
 
@@ -64,7 +69,9 @@ def resolve_unit(name: str, date: str = "", *, within: Sequence[str] = ()) -> Un
 
     Args:
         name: `xã Thụy Hùng, huyện Cao Lộc`; parents and type words may be missing, a body may stand before
-            (`UBND xã …`); any case, NFC or NFD, with or without marks.
+            (`UBND xã …`, which lives as long as its place); any case, NFC or NFD, with or without marks. A ministry, or
+            a department of a province, is a unit of its own (`Sở Giao thông vận tải tỉnh Hà Nam`): without a code, its
+            key kind and place, its `current` the bodies that took over its work.
         date: ISO, may be partial (`2024`); "" asks for any time.
         within: names that tell where a missing parent is to be sought, such as the issuer and its superior in the
             letterhead of the paper that the name stands in.
@@ -78,6 +85,9 @@ def resolve_unit(name: str, date: str = "", *, within: Sequence[str] = ()) -> Un
 
 @lru_cache(maxsize=1 << 15)
 def _resolve(name: str, begin: str, end: str, within: tuple[str, ...]) -> UnitAnswer:
+    body = find_body(name)
+    if body is not None:
+        return _body(body, name, begin, end, within)
     named = parts_of(name)
     if not named:
         return UnitAnswer(status="unknown", candidates=())
@@ -97,6 +107,30 @@ def _resolve(name: str, begin: str, end: str, within: tuple[str, ...]) -> UnitAn
         return _answer("ambiguous", now, begin)
     inside = [unit for unit in found if all(_below(unit, part, begin) for part in above)]
     return _answer("unknown", inside or found or [unit for unit in alike if _name(unit) == own.name] or alike, begin)
+
+
+def _body(body: BodyLife, name: str, begin: str, end: str, within: tuple[str, ...]) -> UnitAnswer:
+    """A body as of a day, in the province that its name or the letterhead tells for certain."""
+    place = None
+    if body.level == "province":
+        for where in (", ".join(units_in(normalize("NFC", name))), *within):
+            answer = _resolve(where, begin, end, ()) if where and where != name and not find_body(where) else None
+            found = [it for it in answer.candidates if answer.status in {"exact", "alias"}] if answer else []
+            if found and admin_units()[found[0].unit_key].level == "province":
+                place = admin_units()[found[0].unit_key]
+                break
+    there = (body.valid_from or _FIRST) <= end and begin <= (body.valid_to or _LAST)
+    same = fold(name).startswith(fold(body.name))
+    candidate = UnitCandidate(
+        unit_key=body_key(body, place),
+        admin_code="",
+        name=body.name,
+        parents=(place,) if place else (),
+        valid_from=body.valid_from or None,
+        valid_to=body.valid_to or None,
+        current=tuple(as_unit(one, place) for one in today(body)),
+    )
+    return UnitAnswer(status=("exact" if same else "alias") if there else "unknown", candidates=(candidate,))
 
 
 def _answer(status: str, units: Iterable[AdminUnit], day: str) -> UnitAnswer:

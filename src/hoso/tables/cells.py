@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hoso.tables.schema import TABLES, Column, Table
+from hoso.tables.columns import Column, Table
+from hoso.tables.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

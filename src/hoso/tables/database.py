@@ -8,7 +8,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hoso.tables.cells import plain
-from hoso.tables.schema import DOCUMENTS, TABLES, Table
+from hoso.tables.columns import Table
+from hoso.tables.schema import DOCUMENTS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

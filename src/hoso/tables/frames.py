@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from hoso.model import Places
+from hoso.tables.columns import Column
 from hoso.tables.rows import lay_out
-from hoso.tables.schema import TABLES, Column
+from hoso.tables.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

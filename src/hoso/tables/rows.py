@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hoso.model import DateMention, Field, FileEntry, Issue, Link, Places, Record, Reference, Task
 from hoso.tables.schema import TABLES
 from hoso.text.admin_unit import admin_unit
+from hoso.text.unit_functions import OTHER, functions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -208,8 +209,11 @@ class _Layout:
         for i, one in enumerate(it.assignments, 1):
             row = f"{task_id}.{i}"
             unit, place = _cell(one.unit), self.works_in.get((document_id, _cell(one.unit)))
-            cells = (document_id, task_id, unit, one.unit_key or None, one.role, one.subject_source, row, place)
-            self.rows["assignments"].append(cells)
+            function = functions_of(unit)[0] if unit else OTHER
+            self.rows["assignments"].append((
+                document_id, task_id, unit, one.unit_key or None, one.role, one.subject_source, row, place,
+                None if function == OTHER else function,
+            ))  # fmt: skip
             self._prove(document_id, "assignments", row, (("unit", one.unit), ("role", one.unit)))
 
     def _date(self, document_id: str, n: int, it: DateMention) -> None:

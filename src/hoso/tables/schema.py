@@ -207,6 +207,7 @@ ASSIGNMENTS = Table(
         ),
         _kept("assignment_id", "this row; unique over all documents"),
         _kept("place_key", "place that the unit works in (Công an xã: the paper's commune); joins with units.unit_key"),
+        _kept("function", "what the unit is for, apart from its place (Công an, Tài chính); empty where not known"),
     ),
 )
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from hoso.tables.columns import Column, Table
     from hoso.tables.frames import Tables
-    from hoso.tables.schema import Column, Table
 
     _Writer = Callable[[Worksheet, int, int, Any, "_Styles"], None]
 
