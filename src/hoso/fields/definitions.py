@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from hoso.model import Outline
 
 _WAYS = (
-    r"(?i:(?:sau đây|dưới đây|từ đây|từ nay(?: về sau)?|sau đâ)\s+)?(?i:(?:được|xin|gọi là|thống nhất|cùng)\s+){0,2}"
+    r"(?i:trong\s+[^()\n,]{2,30}?\s+này\s*,?\s*)?(?i:(?:sau đây|dưới đây|từ đây|từ nay(?: về sau)?|sau đâ)\s*,?\s+)?"
+    r"(?i:(?:được|xin|gọi là|thống nhất|cùng)\s+){0,2}"
     r"(?i:(?:gọi|viết)(?:\s+(?:tắt|chung|gọn|đơn\s+giản))*\s*(?:là|:)|viết\s+tắt|gọi\s+tắt|"
     r"tên\s+(?:gọi\s+)?(?:viết\s+)?tắt)\s*(?i:(?:bằng\s+)?tiếng\s+(?:Anh|Việt)\s*)?(?:là\s*)?:?\s*"
 )  # how a name is given: `sau đây gọi tắt là`, `viết tắt:`
@@ -30,7 +31,7 @@ _BEHIND = re.compile(
 )
 _CUT = re.compile(r"\(\s*" + _WAYS + r"(?P<name>[^()“”,;.\n]{1,90}?)\s*(?=[,;.\n]|$)")  # a bracket that goes on
 _CAPITALS = re.compile(r"\(\s*[“\"]?(?P<name>[^()“”\"\n]{2,44}?)[”\"]?\s*\)")
-_SHORTENS = re.compile(r"(?<![\w/.-])[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]*[A-ZĐƯÔƠÂÊ](?![\w/.])")
+_SHORTENS = re.compile(r"(?<![\w/-])[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&.\d-]*[A-ZĐƯÔƠÂÊ\d](?![\w/])")
 _REVERSED = re.compile(r"(?<![\w/.-])(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]+)\s*\((?P<meant>[^()\d\n]{5,120})\)")
 _LIST = re.compile(
     r"\s*(?:[IVX\d]+[.)]\s*)?(?:danh\s+mục|bảng|giải\s+thích|quy\s+ước|các|những|chữ|từ|thuật\s+ngữ)\b[^.;\n]{0,40}"
@@ -113,6 +114,9 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         return
     start = match.start(group) + match[group].index(name)
     opened = match.start("open") if "open" in match.re.groupindex else match.start()
+    around = text.rfind("(", floor, opened)
+    if text[opened] == "," and around > text.rfind(")", floor, opened):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
+        opened = around
     several = listed(text, floor, opened, name)
     if several:
         yield from _parted(text, several, start, opened)
@@ -121,6 +125,7 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     if _SHORTENS.search(name):
         begin = with_rest(text, floor, opened, name)
         if begin is not None:
+            end = _unquoted(text, begin, end)
             yield Naming(name, start, start + len(name), begin, end, opened, "definition.initials")
             return
     party = _PARTY.search(text, max(floor, end - _FAR), end) if name.split()[0] in {"Bên", "bên"} else None
@@ -157,7 +162,12 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         else:
             begin, rule = nearly(text, floor, opened, name), "definition.nearly"
     if begin is not None:
-        yield Naming(name, start, start + len(name), begin, end, opened, rule)
+        yield Naming(name, start, start + len(name), begin, _unquoted(text, begin, end), opened, rule)
+
+
+def _unquoted(text: str, begin: int, end: int) -> int:
+    """The end of words in quotes, where they begin behind the opening one."""
+    return end - 1 if text[end - 1] == "”" and "“" not in text[begin:end] else end
 
 
 def _parted(text: str, several: list[tuple[str, int, int]], start: int, opened: int) -> Iterator[Naming]:

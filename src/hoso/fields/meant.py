@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
+_NUMBERED = re.compile(r"(?P<kind>[A-ZĐ][^\W\d_]*(?:\s[^\W\d_]+){0,3}?)\s*(?:số\s*)?(?P<number>\d{1,4})")
 _FAR, _FARTHER = 260, 900
 _WORDY = 12  # words that an abbreviation may stand for
 _NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)")
 _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
-_OPENS = re.compile(r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|do|với|cho|tại|về|là|theo|từ|giao)\s+)$")
+_OPENS = re.compile(
+    r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
+)
 _ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
 _EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi|Mỗi)\s+)$")
+_PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
 _STOP = re.compile(r"[;.:\n(]")
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
 _ADVERBIAL = re.compile(
@@ -33,7 +37,7 @@ _ADVERBIAL = re.compile(
 @cache
 def _strong() -> re.Pattern[str]:
     """The words behind which a phrase begins, whatever stands before."""
-    return re.compile(rf"(?<!\w)(?<!gọi )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!gọi )(?<!bên )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
 
 
 @cache
@@ -68,6 +72,14 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     if _SYMBOL.search(name):
         cited = bare(window).rfind(bare(name))
         return begin + cited if cited >= 0 else None
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is not None:
+        begin = max(floor, end - _FARTHER)
+        kind = citation_words().abbreviations.get(numbered["kind"], numbered["kind"])
+        cited = rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?0*{numbered['number'].lstrip('0')}(?!\d)"
+        named_by = list(re.finditer(cited, text[begin:end], re.IGNORECASE))
+        if named_by:
+            return begin + named_by[-1].start()
     if window.endswith(("”", '"')):
         opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
         if opened >= 0:
@@ -134,7 +146,7 @@ def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
         at = adverbial.end()
     strong = [m.end() for m in _strong().finditer(window, at)]
     first = strong[-1] if strong else at
-    starts = [first, *(m.end() for m in _weak().finditer(window, first))]
+    starts = [first, *(m.end() for m in _weak().finditer(window, first) if not _PINPOINT.match(window, m.end()))]
     lead = len(window[first:]) - len(window[first:].lstrip())
     starts[0] += lead
     if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
@@ -145,9 +157,9 @@ def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
 
 def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Match[str]]:
     """Where the words stand that a short name begins with, in the sentence before it."""
-    shown, words = bare(window), bare(name).split()
+    shown, words = bare(window), [word.strip(",") for word in bare(name).split()]
     same = window.lower()  # marks and all: `Sở` is not `số`
-    exact = re.escape(name.lower().split()[0])
+    exact = re.escape(name.lower().split()[0].strip(","))
     if words[0] == "CAP" and len(words) > 1:  # `tỉnh, thành phố …` is what `cấp tỉnh` stands for
         words = words[1:]
     keys = [" ".join(words[:2]), words[0]]
@@ -155,10 +167,11 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
         keys.append(words[-1])
     for key in keys:
         found = [m for m in re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
-        if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0]):
+        if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0].strip(",")):
             found = [m for m in found if re.match(exact, same[m.start() :])]
         hits = [m for m in found if len(window) - m.start() > len(name)]
-        if len(words) > 1 and key == words[-1]:  # a last word is no first one unless a phrase opens with it
+        weak = key == words[-1] or (key == words[0] and name[0].islower())
+        if len(words) > 1 and weak:  # one word of a name is its first one only where a phrase opens with it
             hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]
         if hits:
             return hits

@@ -10,6 +10,7 @@ from hoso.text.letters import bare
 
 ACRONYM = re.compile(r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9./-]*[A-ZĐƯÔƠÂÊ&0-9]$")
 _LOAN = re.compile(r"[FJWZ]")  # letters that Vietnamese does not have
+_SIGNS = re.compile(r"\d+|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
 _TAIL = re.compile(
@@ -19,7 +20,7 @@ _TAIL = re.compile(
 _COUNTRY = re.compile(r"\s+Việt Nam$")
 _FAR = 260
 _BEHIND = 5  # words of a name that its abbreviation may leave out at the end
-_LONG = 4  # letters of an abbreviation that one wrong letter still leaves to be known
+_LONG = 3  # letters of an abbreviation that one wrong letter still leaves to be known
 _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 
 
@@ -37,8 +38,8 @@ def back(text: str, at: int) -> int:
 
 
 def letters_of(name: str) -> list[str]:
-    """The letters of an abbreviation, capitals without marks."""
-    return [c for c in bare(name) if c.isalpha()]
+    """The letters of an abbreviation, capitals without marks; a number in it counts as one letter."""
+    return _SIGNS.findall(bare(name))
 
 
 def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
@@ -58,7 +59,10 @@ def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
         if own and "".join(letters[:left]).endswith(own):
             left -= len(own)
             begin = word.start()
-        elif initials and "".join(letters[:left]).endswith(initials):
+        elif shown.isdigit() and left and letters[left - 1] == shown:
+            left -= 1
+            begin = word.start()
+        elif initials.isalpha() and "".join(letters[:left]).endswith(initials):
             left -= len(initials)
             begin = word.start()
         elif shown.lower() in SMALL and begin is not None:
@@ -145,16 +149,35 @@ def listed(text: str, floor: int, end: int, name: str) -> list[tuple[str, int, i
 
 
 def nearly(text: str, floor: int, end: int, name: str) -> int | None:
-    """Where the words begin of which an abbreviation gets one letter wrong: it abbreviates them all the same."""
+    """Where the words begin of which an abbreviation gets one letter wrong: it abbreviates them all the same.
+
+    The first letter is right; of the others one may be another, missing, or one too many. Two words may be left out.
+    """
     letters = letters_of(name)
-    if len(letters) < _LONG or is_loan(bare(name)):
+    if sum(letter.isalpha() for letter in letters) < _LONG or is_loan(bare(name)):
         return None
     stop = back(text, end)
     low = max(floor, stop - _FAR)
     cut = max((m.end() for m in re.finditer(r"[;:.(\n]", text[low:stop])), default=0)
     words = [m for m in _WORDS.finditer(text, low + cut, stop) if m.group().lower() not in SMALL]
-    if len(words) < len(letters):
-        return None
-    last = words[-len(letters) :]
-    wrong = sum(bare(w.group())[:1] != letter for w, letter in zip(last, letters, strict=True))
-    return last[0].start() if wrong == 1 else None
+    for length in (len(letters), len(letters) - 1, len(letters) + 1):
+        last = words[-length:]
+        initials = [bare(w.group())[:1] for w in last]
+        if len(last) == length > 1 and initials[0] == letters[0] and _one_wrong(letters, initials):
+            return last[0].start()
+    last = words[-len(letters) - 2 :]
+    initials = iter([bare(w.group())[:1] for w in last])
+    left_out = (
+        len(last) == len(letters) + 2
+        and bare(last[0].group())[:1] == letters[0]
+        and bare(last[-1].group())[:1] == letters[-1]
+    )
+    return last[0].start() if left_out and all(letter in initials for letter in letters) else None
+
+
+def _one_wrong(letters: list[str], initials: list[str]) -> bool:
+    """Whether one letter is another, one too many, or one left out."""
+    if len(letters) == len(initials):
+        return sum(a != b for a, b in zip(letters, initials, strict=True)) == 1
+    longer, shorter = sorted((letters, initials), key=len, reverse=True)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
