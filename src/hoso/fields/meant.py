@@ -76,8 +76,8 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     if numbered is not None:
         begin = max(floor, end - _FARTHER)
         kind = citation_words().abbreviations.get(numbered["kind"], numbered["kind"])
-        cited = rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?0*{numbered['number'].lstrip('0')}(?!\d)"
-        named_by = list(re.finditer(cited, text[begin:end], re.IGNORECASE))
+        pattern = rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?0*{numbered['number'].lstrip('0')}(?!\d)"
+        named_by = list(re.finditer(pattern, text[begin:end], re.IGNORECASE))
         if named_by:
             return begin + named_by[-1].start()
     if window.endswith(("”", '"')):
