@@ -166,13 +166,13 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
         if len(last) == length > 1 and initials[0] == letters[0] and _one_wrong(letters, initials):
             return last[0].start()
     last = words[-len(letters) - 2 :]
-    initials = iter([bare(w.group())[:1] for w in last])
+    passed = iter([bare(w.group())[:1] for w in last])
     left_out = (
         len(last) == len(letters) + 2
         and bare(last[0].group())[:1] == letters[0]
         and bare(last[-1].group())[:1] == letters[-1]
     )
-    return last[0].start() if left_out and all(letter in initials for letter in letters) else None
+    return last[0].start() if left_out and all(letter in passed for letter in letters) else None
 
 
 def _one_wrong(letters: list[str], initials: list[str]) -> bool:
