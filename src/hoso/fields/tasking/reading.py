@@ -16,7 +16,7 @@ from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
 from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
-from hoso.fields.tasking.tiers import formal, tier_of
+from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.text.gazetteer import UPPER, level
 from hoso.text.letters import plain
 
@@ -162,10 +162,12 @@ class _Reading:
         return GridReader(self.outline, self.text, self.dues, self.maker, issued=self.issued, told=told).tasks()
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:
-        clauses = self._sentences(item)
+        if self.normative and not may_be_formal(item.text):
+            return []
         below = item.children and any(self.done.get(id(c), False) for c in item.children)
         if below and not self.normative:
             return []
+        clauses = self._sentences(item)
         closing = self._formal(item, clauses)
         if closing is not None:
             return [closing]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hoso.catalog.tasking import task_pattern, task_words
+from hoso.catalog.tasking import task_pattern, task_patterns, task_words
 from hoso.text.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -21,6 +21,21 @@ _REMARK = re.compile(r",\s+(?:mọi|nếu|trong quá trình|vui lòng)\b")  # wh
 @cache
 def _soft() -> Gazetteer:
     return Gazetteer(task_words().soft)
+
+
+def may_be_formal(words: str) -> bool:
+    """A quick look at a paragraph: False where none of its sentences can be a closing clause (`formal`)."""
+    low = words.lower()
+    if any(word in low for word in ("thi hành", "thực hiện", "thông báo", "thông tin")) or _REMARK.search(low):
+        return True
+    return any(sentence.rstrip(" ;\n/").endswith(_generic_ends()) for sentence in low.split("."))
+
+
+@cache
+def _generic_ends() -> tuple[str, ...]:
+    """The last syllables of predicates that say nothing but: do what this paper says."""
+    generic = next(pattern for pattern in task_patterns() if pattern.name == "generic")
+    return tuple({word.split()[-1] for word in generic.words})
 
 
 def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
