@@ -44,6 +44,7 @@ class TaskWords:
     encourage: tuple[str, ...]
     aims: tuple[str, ...]
     facts: tuple[str, ...]
+    results: tuple[str, ...]
     tasks: tuple[str, ...]
 
 
@@ -84,6 +85,7 @@ def task_words() -> TaskWords:
         encourage=tuple(data["charges"]["encourage"]),
         aims=tuple(data["headings"]["aims"]),
         facts=tuple(data["headings"]["facts"]),
+        results=tuple(data["headings"]["results"]),
         tasks=tuple(data["headings"]["tasks"]),
     )
 

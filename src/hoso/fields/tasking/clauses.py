@@ -8,11 +8,11 @@ from functools import cache
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Reader, Span, Unit
+from hoso.fields.tasking.parts import ROLES, add_parts
 from hoso.text.gazetteer import LOWER, Gazetteer
 from hoso.text.letters import bare, plain
 
 _GAP = re.compile(r"\s*")
-_VIA = re.compile(r"\s*,?\s*\(?\s*(?:thông\s+)?qua\s+")
 _STOP = re.compile(
     r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+"
     r"|\b(?:công văn|văn bản|thông báo|giấy mời)(?: này)?\s+(?=yêu cầu|đề nghị))"
@@ -23,6 +23,12 @@ _SUBJECT = re.compile(
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _FRONT_LENGTH = 120
+_DUTY = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm\b|có nhiệm vụ\b|căn cứ (?=[^.;:]{3,60}thi hành))")
+_TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
+_LIST = 900  # characters of a list of units, up to the duty
+_NO_LIST = re.compile(r"[:“”.]\s|\b(?:là|phải|nếu|khi|trường hợp|để)\b")
+_ASIDE = re.compile(r",?\s+(?:trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|phối hợp)\b")
+_POINTS = re.compile(r"\s+(?:được\s+)?(?:quy định|nêu|có tên|nói|ghi|liệt kê)\s+(?:tại|trong|ở)\b")
 _LISTED = re.compile(r"\w+(?:\s\w+){0,2},|[^,.;]{0,80}:")  # a list, or a topic before a colon
 _LOOSE = 4  # words of a predicate whose verb is not known
 _WORDS = re.compile(r"[^\W_]+")
@@ -64,6 +70,8 @@ class Clause:
     subject: list[Unit] = field(default_factory=list)
     partners: list[Unit] = field(default_factory=list)
     reported: list[Unit] = field(default_factory=list)
+    advisers: list[Unit] = field(default_factory=list)
+    monitors: list[Unit] = field(default_factory=list)
     verb: Span | None = None
     modality: str = "order"
     opener: str = ""  # giao, đề nghị …
@@ -110,8 +118,7 @@ class Parser:
             self._by(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
         made.verb = made.verb or self.verb(predicate, end)
-        self._partners(made, predicate, end)
-        self._reported(made, predicate, end)
+        add_parts(made, self.reader, predicate, end)
         return made
 
     def _asks(self, made: Clause, units: list[Unit], word: str, inner: list[Unit], end: int) -> bool:
@@ -131,13 +138,15 @@ class Parser:
                 continue
             other = Clause(made.start, made.end)
             if self._charged(other, at, end, rule) and (rule == "again" or other.opener.endswith("giao")):
+                if any(task_pattern(r).match(self.text, other.subject[-1].end, end) for r in ROLES):
+                    continue  # `…; Văn phòng theo dõi` has another part
                 made.subject.extend(other.subject)
 
     def _by(self, made: Clause, start: int, end: int) -> None:
         """The passive: `… do U thực hiện`, `… được U cấp` (P11)."""
         for found in _BY.finditer(self.text, start, end):
             units = self.reader.units(found.end(), end)
-            if units and self.has_predicate(units[-1].end, end):
+            if units and (self.has_predicate(units[-1].end, end) or self.low.startswith(" cấp ", units[-1].end)):
                 made.subject.extend(units)
                 made.rule = "passive"
 
@@ -237,11 +246,14 @@ class Parser:
             return False
         if rule == "by" and not word and made.subject:
             return False
+        if rule == "after" and not word and self._acted(made.start, at, end):
+            return False
         if rule == "after" and not word and text[begin : begin + 1].islower() and not text.startswith(_OPENED, begin):
             return False
         units = self.reader.units(begin, end)
         if not units:
             return False
+        units = self._up_to_duty(units, begin, end)
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end
         if not word:
@@ -265,6 +277,24 @@ class Parser:
             rule = "loose"
         made.rule = made.rule or f"{rule}{'.opener' if word else ''}"
         return True
+
+    def _acted(self, start: int, at: int, end: int) -> bool:
+        """Whether the sentence has its verb already before an offset (`Ngày 25 hằng tháng, báo cáo … về X, Y`)."""
+        timed = _TIMED.match(self.text, start, at)
+        return timed is not None and timed.end() < at and self.verb(timed.end(), end) is not None
+
+    def _up_to_duty(self, units: list[Unit], begin: int, end: int) -> list[Unit]:
+        """The units before `chịu trách nhiệm`, all that stands there: names too that the grammar does not know."""
+        last = units[-1].end
+        duty = _DUTY.search(self.text, last, min(end, last + _LIST))
+        if duty is None or duty.start() == last or _NO_LIST.search(self.text, last, duty.start()):
+            return units
+        if self.has_predicate(last, end) and not _POINTS.match(self.text, last, end):
+            rest = self.text[duty.start() : end]
+            if not (task_pattern("execution").search(rest) and task_pattern("whole").search(rest)):
+                return units
+        aside = _ASIDE.search(self.text, last, duty.start())
+        return self.reader.filling(begin, aside.start() if aside else duty.start()) or units
 
     def _up_to_colon(self, unit: Unit, start: int, end: int) -> Unit:
         """A unit told more nearly before a colon (`Đảng viên đề nghị xét sớm: gửi …`)."""
@@ -323,33 +353,6 @@ class Parser:
             and len(self.text[begin:end].partition(";")[0].split()) >= _LOOSE
             and not _LISTED.match(self.text, begin, end)
         )
-
-    def _partners(self, made: Clause, start: int, end: int) -> None:
-        """The units that the lead works with."""
-        text = self.text
-        seen = {(u.start, u.end) for u in made.subject}
-        for found in task_pattern("with").finditer(text, start, end):
-            units = self.reader.units(found.end(), end)
-            for unit in units:
-                if (unit.start, unit.end) not in seen:
-                    seen.add((unit.start, unit.end))
-                    made.partners.append(unit)
-
-    def _reported(self, made: Clause, start: int, end: int) -> None:
-        """The units that something is sent or reported to."""
-        seen = {(u.start, u.end) for u in (*made.subject, *made.partners)}
-        places = [m.end() for m in task_pattern("direct").finditer(self.text, start, end)]
-        places += [m.end() for m in task_pattern("report").finditer(self.text, start, end)]
-        for place in sorted(places):
-            units = self.reader.units(place, end)
-            if units:
-                via = _VIA.match(self.text, units[-1].end, end)
-                if via:
-                    units = [*units, *self.reader.units(via.end(), end)]
-            for unit in units:
-                if not any(unit.start < e and s < unit.end for s, e in seen):
-                    seen.add((unit.start, unit.end))
-                    made.reported.append(unit)
 
 
 def _modality(word: str) -> str:

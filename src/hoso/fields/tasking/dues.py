@@ -23,6 +23,9 @@ _NEVER = {"cited", "in_subject", "historical", "issue", "term", "effective"}
 
 _BEFORE = 60
 _FEAST = re.compile(rf"Ngày\s+(?!(?:hoàn|báo|nộp|gửi)\b)[{UPPER}][^,.;:]{{2,50}}$")  # a feast day that is being kept
+_SETS = re.compile(r"(?:(?:thời gian|thời hạn|hoàn thành|tiến độ|hạn|đợt|xong)[^()]{0,25}|\(\s*)$", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:tính\s+)?đến(?!\s+hạn)\b", re.IGNORECASE)
+_OPENING = 8  # characters before a time that a heading begins with
 _YEARS = 5  # a period of more years is no deadline
 
 
@@ -41,9 +44,10 @@ def is_time_line(words: str) -> bool:
 class Dues:
     """The dates of one paper, asked stretch by stretch."""
 
-    def __init__(self, text: Text, dates: Sequence[DateMention]) -> None:
+    def __init__(self, text: Text, dates: Sequence[DateMention], issued: str = "") -> None:
         """Sort the dates; those that are of cited papers, terms or the past are left out."""
         self.text = text
+        self.issued = issued
         self.dates = sorted(
             (d for d in dates if d.role not in _NEVER or (d.role == "historical" and d.kind == "until")),
             key=lambda d: d.start,
@@ -67,6 +71,21 @@ class Dues:
                 found.append(mention)
         return self._joined(found) if found else None
 
+    def of_heading(self, start: int, end: int) -> Deadline | None:
+        """The time that a heading sets for what stands below it, and does not merely speak of.
+
+        `Quý I`, `Đợt 2 (từ 01/3 đến 15/3)`, `… xong trong tháng 5` set one; `Nhiệm vụ trọng tâm tháng 5` does not.
+        """
+        due = self.within(start, end)
+        if due is None or not (due.until or due.recurrence):
+            return None
+        for mention in self.dates[bisect_left(self.starts, start) :]:
+            if self._counts(mention, start, end):
+                break
+        before = self.text.text[start : mention.start]
+        spoken = mention.kind in {"point", "interval"} and not mention.mention.value.lower().startswith("từ")
+        return None if spoken and len(before) > _OPENING and not _SETS.search(before) else due
+
     def _counts(self, mention: DateMention, start: int, end: int) -> bool:
         """Whether a date in the words of a task says when it is due, and not something of its object."""
         text = self.text.text
@@ -88,6 +107,13 @@ class Dues:
             task_pattern("of_an_event").search(before) and mention.kind != "until"
         ):
             return False
+        if (
+            mention.kind == "until"
+            and mention.until
+            and mention.until < self.issued
+            and _UP_TO.match(mention.mention.value)
+        ):
+            return False  # `đến hết tháng 4` in a paper of May counts what was done by then
         if mention.role == "deadline" or mention.kind == "until":
             return mention.until is not None and not re.search(r"(?:tầm nhìn|định hướng)\s*$", before, re.IGNORECASE)
         words = mention.mention.value.lower()

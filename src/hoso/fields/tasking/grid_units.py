@@ -71,14 +71,14 @@ def _cut(reader: Reader, unit: Unit) -> list[Unit]:
     """A unit without brackets that only narrow its share, cut where a mark is followed by a head of its own."""
     aside = _ASIDE.search(reader.text, unit.start, unit.end)
     if aside:
-        unit = Unit((*unit.spans[:-1], (unit.start, aside.start())), unit.level)
+        unit = Unit((*unit.spans[:-1], (unit.start, aside.start())))
     for comma in _COMMA.finditer(reader.text, unit.start, unit.end):
         at = comma.end()
         capital = reader.text[at : at + 1].isupper() and reader.head(at, unit.end) > 0
         person = "," not in comma.group() and ";" not in comma.group()
         if capital or person or _OWN_HEAD.match(reader.text, at, unit.end):
-            first = Unit((*unit.spans[:-1], (unit.start, comma.start())), None)
-            return [first, *_cut(reader, Unit(((at, unit.end),), unit.level))]
+            first = Unit((*unit.spans[:-1], (unit.start, comma.start())))
+            return [first, *_cut(reader, Unit(((at, unit.end),)))]
     return [unit]
 
 
@@ -108,4 +108,4 @@ def _whole(reader: Reader, unit: Unit, limit: int) -> Unit:
         ):
             break
         end = word.end()
-    return unit if end == unit.end else Unit((*unit.spans[:-1], (unit.start, end)), unit.level)
+    return unit if end == unit.end else Unit((*unit.spans[:-1], (unit.start, end)))

@@ -20,6 +20,7 @@ _LONG = 160
 _SENTENCE = 400  # characters of the longest heading in capitals
 _ASKING = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Phân công)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_AHEAD = re.compile(r"\b(?:NHIEM VU|GIAI PHAP|PHUONG HUONG)\b")  # `Tình hình … và nhiệm vụ …` heads both
 
 
 @cache
@@ -32,12 +33,17 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "(?:" + "|".join(sorted((re.escape(bare(r)) for r in rows), key=len, reverse=True)) + r")(?!\w)"
             ),
         )
-        for kind, rows in (("aims", words.aims), ("facts", words.facts), ("tasks", words.tasks))
+        for kind, rows in (
+            ("aims", words.aims),
+            ("facts", words.facts),
+            ("results", words.results),
+            ("tasks", words.tasks),
+        )
     )
 
 
 def kind_of(item: Item) -> str:
-    """What a heading announces: aims, facts or tasks; empty where it says none of these, or is no heading."""
+    """What a heading announces: aims, facts, results or tasks; empty where it says none of these, or is no heading."""
     if not is_title(item) or len(item.text) > 160:
         return ""
     low = bare(item.text).strip(" :.")
@@ -45,9 +51,9 @@ def kind_of(item: Item) -> str:
         low = low.removeprefix(opening)
     for kind, pattern in _kinds():
         found = pattern.match(low)
-        if found:
+        if found and not (kind == "results" and _AHEAD.search(low)):
             return kind
-    if _kinds()[2][1].search(low):
+    if _kinds()[3][1].search(low):
         return "tasks"
     return ""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PARTNERS = {"phối hợp"}
 _MONITORS = {"theo dõi", "giám sát", "chỉ đạo"}
+_ADVISERS = {"tham mưu"}
 
 
 def is_unit_line(words: str) -> bool:
@@ -31,6 +32,7 @@ class Named:
     lead: list[Unit] = field(default_factory=list)
     partners: list[Unit] = field(default_factory=list)
     monitors: list[Unit] = field(default_factory=list)
+    advisers: list[Unit] = field(default_factory=list)
 
 
 class UnitLines:
@@ -47,6 +49,8 @@ class UnitLines:
             made = Named()
             for line in _lines(item):
                 self._line(line, made)
+            if made.advisers and not made.lead:
+                made.lead, made.advisers = made.advisers, []  # the only units charged lead
             self.read[id(item)] = made
         return self.read[id(item)]
 
@@ -56,7 +60,12 @@ class UnitLines:
         for found, stop in zip(marks, [*(m.start() for m in marks[1:]), end], strict=True):
             units = self.parser.reader.units(found.end(), stop)
             role = " ".join(found["role"].lower().split())
-            (made.partners if role in _PARTNERS else made.monitors if role in _MONITORS else made.lead).extend(units)
+            if role in _ADVISERS:
+                made.advisers.extend(units)
+            else:
+                (made.partners if role in _PARTNERS else made.monitors if role in _MONITORS else made.lead).extend(
+                    units
+                )
 
 
 def _lines(item: Item) -> Iterator[Item]:

@@ -39,6 +39,7 @@ class Maker:
         partners: Iterable[Unit],
         reported: Iterable[Unit],
         monitors: Iterable[Unit],
+        advisers: Iterable[Unit] = (),
         verb: Span | None,
         due: Deadline | None,
         modality: str,
@@ -49,6 +50,7 @@ class Maker:
         text = self.outline.text
         rows = [(unit, "lead", source) for unit, source in lead]
         rows += [(unit, "coordinate", "explicit") for unit in partners]
+        rows += [(unit, "advise", "explicit") for unit in advisers]
         rows += [(unit, "monitor", "explicit") for unit in monitors]
         rows += [(unit, "report_to", "explicit") for unit in reported]
         product = task_pattern("product").search(self.text, start, end)

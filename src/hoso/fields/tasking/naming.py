@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hoso.fields.tasking.relatives import is_class, kind_end, relative_end
 from hoso.fields.tasking.vocabulary import vocabulary
 from hoso.text.gazetteer import LOWER, UPPER
 
@@ -27,7 +28,6 @@ class Unit:
     """A unit as read: the stretches that name it (a shared head first), and whether it stands for a class."""
 
     spans: tuple[Span, ...]
-    level: Span | None = None  # a trailing level that further units before it may share
 
     @property
     def start(self) -> int:
@@ -45,20 +45,22 @@ _TOPIC = re.compile(
     rf"[{LOWER}]+){{1,12}}?\s+(?:tỉnh|thành phố|huyện|xã|phường|cấp \w+|trung ương|Trung ương)\b)"
     r"(?!\s+(?:hội|nghị|giao)\b)"
 )
-_HAVING = re.compile(
-    r"\s+có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|văn bản|ý kiến|hình thức|thể|giải pháp|báo cáo|liên quan)"
-)
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
+_TERM = re.compile(r"(?:khóa|nhiệm kỳ)\s+(?:[IVXLC]+\b|\d{4}\s*-\s*\d{4})")
 _COUNTED = re.compile(r"(?:hai|ba|bốn|năm|sáu|0?\d)\s+(?:xã|phường|huyện|thôn|bản|đơn vị|trường|cụm)\b")
 _COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
 _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
+_LISTED = re.compile(r"\s+(?:các\s+)?(?:Sở|Bộ|Phòng|phòng|Ban|ban|Vụ|Cục)(?=\s*:)")
+_STAFF = re.compile(r"(?:[Cc]ơ quan|[Bb]an|[Bb]ộ phận|[Đđ]ơn vị|[Tt]ổ|cán bộ|công chức|chuyên môn|văn phòng)\s*$")
+_BODIES = ("cơ quan", "tổ chức", "đơn vị", "cá nhân", "doanh nghiệp")  # not of one class with places
+_PLACED = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|[Tt]rung ương)$")
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
 _PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
 _FIELDED = re.compile(
-    r"(?:[Cc]ác |[Ll]ãnh đạo |Giám đốc |Trưởng |Thủ trưởng )*"
-    r"(?:Sở|Bộ|Phòng|phòng|Ban|Vụ|Cục|Chi cục|[Cc]ác Sở|[Cc]ác Phòng)$"
+    r"(?:[Cc]ác |[Ll]ãnh đạo |Giám đốc |Trưởng |Thủ trưởng |Bộ trưởng )*"
+    r"(?:Bộ trưởng|Giám đốc|Sở|Bộ|Phòng|phòng|Ban|Vụ|Cục|Chi cục|[Cc]ác Sở|[Cc]ác Phòng)$"
 )
 
 
@@ -131,7 +133,37 @@ class Reader:
             if joint is None:
                 break
             position = joint.end()
-        return _share_level(found)
+        return found
+
+    def filling(self, at: int, limit: int) -> list[Unit]:
+        """The units of a stretch that names nothing else (`…, người đứng đầu cơ quan do Chính phủ thành lập | chịu …`).
+
+        What the grammar of names does not know belongs to the unit before it, up to a mark behind which a head begins.
+        """
+        found: list[Unit] = []
+        while at < limit and len(found) < LONGEST:
+            units = self.units(at, limit)
+            if not units:
+                break
+            found.extend(units)
+            end, joint = self._next_head(units[-1].end, limit)
+            if end > units[-1].end:
+                found[-1] = Unit((*units[-1].spans[:-1], (units[-1].start, end)))
+            at = joint
+        return found
+
+    def _next_head(self, at: int, limit: int) -> tuple[int, int]:
+        """Where the words before the next unit of a list end, and where that unit begins (the limit: nowhere)."""
+        for joint in _JOINT.finditer(self.text, at, limit):
+            start = joint.end()
+            named = (
+                self.text[start : start + 1].isupper()
+                or self.words.openers.at(self.text, start, limit) > 0
+                or "," not in joint.group()
+            )
+            if named and self.head(start, limit) > 0:
+                return joint.start(), start
+        return limit, limit
 
     def _skip(self, at: int) -> int:
         found = _GAP.match(self.text, at)
@@ -148,6 +180,8 @@ class Reader:
                 return None
             end = self._extend(field, limit, fielded=True)
             return [Unit((before, (start, end)))], before
+        listed = _LISTED.match(text, end, limit)  # `Giám đốc các Sở: Nội vụ, Tài chính`
+        end = listed.end() if listed else end
         colon = re.compile(r"\s*:\s*").match(text, end, limit)
         if colon and _FIELDED.search(text[start:end]):
             units = self._fields(colon.end(), limit, (start, end))
@@ -158,25 +192,17 @@ class Reader:
         share = _PERCENT.match(text, start, limit)
         if share:
             start = share.end()
+        opened = self.words.openers.at(text, start, end) > 0
+        if is_class(text, start, opened=opened):
+            end = kind_end(text, end, limit)
         topic = self._topic(start, end, limit)
         end = self._extend(max(end, topic), limit, fielded=shared is not None, person=person)
-        if self.words.openers.at(text, start, end) > 0:
-            end = self._relative(end, limit)
+        if is_class(text, start, opened=opened):
+            longer = relative_end(text, self.words, end, limit)
+            end = self._extend(longer, limit, fielded=False) if longer > end else end
         if _NAMED.match(text, start, end):
             end = max(end, self._office(end, limit))
         return [Unit(((start, end),))], shared
-
-    def _relative(self, end: int, limit: int) -> int:
-        """The end of what tells a class more nearly (`từng khoa có giường bệnh | báo cáo`)."""
-        found = _HAVING.match(self.text, end, limit)
-        if found is None:
-            return end
-        for word in _TOKEN.finditer(self.text, found.end(), min(limit, found.end() + 60)):
-            if self.words.verbs.at(self.text, word.start(), limit) > 0:
-                return word.start() - 1 if word.start() > found.end() + 2 else end
-            if not word.group().islower():
-                return end
-        return end
 
     def _topic(self, start: int, end: int, limit: int) -> int:
         """The end of a topic in small letters that a level closes (`Ban Chỉ đạo chuyển đổi số xã`); -1 without one."""
@@ -249,9 +275,10 @@ class Reader:
         if found > 0:
             return max(found, self._topic(at, found, limit))
         found = words.tails.at(text, at, limit)
-        if found > 0 and not self._is_predicate(at, found, limit):
+        advises = text.startswith("tham mưu", at) and not _STAFF.search(text, max(0, end - 12), end)
+        if found > 0 and not advises and not self._is_predicate(at, found, limit):
             return found
-        counted = _COUNTED.match(text, at, limit)
+        counted = _COUNTED.match(text, at, limit) or _TERM.match(text, at, limit)
         if counted:
             return counted.end()
         link = words.linking.at(text, at, limit)
@@ -323,6 +350,9 @@ class Reader:
             if (
                 atom > 0
                 and not party
+                and not (
+                    "và" in joint.group() and text.startswith(_BODIES, at) and before and _PLACED.search(before.group())
+                )
                 and before
                 and (before.group().split()[-1].islower() or before.group().split()[-1] in _CAPITAL_ATOMS)
                 and not self._is_predicate(at, atom, limit)
@@ -362,11 +392,7 @@ class Reader:
 
     def _is_predicate(self, at: int, end: int, limit: int) -> bool:
         """Whether what looks like part of a name is the verb of the sentence (`… cơ quan tham mưu UBND xã`)."""
-        if self.words.verbs.at(self.text, at, limit) < 0:
-            return False
+        if self.words.verbs.at(self.text, at, limit) < end:
+            return False  # `nhân dân` is more than its first word
         next_ = self._skip(end)
         return self.head(next_, limit) > 0 or self.words.acts.at(self.text, next_, limit) > 0
-
-
-def _share_level(units: list[Unit]) -> list[Unit]:
-    return units

@@ -10,21 +10,22 @@ from hoso.catalog.tasking import task_pattern
 from hoso.fields.addressees import read_addressees
 from hoso.fields.tasking.between import read_between
 from hoso.fields.tasking.clauses import Clause, Parser
-from hoso.fields.tasking.dues import Dues, is_time_line, lowered, together
+from hoso.fields.tasking.dues import Dues, is_time_line, together
 from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
 from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
+from hoso.fields.tasking.time_lines import TimeLines
 from hoso.text.gazetteer import UPPER, level
-from hoso.text.letters import plain
+from hoso.text.letters import bare, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hoso.fields.tasking.naming import Unit
-    from hoso.model import DateMention, Deadline, Definition, Field, Outline, Reference, Task
+    from hoso.model import DateMention, Definition, Field, Outline, Reference, Task
 
 _NORMATIVE = {
     "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy chế",
@@ -38,12 +39,13 @@ _SENTENCE = re.compile(
 )
 _YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
+_ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
+_DUTIES = re.compile(r"\b(?:TRACH NHIEM|TO CHUC THUC HIEN|PHAN CONG|THI HANH|NHIEM VU|GIAI PHAP|TIEN DO)\b")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
-_TITLE = 160
-_TIME_WORDS = {"thời", "gian", "hạn", "và", "các"}
+_SHORT = 40  # characters of a sentence that only announces (`Cụ thể như sau:`)
 _WORDS = 3  # fewer are no charge
 
 
@@ -134,9 +136,9 @@ class _Reading:
         self.text = flattened(self.text, self.items)
         own = plain(header.issuer.value) if header.issuer else ""
         self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
-        self.dues = Dues(outline.text, dates)
+        self.dues = Dues(outline.text, dates, self.issued)
+        self.beside = TimeLines(self.items, self.dues)
         self.maker = Maker(outline, self.text, references, definitions)
-        self.timed: dict[int, list[Item]] = {}
         self.held: dict[int, tuple[list[Unit], str]] = {}
         self.kinds: dict[int, str] = {}
         self.done: dict[int, bool] = {}
@@ -199,10 +201,11 @@ class _Reading:
     def _formal(self, item: Item, clauses: list[Clause]) -> Task | None:
         """A clause that charges somebody with the paper as a whole."""
         for clause in clauses:
-            who = formal(self.text, clause)
+            who = formal(self.text, clause, normative=self.normative)
             if who is not None:
                 start, end, from_ = who
-                units = self.parser.reader.units(from_, end)
+                named = clause.subject and clause.subject[0].start == from_
+                units = clause.subject if named else self.parser.reader.units(from_, end)
                 return self.maker.make(
                     tier="formal", start=start, end=end, lead=[(u, "explicit") for u in units],
                     partners=[], reported=[], monitors=[],
@@ -218,9 +221,9 @@ class _Reading:
         for clause in clauses:
             if task_pattern("self").match(self.text, clause.start):
                 continue
-            if bar and (clause.rule in {"passive", "loose"} or (bar == "facts" and clause.rule in {"colon", "after"})):
+            if bar and self._told_below(bar, clause):
                 continue
-            if clause.subject and clause.opener and held and not clause.opener.endswith("giao"):
+            if clause.subject and clause.opener and held and not clause.opener.endswith("giao") and not self._any(held):
                 clause.subject = []  # what the lead asks of others stays its own task
             if clause.subject:
                 if charges and not charges[-1].own and not held:
@@ -238,14 +241,14 @@ class _Reading:
                 elif (
                     (held and not (self.ruling and not self._charged_above(item)))
                     or (bar == "" and not intro and self._directs(item))
-                    or (bar != "aims" and not intro and not self.ruling and self._due(item, clause))
+                    or (bar not in {"aims", "results"} and not intro and not self.ruling and self._due(item, clause))
                 ):
                     charges.append(_Charge([clause]))
             elif (
                 item.zone != "appendix"
                 and self._dated(clause)
                 and not intro
-                and bar != "aims"
+                and bar not in {"aims", "results"}
                 and self.kind not in _TOLD
                 and not self.ruling
             ):
@@ -254,6 +257,19 @@ class _Reading:
                 elif task_pattern("must").search(self.text, clause.start, clause.end) and not clause.past:
                     charges.append(_Charge([clause]))
         return charges
+
+    def _any(self, held: list[Unit]) -> bool:
+        """Whether a heading names no unit but whoever has a part (`Trách nhiệm của các cơ quan liên quan`)."""
+        return _ANYBODY.match(self.text, held[0].start) is not None and len(held) == 1
+
+    def _told_below(self, bar: str, clause: Clause) -> bool:
+        """Whether a sentence below a heading of aims, facts or results only tells."""
+        if clause.rule in {"passive", "loose"} or (bar != "aims" and clause.rule in {"colon", "after"}):
+            return True
+        return bar == "results" and not clause.opener and not self._must_do(clause)
+
+    def _must_do(self, clause: Clause) -> bool:
+        return bool(clause.subject) and _DUTY.match(self.text, clause.subject[-1].end) is not None
 
     def _acts(self, clause: Clause, *, held: bool, headed: bool) -> bool:
         words = self.text[clause.start : clause.end].split()
@@ -266,7 +282,7 @@ class _Reading:
         )
 
     def _due(self, item: Item, clause: Clause) -> bool:
-        return self._dated(clause) or self._due_beside(item) is not None
+        return self._dated(clause) or self.beside.due(item) is not None
 
     def _dated(self, clause: Clause) -> bool:
         due = self.dues.within(clause.start, clause.end)
@@ -298,7 +314,7 @@ class _Reading:
 
     def _charged_above(self, item: Item) -> bool:
         """Whether a heading above announces who does what; articles of a ruling without it bind the world."""
-        return any(self._kind(above) == "tasks" for above in (item, *item.above()))
+        return any(self._kind(above) == "tasks" and _DUTIES.search(bare(above.text)) for above in (item, *item.above()))
 
     def _directs(self, item: Item) -> bool:
         """Whether a sentence without a subject is a direction here."""
@@ -324,16 +340,21 @@ class _Reading:
 
     def _kind(self, item: Item) -> str:
         if id(item) not in self.kinds:
-            self.kinds[id(item)] = kind_of(item)
+            told = leads(item.text) and task_pattern("told_so").search(item.text) is not None
+            self.kinds[id(item)] = "results" if told else kind_of(item)
         return self.kinds[id(item)]
 
     def _held(self, item: Item) -> tuple[list[Unit], str]:
         if id(item) not in self.held:
-            clause = (
-                self.parser.clause(item.start, item.start + len(item.text), letter=True) if leads(item.text) else None
-            )
+            clause = self._lead_in(item) if leads(item.text) else None
             self.held[id(item)] = held_by(item, self.parser, clause)
         return self.held[id(item)]
+
+    def _lead_in(self, item: Item) -> Clause:
+        """The last sentence of an item, which leads to those below it."""
+        end = item.start + len(item.text)
+        last = max((found.end() for found in _SENTENCE.finditer(self.text, item.start, end)), default=item.start)
+        return self.parser.clause(last if end - last > _SHORT else item.start, end, letter=True)
 
     def _units_above(self, item: Item) -> tuple[list[Unit], str]:
         """The units that the nearest heading charges, and how they were found."""
@@ -353,7 +374,7 @@ class _Reading:
             confidence = _INHERITED if lead else _ALONE
         due = self.dues.within(start, end)
         if due is None or not (due.begin or due.until):
-            due = together(due, self._due_beside(item))
+            due = together(due, self.beside.due(item))
         named = self.lines.of(item)
         if named.lead:
             lead = [(u, "explicit") for u in named.lead]
@@ -361,39 +382,11 @@ class _Reading:
         tier = tier_of(self.parser, first, start, end, charged=bool(lead), due=due)
         return self.maker.make(
             tier=tier, start=start, end=end, lead=lead,
-            partners=[*named.partners, *(u for c in charge.clauses for u in c.partners)], monitors=named.monitors,
+            partners=[*named.partners, *(u for c in charge.clauses for u in c.partners)],
+            monitors=[*named.monitors, *(u for c in charge.clauses for u in c.monitors)],
+            advisers=[*named.advisers, *(u for c in charge.clauses for u in c.advisers)],
             reported=[u for c in charge.clauses for u in c.reported],
             verb=next((c.verb for c in charge.clauses if c.verb), None), due=due, modality=first.modality,
             rule=first.rule or "inherited",
             confidence=min(confidence, _SOFT) if lead and tier == "directive" else confidence,
         )  # fmt: skip
-
-    def _due_beside(self, item: Item) -> Deadline | None:
-        """The time that a sibling line or a heading sets."""
-        found: list[tuple[float, Deadline]] = []
-        for line in (*self._time_lines(item.parent), *self._time_lines(item)):
-            for one in () if line is item else (line, *line.children):
-                due = self.dues.within(one.start, one.start + len(one.text), whole=True)
-                if due is not None:
-                    found.append((self._likeness(one.text.partition(":")[0], item.text), due))
-        if found:
-            return lowered(max(found, key=lambda pair: pair[0])[1], 0.85)
-        for above in item.above():
-            if is_title(above) and len(above.text) < _TITLE:
-                due = self.dues.within(above.start, above.start + len(above.text))
-                if due is not None and (due.until or due.recurrence):
-                    return lowered(due, 0.85)
-        return None
-
-    def _time_lines(self, parent: Item | None) -> list[Item]:
-        """The lines below an item that set a time; at the root, those that stand below nothing."""
-        key = id(parent)
-        if key not in self.timed:
-            below = parent.children if parent is not None else [i for i in self.items if i.parent is None]
-            self.timed[key] = [line for line in below if is_time_line(line.text)]
-        return self.timed[key]
-
-    def _likeness(self, label: str, words: str) -> float:
-        """What part of a time line's label stands in a task."""
-        wanted = set(label.lower().split()) - _TIME_WORDS
-        return len(wanted & set(words.lower().split())) / len(wanted) if wanted else 0.0

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hoso.catalog.tasking import task_pattern, task_patterns, task_words
+from hoso.catalog.tasking import task_pattern, task_words
 from hoso.text.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hoso.model import Deadline
 
 
+_REST = 220  # characters of the longest predicate that says nothing but: do what this paper says
+_DOES = re.compile(r"triển khai|thực hiện|thi hành|quán triệt|phổ biến|biết|chấp hành", re.IGNORECASE)
 _WHO = 12  # characters of the shortest unit
 _REMARK = re.compile(r",\s+(?:mọi|nếu|trong quá trình|vui lòng)\b")  # whom to ask, behind the charge
 
@@ -24,22 +26,19 @@ def _soft() -> Gazetteer:
 
 
 def may_be_formal(words: str) -> bool:
-    """A quick look at a paragraph: False where none of its sentences can be a closing clause (`formal`)."""
+    """A quick look at a paragraph of a rule: False where none of its sentences can be a closing clause (`formal`)."""
     low = words.lower()
-    if any(word in low for word in ("thi hành", "thực hiện", "thông báo", "thông tin")) or _REMARK.search(low):
-        return True
-    return any(sentence.rstrip(" ;\n/").endswith(_generic_ends()) for sentence in low.split("."))
+    return "thi hành" in low or "thực hiện" in low
 
 
-@cache
-def _generic_ends() -> tuple[str, ...]:
-    """The last syllables of predicates that say nothing but: do what this paper says."""
-    generic = next(pattern for pattern in task_patterns() if pattern.name == "generic")
-    return tuple({word.split()[-1] for word in generic.words})
+def formal(text: str, clause: Clause, *, normative: bool) -> tuple[int, int, int] | None:
+    """Where a closing clause that charges with the whole paper stands: its words, and where its units begin.
 
-
-def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
-    """Where a closing clause that charges with the whole paper stands: its words, and where its units begin."""
+    Args:
+        text: of the paper.
+        clause: a sentence.
+        normative: whether the paper is a rule: then only a clause on its own execution charges.
+    """
     words = text[clause.start : clause.end]
     if clause.subject and clause.rule != "passive":
         rest = _REMARK.split(text[clause.subject[-1].end : clause.end], maxsplit=1)[0]
@@ -47,16 +46,16 @@ def formal(text: str, clause: Clause) -> tuple[int, int, int] | None:
             rest.strip()
             and (
                 (task_pattern("execution").search(rest) and task_pattern("whole").search(rest))
-                or task_pattern("generic").match(rest)
+                or (not normative and task_pattern("generic").match(rest) and _DOES.search(rest))
             )
-            and len(rest) < 220
+            and len(rest) < _REST
         ):
             return clause.start, clause.end, clause.subject[0].start
     if not clause.subject and not clause.opener:
         done = task_pattern("execution").search(words)
         if done and done.start() > _WHO and task_pattern("whole").search(words) and words[:1].isupper():
             return clause.start, clause.end, clause.start
-    told = task_pattern("tells").search(words)
+    told = None if normative else task_pattern("tells").search(words)
     if told and not clause.opener:
         return clause.start, clause.end, clause.start + told.start("who")
     return None

@@ -30,6 +30,7 @@ class Words:
     linking: Gazetteer
     verbs: Gazetteer
     acts: Gazetteer
+    nouns: frozenset[str]  # words before a verb that make a noun of it
     small: frozenset[str]  # words that never stand inside a name before a capital
 
 
@@ -59,5 +60,6 @@ def vocabulary() -> Words:
         linking=Gazetteer(units.linking),
         acts=Gazetteer((*tasks.concrete, *tasks.soft)),
         verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
+        nouns=frozenset(word.split()[-1] for word in tasks.noun_makers),
         small=frozenset(units.never_inside),
     )
