@@ -29,6 +29,8 @@ COMMANDS = (
     "page",
     "split",
     "compare",
+    "label",
+    "gold",
     "report",
     "register",
     "web",

@@ -19,7 +19,7 @@ from hoso.cli.words import WORDS, issue_words, language, say
 
 Hoso = Callable[..., Any]
 Write = Callable[..., Path]
-COMMANDS = ("read", "table", "check", "page", "split", "report", "register", "web", "score")
+COMMANDS = ("read", "table", "check", "page", "split", "report", "label", "gold", "register", "web", "score")
 STUBBED = (
     "import sys; import hoso.cli.gathering as g; g.READER = 'stub_reader:read_file';"
     "from hoso.cli import main; sys.exit(main())"

@@ -102,6 +102,11 @@ def parser() -> argparse.ArgumentParser:
 
     report = _add_one_output(command("report"), "help.report_output")
 
+    label = _add_one_output(command("label"), "help.label_output")
+    gold = command("gold")
+    gold.add_argument("file", metavar="EXPORT", help=say("help.export"))
+    gold.add_argument("-o", "--output", metavar="DIR", required=True, help=say("help.gold_output"))
+
     add_acts(command("register"), _add_global)
     add_web(command("web"), _add_global)
 
@@ -117,8 +122,10 @@ def parser() -> argparse.ArgumentParser:
     command("cache").add_argument("--clear", action="store_true", help=say("help.clear"))
     command("doctor")
 
-    for each in (read, table, check, network, unit, page, split, compare, report, score, tasks):
-        _add_global(each, shown=False, writes=each in (table, network, page, split, compare, report, tasks))
+    for each in (read, table, check, network, unit, page, split, compare, report, score, tasks, label, gold):
+        _add_global(
+            each, shown=False, writes=each in (table, network, page, split, compare, report, tasks, label, gold)
+        )
     return top
 
 

@@ -79,6 +79,10 @@ def _call(options: argparse.Namespace) -> int:
             from hoso.cli.compare import compare as command
         case "report":
             from hoso.cli.report import report as command
+        case "label":
+            from hoso.cli.label import label as command
+        case "gold":
+            from hoso.cli.label import gold as command
         case "register":
             from hoso.cli.register import register as command
         case "web":

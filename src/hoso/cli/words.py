@@ -7,7 +7,7 @@ import re
 import sys
 from typing import Final
 
-from hoso.cli import register_words, scan_words
+from hoso.cli import label_words, register_words, scan_words
 from hoso.errors import FileFault, HosoError
 
 LANGUAGES: Final = ("vi", "en")
@@ -322,6 +322,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "suggestion": ("gợi ý: {what}", "suggestion: {what}"),
     **register_words.WORDS,
     **scan_words.WORDS,
+    **label_words.WORDS,
 }
 
 
