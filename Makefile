@@ -54,6 +54,7 @@ notebooks: $(VENV)/ready  ## run the notebooks and keep them with their outputs
 bench: $(VENV)/ready  ## speed and memory (not part of the tests)
 	$(PY) tests/bench/speed.py
 	$(PY) tests/bench/linking.py
+	PYTHONPATH=. $(PY) tests/bench/dossier.py
 	$(PY) tests/bench/units.py
 	$(PY) tests/bench/register.py
 

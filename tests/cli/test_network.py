@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from hoso.cli import main
@@ -28,6 +29,11 @@ def test_a_strange_file_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_graphs_for_other_programs(tmp_path: Path) -> None:
-    for name in ("a.graphml", "a.gexf"):
-        assert main(["network", str(PAPER), "-o", str(tmp_path / name), "--workers", "0", "-q"]) == 0
-        assert (tmp_path / name).stat().st_size
+    for name in ("a.graphml", "a.gexf", "a.svg", "a.html"):
+        wrote = []
+        for _ in range(2):
+            assert main(["network", str(PAPER), "-o", str(tmp_path / name), "--workers", "0", "-q"]) == 0
+            wrote.append((tmp_path / name).read_text("utf-8"))
+        assert wrote[0] == wrote[1]
+        assert "inputs_sha256" in wrote[0]  # how it was made
+    assert len(nx.read_graphml(tmp_path / "a.graphml")) == len(nx.read_gexf(tmp_path / "a.gexf")) > 1

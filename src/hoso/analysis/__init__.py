@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from hoso.analysis.exploring import central, chains, find_document, paths, resting_on, touched
 from hoso.analysis.lists import missing, superseded
 from hoso.analysis.network import citation_network, rank
+from hoso.analysis.picture import network_svg
 from hoso.analysis.times import anachronisms, timeline
 from hoso.analysis.view import network_html
 
@@ -18,14 +20,21 @@ __all__ = [
     "PhraseVectorizer",
     "TaskAligner",
     "anachronisms",
+    "central",
+    "chains",
     "citation_network",
     "compare_plans",
+    "find_document",
     "missing",
     "network_html",
+    "network_svg",
+    "paths",
     "rank",
     "report_html",
+    "resting_on",
     "superseded",
     "timeline",
+    "touched",
 ]
 
 _ROOMS = {

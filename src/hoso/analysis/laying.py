@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from sklearn.base import clone
 
+from hoso.analysis.aligning import best_pairs
 from hoso.analysis.copying import Copied, copied_spans
 from hoso.analysis.meaning import acts_of, last_day, part_of
 from hoso.analysis.phrases import syllables
@@ -87,18 +87,21 @@ def with_above(tasks: pd.DataFrame, uppers: Mapping[str, str], aligner: TaskAlig
 
 def peers(tasks: pd.DataFrame, uppers: Mapping[str, str], aligner: TaskAligner) -> pd.DataFrame:
     """The tasks that two plans share, of which none is above the other; columns of the second begin with `other`."""
-    everything = list(tasks["text"])
     rows: list[dict[str, Any]] = []
-    present = list(dict.fromkeys(tasks["document_id"]))
-    own = {key: _of(tasks, key) for key in present}
-    plain = {key: list(some.itertuples()) for key, some in own.items()}
-    fitted = {key: _fresh(aligner).fit(some, everything) for key, some in own.items()}
-    for one, other in combinations(present, 2):
-        if uppers.get(one) == other or uppers.get(other) == one:
-            continue
-        rows.extend(
-            _row(one, other, plain[one][i], plain[other][j], score) for i, j, score in fitted[other].align(own[one])
-        )
+    ordered = tasks.sort_values("document_id", kind="stable").reset_index(drop=True)
+    plain = list(ordered.itertuples())
+    reach = [
+        (str(key), int(some.index[0]), int(some.index[-1]) + 1)
+        for key, some in ordered.groupby("document_id", sort=False)
+    ]
+    fitted = _fresh(aligner).fit(ordered)
+    for n, (one, begin, end) in enumerate(reach):
+        scores = fitted.transform(ordered.iloc[begin:end])  # against all plans at once
+        for other, first, last in reach[n + 1 :]:
+            if uppers.get(one) == other or uppers.get(other) == one:
+                continue
+            pairs = best_pairs(scores[:, first:last], fitted.threshold)
+            rows.extend(_row(one, other, plain[begin + i], plain[first + j], score) for i, j, score in pairs)
     found = pd.DataFrame(rows, columns=_PAIR).drop(columns="status")
     return found.rename(columns={name: name.replace("above_", "other_") for name in found.columns})
 

@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso.cli.gathering import gather, status_of, summary, tables_of
+from hoso.cli.output import made_by, may_be_written, put
 from hoso.cli.words import WORDS, clean, say, tell
 from hoso.errors import UsageFault
 
 if TYPE_CHECKING:
     import argparse
 
-MARK = b'<meta name="generator" content="hoso'
+    import networkx as nx
+
+_SUFFIXES = {".html", ".svg", ".graphml", ".gexf"}
+_OURS = (b'<meta name="generator" content="hoso', b"<metadata>hoso", b"<!-- hoso")
 
 
 def network(options: argparse.Namespace) -> int:
     """Read, link, and write the network."""
     out = Path(options.output)
-    if out.suffix.lower() not in {".html", ".graphml", ".gexf"}:
+    suffix = out.suffix.lower()
+    if suffix not in _SUFFIXES:
         raise UsageFault(say("usage.network", what=clean(str(out))))
-    if out.exists() and not options.force and not (out.is_file() and MARK in out.read_bytes()[:500]):
-        raise UsageFault(say("usage.exists", what=clean(str(out))))
+    may_be_written(options.paths, out, force=options.force, ours=_OURS)
     dossier = gather(options, options.paths)
 
     from hoso import analysis
 
     graph = analysis.citation_network(tables_of(dossier.link()))
-    if out.suffix.lower() == ".html":
-        words = {relation: WORDS.get(f"value.{relation}", (relation,))[0] for _, _, relation in graph.edges(keys=True)}
-        out.write_text(analysis.network_html(graph, words=words), encoding="utf-8")
+    made = made_by(options, dossier)
+    words = {relation: WORDS.get(f"value.{relation}", (relation,))[0] for _, _, relation in graph.edges(keys=True)}
+    if suffix == ".html":
+        text = analysis.network_html(graph, words=words, made=made)
+    elif suffix == ".svg":
+        text = analysis.network_svg(graph, words={**words, "left_out": WORDS["network.left_out"][0]}, made=made)
     else:
-        import networkx as nx
-
-        (nx.write_graphml if out.suffix.lower() == ".graphml" else nx.write_gexf)(graph, out)
+        text = _graph_words(graph, suffix, made)
+    put(text.encode("utf-8", "replace"), out)
     if not options.quiet:
         tell(f"{summary(dossier)} {say('written', what=clean(str(out)))}")
     return status_of(dossier)
+
+
+def _graph_words(graph: nx.MultiDiGraph, suffix: str, made: dict[str, str]) -> str:
+    """GraphML or GEXF, with how it was made in a comment; no day, so that equal networks give equal bytes."""
+    import networkx as nx
+
+    if suffix == ".graphml":
+        body = "\n".join(nx.generate_graphml(graph))
+    else:
+        body = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph)))
+    about = "; ".join(f"{key}: {value}" for key, value in made.items()).replace("--", "- -")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<!-- hoso {about} -->\n{body}\n'

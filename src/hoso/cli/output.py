@@ -15,7 +15,7 @@ from hoso.tables.writing import refusal
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hoso.dossier import Dossier
 
@@ -24,7 +24,7 @@ MARK = f'<meta name="generator" content="hoso {__version__}">'
 _OURS = b'<meta name="generator" content="hoso'
 
 
-def may_be_written(inputs: Iterable[str], out: Path, *, force: bool) -> None:
+def may_be_written(inputs: Iterable[str], out: Path, *, force: bool, ours: Sequence[bytes] = (_OURS,)) -> None:
     """Say no, before any work is done, to an output that hoso did not write or that is one of its inputs.
 
     Raises:
@@ -39,11 +39,11 @@ def may_be_written(inputs: Iterable[str], out: Path, *, force: bool) -> None:
         raise UsageFault(say("usage.is_input", what=shown))
     try:
         with out.open("rb") as file:
-            ours = _OURS in file.read(4096)
-        ours = ours or is_workbook_of_hoso(out)
+            head = file.read(4096)
+        own = any(mark in head for mark in ours) or is_workbook_of_hoso(out)
     except OSError as error:
         raise refusal(out, error) from error
-    if not (ours or force):
+    if not (own or force):
         raise UsageFault(say("usage.exists", what=shown))
 
 

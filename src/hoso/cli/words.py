@@ -40,13 +40,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "help.table": ("đọc các tệp, thư mục, ghi ra các bảng", "read files and folders, write the tables"),
     "help.check": ("liệt kê những điều cần người xem lại, nặng trước", "list what a person must look at, worst first"),
     "help.network": (
-        "vẽ mạng viện dẫn của các văn bản: một tệp HTML, GraphML hoặc GEXF",
-        "draw who cites whom: one HTML, GraphML or GEXF file",
+        "vẽ mạng viện dẫn của các văn bản: một tệp HTML, SVG, GraphML hoặc GEXF",
+        "draw who cites whom: one HTML, SVG, GraphML or GEXF file",
     ),
-    "help.network_output": ("tệp .html, .graphml hoặc .gexf", "a file .html, .graphml or .gexf"),
+    "help.network_output": ("tệp .html, .svg, .graphml hoặc .gexf", "a file .html, .svg, .graphml or .gexf"),
+    "network.left_out": ("còn {n} văn bản không vẽ", "{n} more not drawn"),
     "usage.network": (
-        "{what}: cần tên tệp kết thúc bằng .html, .graphml hoặc .gexf",
-        "{what}: the name must end in .html, .graphml or .gexf",
+        "{what}: cần tên tệp kết thúc bằng .html, .svg, .graphml hoặc .gexf",
+        "{what}: the name must end in .html, .svg, .graphml or .gexf",
     ),
     "help.unit": (
         "tra một đơn vị hành chính theo ngày: mã, cấp trên, hiệu lực, nay thuộc đâu",
