@@ -27,9 +27,8 @@ class Upright:
     angle: float
 
 
-def prepare(dots: NDArray[np.uint8]) -> Upright:
-    """Make a page of red, green and blue fit for reading."""
-    grey = even(without_colour(dots))
+def levelled(grey: NDArray[np.uint8]) -> Upright:
+    """Set a grey page level."""
     angle = skew(grey)
     return Upright(turned(grey, angle), angle) if angle else Upright(grey, 0.0)
 
@@ -56,19 +55,26 @@ def even(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return lit
 
 
+def coarse(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A copy of a page about 1,100 dots long, in which the darkest of some dots stands for them."""
+    step = max(1, round(max(grey.shape) / 1100))
+    down, across = grey.shape[0] // step, grey.shape[1] // step
+    small = np.full((down, across), 255, np.uint8)
+    for i in range(step):
+        for j in range(step):
+            np.minimum(small, grey[i : down * step : step, j : across * step : step], out=small)
+    return small
+
+
 def skew(grey: NDArray[np.uint8]) -> float:
     """Measure by how many degrees clockwise a page must be turned for its lines to be level.
 
     The rows of dark dots are sharpest at that angle; measured on a coarse copy.
     """
-    step = max(1, round(max(grey.shape) / 1100))
-    down, across = grey.shape[0] // step, grey.shape[1] // step
-    coarse = np.full((down, across), 255, np.uint8)
-    for i in range(step):
-        for j in range(step):
-            np.minimum(coarse, grey[i : down * step : step, j : across * step : step], out=coarse)
+    small = coarse(grey)
+    down, across = small.shape
     margin_y, margin_x = down // 25, across // 25
-    rows, columns = np.nonzero(coarse[margin_y:-margin_y, margin_x:-margin_x] < 128)
+    rows, columns = np.nonzero(small[margin_y:-margin_y, margin_x:-margin_x] < 128)
     if len(rows) < 500:
         return 0.0
     if len(rows) > 25_000:

@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 
 from hoso.errors import FileFault
 from hoso.pages.document import PdfFile
+from hoso.pages.picture_files import as_pdf
+from hoso.pages.sheets import part_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +63,6 @@ def open_document(path: Path, *, password: str | None = None) -> PdfFile:
     data = _bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(_PICTURES):
-        from hoso.pages.picture_files import as_pdf  # noqa: PLC0415  # Pillow, which most files do not need
-
         data = as_pdf(data)
     kind = _kind(data)
     if kind is not None:
@@ -70,6 +70,7 @@ def open_document(path: Path, *, password: str | None = None) -> PdfFile:
     whole = _is_whole(data)
     document = _load(data, password, whole=whole)
     warnings = () if whole else (FileFault("cut_off", "the end of the file is missing: pages may be lost"),)
+    part_sheets(document, sha256)
     return PdfFile(document, data, sha256=sha256, warnings=warnings)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hoso.pages.drawings import Drawings
 
 COVERED = 0.5  # of the page: more under pictures, and the page may be a scan
-_SPARSE = 250  # letters: fewer over a picture are a stamp or a running head
+SPARSE = 250  # letters: fewer over a picture are a stamp or a running head
 _ALONE = 60  # letters outside stamps: fewer are a page number
 _SAMPLE = 500  # words looked at
 _FEW = 12  # words: fewer say nothing about the rest
@@ -110,7 +110,7 @@ def judge(
     scan = cover > COVERED
     if not letters:
         return "empty", (_nothing(drawings, scan=scan),)
-    if scan and (letters < _SPARSE or _outside(characters, overlays) < _ALONE):
+    if scan and (letters < SPARSE or _outside(characters, overlays) < _ALONE):
         return "sparse", ("a picture covers the page; the text layer is a stamp or a running head only",)
     remarks = []
     if scan and 2 * characters.invisible >= letters:

@@ -13,12 +13,13 @@ import numpy as np
 from hoso.errors import FileFault
 from hoso.model import Box, Slot, Turn
 from hoso.pages import cache, tesseract
-from hoso.pages.cleaning import prepare
+from hoso.pages.cleaning import even, levelled, without_colour
 from hoso.pages.name_look import look_for_names
 from hoso.pages.progress import page_recognised
 from hoso.pages.ruling import with_rules
 from hoso.pages.second_look import Look, look_again
 from hoso.pages.tesseract import TextLine, Word
+from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
 from hoso.pages.widths import width, without_twins
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 MODES = ("auto", "always", "never")
 DPI = 200
-_VERSION = 1  # of the way pages are prepared and recognised: another one makes all entries anew
+_VERSION = 10  # of the way pages are prepared and recognised: another one makes all entries anew
 _LOOK_VERSION = 9  # the same of the second look
 _NAME_VERSION = 12  # the same of the look below titles
 _HEADS = 2  # pages on which a letterhead may stand
@@ -97,14 +98,15 @@ def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page
     """
     kept = page if page.quality == "sparse" else None
     seen = _see(document, page, settings, kept)
-    turn = seen.turn if seen.turn.angle else None
+    turn = seen.turn if seen.turn.angle or seen.turn.quarters else None
     text, boxes, sure, slots = _characters(_sound(seen), seen.scale)
     if not text:
         return page
     if kept is not None:
         text, boxes, sure = _with_overlay(text, boxes, sure, kept, turn)
     return replace(
-        page, text=text, boxes=boxes, sure=bytes(sure), fonts=(), turn=turn, slots=slots,
+        page, width=seen.turn.width, height=seen.turn.height, text=text, boxes=boxes, sure=bytes(sure), fonts=(),
+        turn=turn, slots=slots,
         text_source="mixed" if kept is not None else "ocr", quality="sound",
     )  # fmt: skip
 
@@ -118,14 +120,24 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
 
     def recognise() -> dict[str, Any]:
         dots = document.dots(page.number, DPI)
-        upright = prepare(dots if kept is None else _hidden(dots, kept))
+        grey = even(without_colour(dots if kept is None else _hidden(dots, kept)))
+        quarters = quarters_of(grey, (1, 3), DPI) if lies_sideways(grey) else 0
+        upright = levelled(np.rot90(grey, -quarters))
         lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
-        return {"lines": [_packed(l) for l in lines], "angle": upright.angle, "across": dots.shape[1]}
+        if not quarters and reads_poorly(lines, grey) and (quarters := quarters_of(grey, (1, 2, 3), DPI)):
+            upright = levelled(np.rot90(grey, -quarters))
+            lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
+        return {
+            "lines": [_packed(l) for l in lines], "quarters": quarters, "angle": upright.angle,
+            "across": upright.grey.shape[1],
+        }  # fmt: skip
 
     known = cache.fetch(key, recognise, cached=settings.cached)
     lines = [without_twins(_unpacked(*line)) for line in known["lines"]]
-    turn = Turn(angle=known["angle"], width=page.width, height=page.height)
-    scale = page.width / known["across"]
+    quarters = known["quarters"]
+    wide, high = (page.height, page.width) if quarters % 2 else (page.width, page.height)
+    turn = Turn(quarters=quarters, angle=known["angle"], width=wide, height=high)
+    scale = wide / known["across"]
 
     def look() -> list[Any]:
         overlay = [turn.to_upright(box) for box in _known(kept)] if kept is not None else []
