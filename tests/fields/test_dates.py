@@ -15,6 +15,7 @@ class Header:
     subject: Field[str] | None = None
     kind: Field[str] | None = None
     symbol: Field[str] | None = None
+    issuer: Field[str] | None = None
 
 
 def head(outline: Outline, *, date: str = "2026-01-20", kind: str = "Kế hoạch", subject: str = "") -> Header:

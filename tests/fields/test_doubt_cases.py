@@ -11,6 +11,7 @@ import pytest
 from hoso.fields.dates import read_dates
 from hoso.fields.definitions import read_definitions
 from hoso.fields.doubts import find_doubts
+from hoso.fields.references import read_references
 from tests.fields.test_dates import head
 from tests.made_texts import outlined
 
@@ -19,7 +20,12 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "doubts.toml").read
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    outline = outlined(*case["text"].split("\n"))
-    made = head(outline, date=case.get("issued", "2026-01-20"), kind=case.get("kind", "Kế hoạch"))
-    found = find_doubts(outline, made, (), read_dates(outline, made, ()), read_definitions(outline))
+    subject = case.get("subject", "")
+    outline = outlined(*([("letterhead", subject)] if subject else []), *case["text"].split("\n"))
+    made = head(
+        outline, date=case.get("issued", "2026-01-20"), kind=case.get("kind", "Kế hoạch"), subject=subject
+    )  # fmt: skip
+    definitions = read_definitions(outline)
+    references = read_references(outline, made, definitions)
+    found = find_doubts(outline, made, references, read_dates(outline, made, references), definitions)
     assert [issue.code for issue in found] == case["found"]

@@ -12,6 +12,10 @@ from hoso.catalog.types import names_by_code
 
 _LEGISLATURE = re.compile(r"(qh|ubtvqh)(?:\d{1,2}|[ivx]+)$", re.ASCII)
 
+_AUTHORITY = re.compile(
+    r"^(?:UBND|UB|HĐND|TTg|CP|CTN|BCĐ\w*|UBMT\w*|MTTQ|MTTW|TU|TW|ĐU|HU|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|LĐLĐ|TLĐ|ĐTN)$"
+)
+
 
 @cache
 def issuer_codes() -> dict[str, tuple[str, str]]:
@@ -31,6 +35,20 @@ def level_of(code: str) -> str:
     """
     told = _LEGISLATURE.sub(r"\1", _small(code))
     return issuer_codes().get(told, ("", ""))[1]
+
+
+def is_authority(code: str) -> bool:
+    """Whether a code in a symbol is that of a body which issues, so that the code before it is a type's.
+
+    >>> is_authority("UBND"), is_authority("TTHT")
+    (True, False)
+    """
+    return _AUTHORITY.match(code) is not None or is_issuer(code)
+
+
+def is_issuer(code: str) -> bool:
+    """Whether the catalogue knows a code as a body's."""
+    return _LEGISLATURE.sub(r"\1", _small(code)) in issuer_codes()
 
 
 def _small(code: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from hoso.fields.timing import parse
 from hoso.fields.timing.cells import TimeCells
 from hoso.fields.timing.roles import Setting, role_of
+from hoso.fields.timing.suspicion import Paper, over_before
 from hoso.model import DateMention
 from hoso.text.grounding import ground
 
@@ -40,24 +41,15 @@ _IN_FORCE_BY = {"Nghị quyết", "Quyết định", "Lệnh"}
 _FIRST_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng\s+đầu", re.IGNORECASE)
 _MONTHS = re.compile(r"0?(\d{1,2})\s+tháng")
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
-_FORWARD = {
-    "Kế hoạch", "Chỉ thị", "Công văn", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Hướng dẫn",
-    "Công điện", "Quyết định", "Kế hoạch liên tịch", "Giấy mời", "Thông báo", "Kết luận", "Phương án", "Đề án",
-    "Nghị quyết",
-}  # fmt: skip
-_GONE = re.compile(
-    r"(?<!\w)(?:đã|được|kết quả|số liệu|so với|vừa qua|cùng kỳ|trước đây|tính đến|báo cáo năm|còn|bị)(?!\w)",
-    re.IGNORECASE,
-)
-_MUST = re.compile(r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình)(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
 _LINK = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)\s")
 _ENDED = re.compile(r"[.;:,]\s*$|[.;:,]\s*\n")
 _TITLE = 4  # paragraphs of a title
 _DOUBT = "suspicious_year"
-_WHOLE = 10  # length of a whole ISO date
-_LABEL = 6  # characters that may stand before an expression that opens an item
+
+
 _ONE_LINE = 3  # points
+_LONGEST_TITLE = 120
 _BEFORE = 200  # characters of the sentence that tell a role
 
 
@@ -159,6 +151,9 @@ class _Reader:
         self.headings = _heading_years(outline)
         self.columns = TimeCells(outline)
         self.kind = header.kind.value if header.kind else ""
+        self.paper = Paper(self.issue_date, self.horizon, self.kind)
+        self.sections = [s.title if len(s.title) < _LONGEST_TITLE else "" for s in outline.sections]
+        self.section_starts = [s.start for s in outline.sections]
         self.latest: int | None = None
         self.titles = _attached_titles(outline)
         self.cells: set[int] = set()  # where mentions begin that fill a cell of a column of times
@@ -238,47 +233,15 @@ class _Reader:
             mention=ground(text, text.quote(start, end), (start, end), rule=f"dates.{kind}", confidence=confidence),
             kind=kind, role=role, begin=begin, until=timing.until, recurrence=timing.recurrence,
             boundary=timing.boundary, year_source=timing.year_source,
-            flags=flags + self._doubts(timing, role, words, cell=bool(head)),
+            flags=flags + self._doubts(timing, role, words, start, cell=bool(head)),
             page=text.page_at(start), start=start, end=end,
         )  # fmt: skip
 
-    def _doubts(self, timing: Timing, role: str, words: str, *, cell: bool) -> tuple[str, ...]:
-        """A printed year is doubted where it puts a task or its period into the year before the paper's own.
-
-        Looked at: deadlines of papers that give tasks, and periods that open an item or fill a cell; never what a
-        sentence tells as past.
-        """
-        issued, end = self.issue_date, timing.until
-        if issued is None or len(issued) < _WHOLE or end is None or len(end) < _WHOLE or end >= issued:
-            return ()
-        if (
-            role not in {"deadline", "period", "historical", "programme"}
-            or timing.year_source != "stated"
-            or self.kind not in _FORWARD
-        ):
-            return ()
-        if "invalid_date" in timing.flags or int(issued[:4]) - int(end[:4]) > 1:
-            return ()
-        before, after = words[: timing.start], words[timing.end : timing.end + 60]
-        if _GONE.search(before[-_BEFORE:]) or _GONE.search(after.split(".")[0]):
-            return ()
-        if timing.kind == "point" and not cell:
-            return ()
-        opening = len(before.strip()) <= _LABEL or cell
-        if timing.kind == "until":
-            must = _MUST.search(words[max(0, timing.start - 80) : timing.start + 20]) is not None
-            return (
-                ("suspicious_year",)
-                if timing.boundary and (must or opening) and timing.until != f"{end[:4]}-12-31"
-                else ()
-            )
-        planned = self.horizon is not None and int(end[:4]) == self.horizon - 1
-        short = (timing.kind in {"interval", "point", "vague"} and not (timing.begin or "").endswith("-01-01")) or end[
-            5:
-        ] != "12-31"
-        if opening and short and end[:4] < issued[:4] and (planned or cell or self.horizon is None):
-            return ("suspicious_year",)
-        return ()
+    def _doubts(self, timing: Timing, role: str, words: str, start: int, *, cell: bool) -> tuple[str, ...]:
+        """The flag of a year that cannot be right, where it cannot."""
+        heading = self.sections[bisect_right(self.section_starts, start) - 1] if self.section_starts else ""
+        doubted = over_before(timing, role, words, self.paper, cell=cell, heading=heading)
+        return (_DOUBT,) if doubted else ()
 
     def _role(self, timing: Timing, p: Paragraph, words: str, near: Sequence[Reference], head: str) -> str:
         start, end = p.start + timing.start, p.start + timing.end

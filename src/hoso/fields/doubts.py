@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from hoso.catalog.codes import is_authority
 from hoso.catalog.types import names_by_code
 from hoso.fields.numbering import find_gaps
 from hoso.fields.spelling import is_loan
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hoso.fields.dates import HeaderLike
     from hoso.model import DateMention, Definition, Outline, Place, Reference
+    from hoso.text.symbols import Symbol
 
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _DISTRICT = re.compile(
@@ -32,7 +34,11 @@ _GONE = re.compile(
 )  # the words of a sentence that speaks of the level as past
 _DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
 _WORD = re.compile(r"[^\W\d_]+")
-_ANY_KIND = {"VAN BAN", "CONG VAN", "THU", "PHU LUC", "BIEN BAN", "GIAY PHEP"}  # words that any symbol may follow
+_ANY_KIND = {"VAN BAN", "THU", "PHU LUC", "BIEN BAN", "GIAY PHEP"}  # words that any symbol may follow
+_NEVER_APPROVED = {
+    "KE HOACH", "NGHI QUYET", "CHI THI", "THONG BAO", "BAO CAO", "TO TRINH", "THONG TU", "NGHI DINH", "CONG DIEN",
+    "KET LUAN", "HUONG DAN", "CONG VAN", "GIAY MOI",
+}  # fmt: skip
 _TWO_WAYS = {
     "CT",
     "TT",
@@ -123,6 +129,8 @@ def _citations(
             date, places = own.begin or "", own.mention.places
         elif reference.date is not None:
             date, places = reference.date.value, reference.date.places
+        elif issued and (year := _SYMBOL_YEAR.search(symbol)) and year[1] > issued[:4]:
+            date, places = year[1], reference.symbol.places if reference.symbol else ()
         else:
             continue
         if (reference.reference_id, date) in said:
@@ -164,7 +172,9 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
         if printed is None or not canonical(reference.mention.value[printed.end() :]).startswith(symbol):
             continue  # the type word stands elsewhere: a list that shares its head
         parsed = parse_symbol(symbol)
-        if parsed is None or not parsed.type_code or parsed.family == "irregular" or parsed.type_code in _TWO_WAYS:
+        if parsed is None or not parsed.type_code or parsed.family == "irregular":
+            continue
+        if parsed.type_code in _TWO_WAYS and not _a_type(parsed, kind):
             continue
         names = [bare(name) for name in names_by_code().get(parsed.type_code, ())]
         word = bare(kind)
@@ -175,6 +185,17 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
             "symbol_type_mismatch", f"{kind} is cited with the symbol {symbol}, whose code says {says}",
             "look at the type word and the symbol", reference.symbol.places or reference.mention.places,
         )  # fmt: skip
+
+
+def _a_type(parsed: Symbol, kind: str) -> bool:
+    """Whether a code that may be a body's or be used for several types names a type here that contradicts the word.
+
+    Before a body that issues (`/BC-UBND`, `/TT-BNV` with its year, `-CT/TU`) it is a type; QĐ stands below all that a
+    decision approves (`Đề án số 12/QĐ-TTg`), so only types that are never approved so contradict it.
+    """
+    if parsed.type_code == "QĐ":
+        return bare(kind) in _NEVER_APPROVED
+    return parsed.family in {"normative", "party"} or bool(parsed.issuer and is_authority(parsed.issuer[0]))
 
 
 def _later(date: str, issued: str) -> bool:

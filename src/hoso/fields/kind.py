@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hoso.catalog.codes import is_authority, is_issuer
 from hoso.catalog.types import document_types, names_by_code
 from hoso.fields.letterhead import NATIONAL
 from hoso.fields.number import kind_names
@@ -50,9 +51,6 @@ _TWO_FACED = {
     "QH",
     "L",
 }
-_AUTHORITY = re.compile(
-    r"^(?:UBND|UB|HĐND|TTg|CP|CTN|BCĐ\w*|UBMT\w*|MTTQ|MTTW|TU|TW|ĐU|HU|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|LĐLĐ|TLĐ|ĐTN)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
     """
     found = _type_line(text, head)
     if found is not None:
-        return KindRead(found.kind, found.row, found.rest, found.after, _contradiction(found, number))
+        return KindRead(found.kind, found.row, found.rest, found.after, _contradiction(found, number, head))
     letter = next((row for row in head.left if _LETTER_SUBJECT.match(row.bare)), None)
     addressed = next((row for row in (*head.below, *head.right) if _ADDRESSED.match(row.bare)), None)
     said = _by_symbol(number.parsed, letter=letter is not None or addressed is not None)
@@ -115,12 +113,26 @@ def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
         odd = _odd_line(text, head)
         if odd is not None:
             return odd
+    unknown = _unknown(number, head)
     if letter is not None:
-        return KindRead(_from_row(text, letter, 0.98), issues=_unknown(number))
+        return KindRead(_from_row(text, letter, 0.98), issues=unknown)
     if addressed is not None:
-        return KindRead(_from_row(text, addressed, 0.9), issues=_unknown(number))
+        return KindRead(_from_row(text, addressed, 0.9), issues=unknown)
     field = ground(text, "Công văn", *_spans(number, head), rule="no_type_line", confidence=0.6)
-    return KindRead(field, issues=_unknown(number))
+    return KindRead(field, issues=unknown)
+
+
+def _of_body(code: str, head: Head) -> bool:
+    """Whether a code is that of a body: one of the catalogue's, or spelled by the letterhead's words in their order."""
+    letters = [c for c in bare(code) if c.isalpha()]
+    if is_issuer(code):
+        return True
+    for row in head.left:
+        initials = iter("".join(word[:1] for word in row.bare.split()))
+        own = "".join(word for word in row.bare.split() if word.isalpha())
+        if all(letter in initials for letter in letters) or bare(code) in own.split():
+            return True
+    return False
 
 
 def _type_line(text: Text, head: Head) -> KindRead | None:
@@ -169,7 +181,7 @@ def _by_symbol(parsed: Symbol | None, *, letter: bool) -> str:
     if parsed is None or not names:
         return ""
     two_faced = parsed.type_code in _TWO_FACED and letter and parsed.family in {"named", "blank"}
-    if two_faced and not (parsed.issuer and _AUTHORITY.match(parsed.issuer[0])):
+    if two_faced and not (parsed.issuer and is_authority(parsed.issuer[0])):
         return ""
     return names[0]
 
@@ -191,14 +203,14 @@ def _spans(number: NumberRead, head: Head) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def _contradiction(read: KindRead, number: NumberRead) -> tuple[Issue, ...]:
+def _contradiction(read: KindRead, number: NumberRead, head: Head) -> tuple[Issue, ...]:
     """Say where the symbol's code and the type line do not agree."""
     kind, parsed = read.kind, number.parsed
     if kind is None or parsed is None or number.symbol is None:
         return ()
     names = kind_names(parsed)
     if not names:
-        return _unknown(number) if parsed.family in {"party", "letter", "irregular", "blank"} and parsed.issuer else ()
+        return _unknown(number, head)
     line = bare(kind.value)
     if any(line.startswith(bare(name)) or bare(name).startswith(line) for name in names):
         return ()
@@ -212,13 +224,17 @@ def _contradiction(read: KindRead, number: NumberRead) -> tuple[Issue, ...]:
     )  # fmt: skip
 
 
-def _unknown(number: NumberRead) -> tuple[Issue, ...]:
-    """Say that a symbol in the style of a named type has a code that the catalogue does not know."""
+def _unknown(number: NumberRead, head: Head) -> tuple[Issue, ...]:
+    """Say that a symbol in the style of a named type has a code that the catalogue does not know.
+
+    In the style of a named type: the Party's dash, or a body's code behind the first group, which is no body's.
+    """
     parsed, symbol = number.parsed, number.symbol
-    if parsed is None or symbol is None or parsed.type_code in names_by_code():
+    if parsed is None or symbol is None or parsed.type_code in names_by_code() or len(parsed.issuer) < 2:
         return ()
     party = parsed.canonical[len(parsed.num) :].startswith("-")
-    if not party or len(parsed.issuer) < 2:
+    first, second = parsed.issuer[:2]
+    if _of_body(first, head) or not (party or is_issuer(second) or _of_body(second, head)):
         return ()
     return (
         Issue(

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+    "v": 5, "vi": 6, "vii": 7,
 }  # fmt: skip
 _Y = r"(?:1[89]|2\d)\d\d(?!\d)"
 _MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
 _JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến|tới)\s*"
-_QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|bốn|tư)(?!\w)"
+_QUARTER = r"(?:iii|ii|iv|i|vi{0,2}|[1-9]|một|hai|ba|bốn|tư)(?!\w)"
 _QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
 _YEAR_AFTER = (
     rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{{0}}b>{_Y})|\s+(?P<{{0}}c>{_Y})(?![/.-]\d))?"
@@ -65,6 +66,7 @@ _ELEMENT = re.compile(
     rf"{_QUARTER})"
 )
 _LUNAR_BEFORE = re.compile(r"(?:rằm|mùng một|mồng một|tết|tiết|lễ)\s+$")  # `rằm tháng Bảy`: by the moon
+_NO_MONTH = 32  # a number from here on is no misprinted month
 _SESSION = re.compile(r"(?<!tại )(?<!trước )(?<!trong )(?<!sau )kỳ họp\s*$")  # `kỳ họp giữa năm` is its name
 _STAMPED = re.compile(r",?\s+\d{1,2}:\d\d:\d\d")  # the clock of a digital signature
 _NO_DATE_BEFORE = re.compile(
@@ -286,6 +288,9 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
                 break
     values = [_month(t[2]) for t in tokens]
     top = 12 if unit == "month" else 4
+    if len(values) == 1 and values[0] > top and year is not None and values[0] < _NO_MONTH:  # `tháng 13/2026`
+        yield Moment(start, end, unit, (13, 13), (1, 0), year, flags=("invalid_date",))
+        return
     if not values or any(not 1 <= v <= top for v in values):
         if len(values) > 1 and 1 <= values[0] <= top:
             values, tokens, end, year = values[:1], tokens[:1], tokens[0][1], None
@@ -323,6 +328,9 @@ def _named_month(m: re.Match[str], text: str, before: str) -> bool:
 def _span(g: dict[str, str], start: int, end: int, before: str) -> Iterator[Moment]:
     first, last = int(g["s1"]), int(g["s2"])
     cue = " ".join((g["sc"] or "").split())
+    if last < first and (cue or g["st"]) and last >= 1900 and first <= last + 80:  # `giai đoạn 2030 - 2026`
+        yield Moment(start, end, "years", (1, 12), (1, 0), first, last, flags=("invalid_date",), cue=cue)
+        return
     if not first <= last <= first + 80 or first < 1900:
         return
     if not cue and not g["st"] and before.endswith(("/", "-", ":", ".", "số ", "tcvn ", "qcvn ")):
