@@ -11,7 +11,7 @@ from hoso.fields.dates import read_dates
 from hoso.fields.definitions import read_definitions
 from hoso.fields.doubts import find_doubts
 from hoso.fields.header import read_header
-from hoso.fields.recipients import read_recipients
+from hoso.fields.recipients import mark_repairs, read_recipients
 from hoso.fields.references import read_references
 from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
@@ -127,6 +127,7 @@ def read_outline(
     definitions = read_definitions(outline)
     references = read_references(outline, header, definitions)
     dates = read_dates(outline, header, references)
+    recipients = read_recipients(outline)
     tasks = read_tasks(outline, header, references, dates, definitions)
     doubts = find_doubts(outline, header, references, dates, definitions)
     return Record(
@@ -152,7 +153,7 @@ def read_outline(
         copy_of=header.copy_of,
         effective_from=header.effective_from,
         signers=read_signers(outline),
-        recipients=read_recipients(outline),
+        recipients=recipients,
         references=references,
         tasks=tasks,
         dates=dates,
@@ -160,7 +161,9 @@ def read_outline(
         section_fields=_headings(outline),
         definitions=definitions,
         signatures=read_signatures(outline),
-        issues=_told_once((*faults, *header.issues, *doubts, *find_task_doubts(tasks, header.date))),
+        issues=_told_once(
+            (*faults, *header.issues, *mark_repairs(recipients), *doubts, *find_task_doubts(tasks, header.date))
+        ),
     )
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hoso.fields.recipients import read_recipients
+from hoso.fields.recipients import mark_repairs, read_recipients
 from tests.made_feet import body, centred, column, head, line, listed, outline
 
 if TYPE_CHECKING:
@@ -151,3 +152,37 @@ def test_every_field_is_read_again_from_its_places() -> None:
         for f in (r.line, r.name, r.purpose):
             if f is not None:
                 assert " ".join(place.quote for place in f.places) == f.quote
+
+
+SCANNED = (
+    "Nơi nhận:",
+    "- Tỉnh uý (b/c);",
+    "~ Các sở, ban, ngành;",
+    "“UBND các huyện, thành phó;",
+    "Website tỉnh;",
+    "- Lưu: VT.",
+)
+
+
+def scanned(texts: Sequence[str], *, sure: int) -> tuple[Recipient, ...]:
+    aside = [0 if text.startswith(("N", "-", "~", "“")) else 9 for text in texts]  # a dash was lost there
+    placed = [line(text, 85 + x, 320 + 14 * i, size=11) for i, (text, x) in enumerate(zip(texts, aside, strict=True))]
+    rows = [replace(row, sure=bytes([sure]) * len(row.text)) for row in placed]
+    return read_recipients(outline([*head(), *body(230, count=4), *rows, *column(SIGNED, 440, 318)]))
+
+
+def test_dashes_and_marks_that_a_scan_lost() -> None:
+    found = scanned(SCANNED, sure=88)
+    assert [r.line.value for r in found] == [
+        "Tỉnh ủy (b/c)", "Các sở, ban, ngành", "UBND các huyện, thành phố", "Website tỉnh", "Lưu: VT",
+    ]  # fmt: skip
+    assert [r.line.quote for r in found][:1] == ["Tỉnh uý (b/c)"]
+    said = [(issue.code, issue.message) for issue in mark_repairs(found)]
+    assert said[0] == ("ocr_repaired", "recognised as 'Tỉnh uý (b/c)', taken for 'Tỉnh ủy (b/c)'")
+    assert len(said) == 2
+
+
+def test_what_is_digital_is_never_repaired() -> None:
+    found = scanned(SCANNED, sure=100)
+    assert found[0].line.value.startswith("Tỉnh uý (b/c)")
+    assert mark_repairs(found) == []

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from hoso.model import Recipient
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, recognised
 from hoso.text.letters import bare
+from hoso.text.unit_marks import with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,7 @@ def read_addressees(outline: Outline) -> tuple[Recipient, ...]:
         for spans in _items(text, rows):
             for part in _pieces(text, spans):
                 value = " ".join(text.quote(*span) for span in part).strip()
+                value = with_marks(value) if recognised(text, part) else value
                 name = ground(text, value, *part, rule="addressee", confidence=0.97)
                 found.append(Recipient(role="addressee", line=name, name=name, purpose=None))
     return tuple(found)

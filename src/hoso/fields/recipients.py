@@ -8,17 +8,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.fields.addressees import read_addressees
-from hoso.model import Recipient
-from hoso.text.grounding import ground
-from hoso.text.letters import bare
+from hoso.model import Issue, Recipient
+from hoso.text.grounding import ground, recognised
+from hoso.text.letters import bare, fold
+from hoso.text.unit_marks import with_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hoso.model import Line, Outline, Text
 
 _HEAD = re.compile(r"\W*(?:NOI (?:NHAN|GUI)|NHU NOI NHAN)\s*(?:\([^)]*\)\s*)?[:;.]*\s*")
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
+_MISREAD = re.compile(r"\s*[~“”\"'_=«»|,.:°*]{1,2}\s?(?=[A-ZĐÀ-Ỹ])")  # what recognition makes of a dash
+_DASH = 14.0  # points: so far behind the margin stands an entry whose dash was lost in the scan
 _GROUP = re.compile(
     r"\W*(?:GUI )?(?:QUA )?(?:BAN|VAN BAN|GUI|DUONG|HINH THUC)\b[\w ,/]*"
     r"(?:DIEN TU|GIAY|CHINH|CUNG|MEM|MANG|BUU DIEN|EMAIL|TRUC TIEP)\b[^:;]*:?\s*$|"
@@ -75,6 +78,22 @@ def read_recipients(outline: Outline) -> tuple[Recipient, ...]:
     names = "; ".join(a.name.value if a.name else a.line.value for a in addressees)
     entries = _entries(outline)
     return (*addressees, *(_recipient(outline.text, entry, names) for entry in entries))
+
+
+def mark_repairs(recipients: Iterable[Recipient]) -> list[Issue]:
+    """Say which names were given with other marks than were recognised."""
+    return [
+        Issue(
+            severity="info",
+            code="ocr_repaired",
+            message=f"recognised as {r.line.quote!r}, taken for {r.line.value!r}",
+            page=r.line.places[0].page if r.line.places else None,
+            places=r.line.places,
+        )
+        for r in recipients
+        if fold(r.line.value) != fold(r.line.quote)
+        and bare(r.line.value).rstrip(_CLOSING) == bare(r.line.quote).rstrip(_CLOSING)
+    ]
 
 
 def _entries(outline: Outline) -> list[_Entry]:
@@ -148,7 +167,10 @@ def _beside(line: Line, before: Line) -> bool:
 
 def _place(found: _List, start: int, offset: int, line: Line, *, dashed: bool, margin: float) -> None:
     """Begin an entry with a line, or go on with the last one."""
+    scanned = min(line.sure, default=100) < 100
     bullet = _BULLET.match(line.text, offset)
+    if bullet is None and scanned and found.closed:
+        bullet = _MISREAD.match(line.text, offset)
     span = (start + (bullet.end() if bullet else offset), start + len(line.text))
     if span[1] <= span[0]:
         found.closed = True
@@ -157,7 +179,7 @@ def _place(found: _List, start: int, offset: int, line: Line, *, dashed: bool, m
     upper = words[:1].isupper() or words[:1].isdigit()
     fresh = bool(bullet) or not found.entries
     if not fresh:
-        fresh = found.closed and upper and (not dashed or line.box.x0 < margin + 4)
+        fresh = found.closed and upper and (not dashed or line.box.x0 < margin + (_DASH if scanned else 4))
     if fresh:
         found.entries.append(_Entry([span], [line]))
     else:
@@ -193,6 +215,7 @@ def _recipient(text: Text, entry: _Entry, addressees: str) -> Recipient:
         spans.pop()
     spans = spans or entry.spans
     words = " ".join(_printed(text, span) for span in spans)
+    words = with_marks(words) if recognised(text, spans) else words
     folded = bare(words)
     archive = bool(_ARCHIVE.match(folded))
     found = None if archive else _PURPOSE.search(folded) or _OPEN_PURPOSE.search(folded)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from hoso.model import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hoso.model import Text
 
 T = TypeVar("T")
@@ -33,3 +35,9 @@ def ground(
     places = tuple(place for start, end in spans for place in text.places(start, end))
     quote = " ".join(text.quote(start, end) for start, end in spans).strip()
     return Field(value=value, quote=quote, places=places, rule=rule, confidence=confidence, candidates=candidates)
+
+
+def recognised(text: Text, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether some of the words were recognised from a picture."""
+    lines = (text.lines[text.line_at(start)] for start, _ in spans)
+    return any(min(line.sure, default=100) < 100 for line in lines)
