@@ -6,6 +6,7 @@ python tests/bench/register.py [--entries 1000000] [--kills 300] [--seconds 600]
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -18,12 +19,14 @@ import threading
 import time
 from pathlib import Path
 
-from hoso.register import add, create, open_store
+from hoso.pages import open_document, tesseract
+from hoso.register import Store, add, create, open_store
 from hoso.register.entries import FIELDS, count, entries, newest
 from hoso.register.finding import find
 from hoso.text.letters import bare
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))  # the scanner of the corpus
 WORDS = [
     "triển",
     "khai",
@@ -77,6 +80,7 @@ WORDS = [
     "trẻ",
     "em",
 ]
+LONGEST = 4.0  # seconds to the kill: to come up takes one, the work the rest
 CODES = ("KH-UBND", "QĐ-UBND", "CV/ĐU", "TB-SNV", "BC-SYT", "HD-BTCTU", "UBND-VX", "SGDĐT-GDTrH")
 
 
@@ -135,14 +139,16 @@ def killing(folder: Path, kills: int) -> None:
         "print": ["print", str(folder), "-o", str(folder.parent / "so.xlsx"), "--force"],
         "watch": ["watch", str(folder), str(ROOT / "corpus" / "dev")],
     }
-    moments, bad = random.Random(7), 0
+    moments, bad, early = random.Random(7), 0, 0
     for n in range(kills):
         call = [sys.executable, "-m", "hoso", "register", *acts[list(acts)[n % len(acts)]], "-q"]
         process = subprocess.Popen(
             call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(moments.uniform(0.1, 1.5))
-        os.killpg(process.pid, signal.SIGKILL)
+        time.sleep(moments.uniform(0.1, LONGEST))
+        early += process.poll() is None
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         with open_store(folder) as store:
             lines = entries(store)
@@ -154,7 +160,9 @@ def killing(folder: Path, kills: int) -> None:
         for _ in add(store, map(str, papers), workers=1):
             pass
         missing = {str(path) for path in papers} - {line.file for line in entries(store)}
-    print(f"{kills} kills: {bad} found something lost or twice; {len(missing)} papers missing at the end")
+    print(
+        f"{kills} kills, {early} of them while it was at work: {bad} found something lost or twice; {len(missing)} papers missing at the end"
+    )
 
 
 def together(folder: Path, seconds: float) -> None:
@@ -191,17 +199,77 @@ def together(folder: Path, seconds: float) -> None:
     print(f"4 readers ({done[0]} reads), 1 writer ({done[1]} changes), {seconds:.0f} s: {json.dumps(faults[:3])}")
 
 
+def arriving(place: Path) -> None:
+    """From the drop to the register, as the watching program does it; a scan beside the bare recognition of its pages."""
+    create(place / "so").base.close()
+    (place / "drop").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HOSO_CACHE": "off"}
+    call = [sys.executable, "-m", "hoso", "register", "watch", str(place / "so"), str(place / "drop"), "-q"]
+    process = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with open_store(place / "so") as store:
+            papers = sorted((ROOT / "corpus" / "dev").glob("[!t]*.pdf"))[:11]
+            spans = [_arrival(store, path.read_bytes(), place / "drop" / path.name) for path in papers]
+            told = f"median {statistics.median(spans[1:]):.2f} s, longest {max(spans[1:]):.2f} s"
+            print(f"digital papers from drop to register (10, the readers up): {told}", flush=True)
+            for n in range(3):
+                data = _scan(papers, n)
+                bare = _bare(data, place / "scan.pdf")
+                whole = _arrival(store, data, place / "drop" / f"scan-{n}.pdf")
+                print(
+                    f"scan of 4 pages: {whole:.2f} s, bare recognition {bare:.2f} s, more {whole - bare:.2f} s",
+                    flush=True,
+                )
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _arrival(store: Store, data: bytes, path: Path) -> float:
+    before = count(store)[0]
+    path.write_bytes(data)
+    begin = time.perf_counter()
+    while count(store)[0] == before and time.perf_counter() - begin < 300:
+        time.sleep(0.01)
+    return time.perf_counter() - begin
+
+
+def _scan(papers: list[Path], n: int) -> bytes:
+    """Four pages of papers as a scanner gives them."""
+    from corpus.generator.scanning import Scanner, bound, pictures
+
+    scanner = Scanner(dpi=200, colour="grey", quality=40, skew=[0.3])
+    images = [image for path in papers[n:] for image in pictures(path.read_bytes(), scanner, f"{n}")][:4]
+    return bound(images, scanner, [], "", "")
+
+
+def _bare(data: bytes, path: Path) -> float:
+    """Seconds that Tesseract takes for the pages as they are drawn, one after another."""
+    path.write_bytes(data)
+    with open_document(path) as document:
+        greys = [document.dots(n, 200).max(axis=2) for n in range(1, document.page_count + 1)]
+    begin = time.perf_counter()
+    for grey in greys:
+        tesseract.recognise(grey, dpi=200, seconds=300)
+    return time.perf_counter() - begin
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--arrivals", type=int, default=1, help="0: leave them out")
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=600)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        begin = time.perf_counter()
-        fill(Path(name) / "many", options.entries)
-        print(f"{options.entries} entries filled in {time.perf_counter() - begin:.0f} s")
-        searching(Path(name) / "many")
+        if options.entries:
+            begin = time.perf_counter()
+            fill(Path(name) / "many", options.entries)
+            print(f"{options.entries} entries filled in {time.perf_counter() - begin:.0f} s", flush=True)
+            searching(Path(name) / "many")
+        if options.arrivals:
+            (Path(name) / "arriving").mkdir()
+            arriving(Path(name) / "arriving")
         killing(Path(name) / "killed", options.kills)
         together(Path(name) / "killed", options.seconds)
 

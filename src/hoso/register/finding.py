@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hoso.register.store import Store
 
 _WORD = re.compile(r"[^\W_]+")
+_MANY = 50_000  # lines
 _AROUND = 60  # letters of a snippet on either side
 
 
@@ -68,7 +69,8 @@ def find(store: Store, words: str, *, bounds: Bounds = _ALL, limit: int = 50) ->
     Args:
         store: the register.
         words: in any case, with or without diacritics, NFC or NFD; what signs join (`15/KH-UBND`) must stand together;
-            the last word may be cut off. None at all: whatever is within the bounds.
+            the last word may be cut off (among many lines only
+            where nothing holds it whole). None at all: whatever is within the bounds.
         bounds: what a paper has to be besides.
         limit: at most so many papers.
     """
@@ -77,27 +79,35 @@ def find(store: Store, words: str, *, bounds: Bounds = _ALL, limit: int = 50) ->
         return []
     tokens = [token for phrase in phrases for token in phrase]
     found: dict[int, Hit] = {}
-    for row in _rows(store, phrases):
-        if row["entry_id"] in found:
-            continue
-        (line,) = made(store.base, [row])
-        if bounds.admit(line):
-            page = row["page"]
-            snippet = line.subject if page == 0 else _snippet(row["words"], tokens)
-            found[line.entry_id] = Hit(entry=line, page=page, snippet=snippet)
-            if len(found) == limit:
-                break
+    for whole in (True, False):
+        for row in _rows(store, phrases, whole=whole):
+            if row["entry_id"] in found:
+                continue
+            (line,) = made(store.base, [row])
+            if bounds.admit(line):
+                page = row["page"]
+                snippet = line.subject if page == 0 else _snippet(row["words"], tokens)
+                found[line.entry_id] = Hit(entry=line, page=page, snippet=snippet)
+                if len(found) == limit:
+                    break
+        if len(found) == limit or not phrases or (found and _many(store)):
+            break
     return list(found.values())
 
 
-def _rows(store: Store, phrases: list[list[str]]) -> Iterator[sqlite3.Row]:
+def _many(store: Store) -> bool:
+    """Whether a cut-off word would take long: the index gathers all that begin with it before it gives the first."""
+    return int(store.base.execute("SELECT coalesce(max(entry_id), 0) FROM entries").fetchone()[0]) > _MANY
+
+
+def _rows(store: Store, phrases: list[list[str]], *, whole: bool) -> Iterator[sqlite3.Row]:
     """Lines that hold the phrases, then lines whose pages do; one by one: nobody waits for what is not shown."""
     if not phrases:
         yield from store.base.execute(
             "SELECT *, 0 AS page FROM entries e CROSS JOIN lines l USING (entry_id) ORDER BY e.entry_id DESC"
         )
         return
-    query = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + "*"
+    query = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + ("" if whole else "*")
     yield from store.base.execute(
         "SELECT e.*, l.*, 0 AS page FROM found_in_lines f JOIN entries e ON e.entry_id = f.rowid JOIN lines l "
         "USING (entry_id) WHERE found_in_lines MATCH ? ORDER BY f.rowid DESC",

@@ -27,6 +27,7 @@ URGENCIES = ("", "khẩn", "thượng khẩn", "hỏa tốc", "hỏa tốc hẹn
 _SPLIT = re.compile(r"(\d[\w.]*)?[/-]?(.*)", re.DOTALL)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NEEDED = {"CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject"}
+_FORMULA = frozenset("=+-@\t")  # an empty value begins with none of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,8 @@ def _as_csv(papers: Sequence[Described]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     if papers:
         writer.writerow([name for name, _ in papers[0].values])
-    writer.writerows([value for _, value in paper.values] for paper in papers)
+    # a spreadsheet opens this file: what would be a formula there is marked as words; JSON and XML hold it bare
+    writer.writerows([f"'{value}" if value[:1] in _FORMULA else value for _, value in paper.values] for paper in papers)
     return ("\ufeff" + text.getvalue()).encode()
 
 

@@ -21,7 +21,7 @@ REST = 0.4  # seconds without a change after which a file that has its end is wh
 PATIENCE = 10.0  # the same for a file without its end: it is still copied or scanned, or broken
 PAUSE = 0.3  # seconds between looks
 _SHARE = 10  # at most a tenth of the time is spent on looking: a share with many files is looked at less often
-_END, _TAIL = b"%%EOF", 1024
+_TAIL = 1024  # bytes in which a file says that it ends here
 _RETRIED = {"still_written", "not_readable"}
 
 _State = tuple[int, int]  # size and time of change
@@ -105,11 +105,12 @@ def watch(
 
 
 def _has_end(path: str) -> bool:
-    """Whether a PDF's last words stand at the end of the file."""
+    """Whether the last words of a PDF, PNG or JPEG stand at the end of the file."""
     try:
         with Path(path).open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - _TAIL, 0))
-            return _END in file.read()
+            tail = file.read()
+            return b"%%EOF" in tail or b"IEND" in tail[-16:] or tail.endswith(b"\xff\xd9")
     except OSError:  # not yet to be read
         return False
 
