@@ -11,7 +11,7 @@ from hoso.errors import FileFault
 from hoso.pages import Recognition, cache, open_document, tesseract
 from hoso.pages.scanned import read_scanned
 from hoso.reading import read_whole
-from tests.pages.made_pdfs import Put
+from tests.pages.made_pdfs import Put, one_page, show
 from tests.pages.made_scans import DEV, scanned, skewed
 
 if TYPE_CHECKING:
@@ -105,3 +105,17 @@ def test_a_page_that_takes_too_long_is_said(put: Put, monkeypatch: pytest.Monkey
     page, fault = page_of(put(scanned(PAPER)), Recognition(seconds=1))
     assert fault is not None
     assert (fault.code, page.quality) == ("ocr_time_limit", "empty")
+
+
+@needs_tesseract
+def test_a_letter_in_another_language_is_read_and_nothing_is_made_of_it(put: Put) -> None:
+    lines = [
+        "The Committee for Water", "12 River Street, 4 June 2024", "Dear Sir or Madam,",
+        "We thank you for your letter of May and for the two plans that came with it.",
+        "Our engineers will visit the bridge in the second week of July and will report to you.",
+        "Please send the drawings of the northern bank before they travel.", "Yours faithfully,", "John Smith, Director",
+    ]  # fmt: skip
+    letter = put(one_page(b"".join(show(words, y=760 - 40 * i) for i, words in enumerate(lines))), "letter.pdf")
+    record = read_whole(put(scanned(letter))).record
+    assert (record.symbol, record.kind, record.date, record.issuer) == (None, None, None, None)
+    assert (record.references, record.tasks, record.text_source) == ((), (), "ocr")
