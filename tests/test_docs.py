@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import hoso
 from hoso.cli.arguments import parser
 from hoso.evaluation import read_accepted
 from hoso.tables import dictionary_markdown
@@ -141,3 +143,12 @@ def test_help_comes_at_once(command: str) -> None:
         best = min(best, time.perf_counter() - begun)
         assert done.stdout.startswith({"vi": "cách dùng: hoso", "en": "usage: hoso"}[tongue])
     assert best < 0.6
+
+
+def test_the_citation_names_this_version() -> None:
+    cited = words("CITATION.cff")
+    project = tomllib.loads(words("pyproject.toml"))["project"]
+    assert re.findall(r"^version: (.+)$", cited, re.MULTILINE) == [project["version"]] == [hoso.__version__]
+    assert f"license: {project['license']}" in cited
+    for key in ("cff-version: 1.2.0", "message:", "title:", "authors:"):
+        assert re.search(rf"^{re.escape(key)}", cited, re.MULTILINE), key

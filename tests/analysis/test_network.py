@@ -115,3 +115,34 @@ def test_a_provision_repealed_is_not_the_document_and_a_merged_text_repeals_noth
     merged = decree("m", "9/VBHN-BNV", "2022-02-10", whole, kind="Văn bản hợp nhất")
     late = decree("c", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
     assert len(superseded(tables(old, new, merged, late))) == 0
+
+
+def of(place: str, name: str, *references: Any, date: str = "2026-02-01") -> Record:
+    told = {"issuer": f"ỦY BAN NHÂN DÂN XÃ {name.upper()}", "superior": f"ỦY BAN NHÂN DÂN TỈNH {place}", "date": date}
+    fields = {key: a_field(value) for key, value in told.items()}
+    return a_record(name, kind=a_field("Kế hoạch"), symbol=a_field("5/KH-UBND"), references=references, **fields)
+
+
+def local(date: str = "", issuer: str = "UBND tỉnh", **more: Any) -> Any:
+    made = cites("77/2025/QĐ-UBND", date or "2025-01-01", kind="Quyết định", **more)
+    return replace(made, date=a_field(date) if date else None, issuer=a_field(issuer) if issuer else None)
+
+
+def test_one_number_in_two_provinces_is_two_documents() -> None:
+    t = tables(
+        of("AN GIANG", "a", local("2025-09-15")), of("AN GIANG", "b", local()), of("CÀ MAU", "c", local("2025-10-30")),
+        of("CÀ MAU", "d", local()), of("CÀ MAU", "e", local(issuer="UBND tỉnh An Giang")), of("LÀO CAI", "f", local(issuer="")),
+    )  # fmt: skip
+    found = missing(t)
+    assert sorted(found["cited_by"]) == ["a; b; e", "c; d", "f"]
+    graph = citation_network(t)
+    assert sorted(graph.in_degree(node) for node in graph if not graph.nodes[node]["held"]) == [1, 2, 3]
+    one = tables(of("AN GIANG", "a", local("2025-09-15")), of("AN GIANG", "b", local()))
+    assert missing(one)["target_key"].tolist() == ["k|77/2025/QĐ-UBND"]
+
+
+def test_what_one_province_repealed_another_may_cite() -> None:
+    repeals = local("2025-09-15", relation="repeals")
+    ended = of("AN GIANG", "a", repeals, date="2026-01-05")
+    same, other = of("AN GIANG", "b", local("2025-09-15")), of("CÀ MAU", "c", local("2025-10-30"))
+    assert superseded(tables(ended, same, other))["document_id"].tolist() == ["b"]

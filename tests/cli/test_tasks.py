@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,19 @@ def test_overdue_and_role(tmp_path: Path) -> None:
     assert main(["tasks", *FEW, *asked]) == 0
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
     assert [(row["Thời hạn"], row["Phối hợp"]) for row in rows] == [("2025-10-20", "các chi bộ")]
+
+
+def test_each_list_says_how_it_was_made(tmp_path: Path) -> None:
+    for name in ("viec.csv", "viec.xlsx", "viec.ics"):
+        out = tmp_path / name
+        for _ in range(2):
+            assert main(["tasks", *FEW, "--unit", "cong an", "-o", str(out), "--workers", "0", "--quiet"]) == 0
+    told = json.loads((tmp_path / "viec.csv.json").read_text("utf-8"))
+    assert told["settings"] == "ocr=auto; command=tasks; unit=cong an"
+    calendar = (tmp_path / "viec.ics").read_text("utf-8").replace("\n ", "")
+    assert f"X-HOSO-INPUTS-SHA256:{told['inputs_sha256']}" in calendar
+    with zipfile.ZipFile(tmp_path / "viec.xlsx") as book:
+        assert told["inputs_sha256"] in book.read("docProps/custom.xml").decode()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from hoso.analysis.network import rows_of
+from hoso.analysis.rows import texts_of
 from hoso.analysis.times import paper_name
 from hoso.text.letters import plain
 from hoso.text.symbols import canonical
@@ -141,10 +141,10 @@ def resting_on(tables: Tables, document: str, pinpoint: str = "") -> pd.DataFram
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    papers = {row["document_id"]: row for row in rows_of(tables.documents)}
+    papers = {row["document_id"]: row for row in texts_of(tables.documents)}
     own = {key for key, row in papers.items() if document == key or (row["symbol"] and _same(row["symbol"], document))}
     rows = []
-    for row in rows_of(tables.references):
+    for row in texts_of(tables.references):
         meant = row["target_document_id"] in own if row["target_document_id"] else False
         meant = meant or row["target_key"] == document or bool(row["symbol"] and _same(row["symbol"], document))
         if meant and row["status"] != "self" and (not pinpoint or names_place(row["pinpoint"], pinpoint)):

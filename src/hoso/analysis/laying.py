@@ -13,6 +13,7 @@ from hoso.analysis.copying import Copied, copied_spans
 from hoso.analysis.meaning import acts_of, last_day, part_of
 from hoso.analysis.phrases import syllables
 from hoso.analysis.rows import rows_of
+from hoso.analysis.sameness import cited_documents
 from hoso.text.letters import fold
 from hoso.text.unit_functions import functions_of
 
@@ -229,7 +230,8 @@ def _span(document: str, upper: str, section: Any, above: pd.DataFrame, span: Co
 
 def shared_references(tables: Tables, documents: Sequence[str], doubts: Doubts) -> pd.DataFrame:
     """The documents that plans cite: by how many, and by which."""
-    told = tables.references.dropna(subset=["target_key"])
+    keys = pd.array([name or None for name in cited_documents(tables)], "string")
+    told = tables.references.assign(target_key=keys).dropna(subset=["target_key"])
     told = told[told["status"].astype(object) != "self"]
     rows = []
     for key, some in told.groupby("target_key"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hoso.analysis.network import rows_of
+from hoso.analysis.rows import texts_of
+from hoso.analysis.sameness import cited_documents, is_local
 from hoso.catalog.validity import rulings
 from hoso.text.letters import plain
 from hoso.text.symbols import canonical
@@ -22,12 +23,12 @@ def missing(tables: Tables) -> pd.DataFrame:
     """What the collection cites and does not hold, the most cited first.
 
     Returns:
-        One row for each document: `target_key`, `kind`, `symbol`, `date`, `issuer`, `subject` (the fullest seen),
-        `mentions`, `papers` (how many cite it), `cited_by` (their `document_id`, joined by '; ').
+        One row for each document: `target_key` (place and day behind it where one key holds several documents),
+        `kind`, `symbol`, `date`, `issuer`, `subject` (the fullest seen), `mentions`, `papers` (how many cite it), `cited_by` (their `document_id`, joined by '; ').
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    cited = tables.references
+    cited = tables.references.assign(target_key=pd.array([name or None for name in cited_documents(tables)], "string"))
     cited = cited[
         (cited["status"] == "unknown") & ~cited["form"].isin(["blank", "class"]) & cited["target_key"].notna()
     ]
@@ -61,24 +62,30 @@ def superseded(tables: Tables) -> pd.DataFrame:
     ends: dict[str, tuple[str, str, str]] = {
         _key(row.symbol): (row.ended_on, "; ".join(row.ended_by), row.source) for row in rulings() if row.ended_on
     }
-    documents = {row["document_id"]: row for row in rows_of(tables.documents)}
-    told = [row for row in rows_of(tables.references) if row["status"] != "self" and row["symbol"]]
-    for row in told:
+    documents = {row["document_id"]: row for row in texts_of(tables.documents)}
+    cited = zip(texts_of(tables.references), cited_documents(tables), strict=True)
+    told = [(row, _name(row, key)) for row, key in cited if row["status"] != "self" and row["symbol"]]
+    for row, name in told:
         host = documents[row["document_id"]]
         since = host["effective_from"] or host["date"]
         whole = row["relation"] in _ENDS and not row["pinpoint"] and host["kind"] != _MERGED
         if whole and len(since) == 10:
-            ends.setdefault(_key(row["symbol"]), (since, host["symbol"], row["document_id"]))
+            ends.setdefault(name, (since, host["symbol"], row["document_id"]))
     rows: list[tuple[str, ...]] = []
-    for row in told:
+    for row, name in told:
         date = documents[row["document_id"]]["date"]
-        end = ends.get(_key(row["symbol"]))
+        end = ends.get(name)
         meant = row["relation"] in {*_ENDS, "amends", "consolidates"}
         if end is None or meant or not date or date < end[0] or row["document_id"] == end[2]:
             continue
         rows.append((row["document_id"], row["mention_id"], " ".join(row["quote"].split()), row["symbol"], date, *end))
     columns = ["document_id", "mention_id", "quote", "symbol", "date", "ended_on", "ended_by", "source"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _name(row: dict[str, str], key: str) -> str:
+    """What a citation is compared by: its number where the state or the Party's centre gives it, else its identity."""
+    return key if is_local(row["symbol"]) else _key(row["symbol"])
 
 
 def _key(symbol: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hoso.analysis.rows import texts_of
+from hoso.analysis.sameness import cited_documents
 from hoso.text.letters import plain
 from hoso.text.symbols import parse_symbol
 
@@ -55,21 +57,20 @@ def citation_network(tables: Tables) -> nx.MultiDiGraph:
 
     Returns:
         A directed graph. Nodes are documents, named by `document_id` where the collection holds them, else by
-        `target_key`: `label`, `kind`, `symbol`, `date`, `issuer`, `subject`, `held`, `rank`. One edge for each relation
-        between two documents, from what cites: `relation`, `date` (of the citing paper), `mentions` (how many),
+        `target_key` (place and day behind it where one key holds several documents): `label`, `kind`, `symbol`,
+        `date`, `issuer`, `subject`, `held`, `rank`. One edge for each relation between two documents, from what cites: `relation`, `date` (of the citing paper), `mentions` (how many),
         `pinpoints`, `quote`, `page` (of the first). All attributes can be written as GraphML and GEXF.
     """
     import networkx as nx  # noqa: PLC0415 - loaded only when asked for
 
     graph = nx.MultiDiGraph()
     dates: dict[str, str] = {}
-    for row in rows_of(tables.documents):
+    for row in texts_of(tables.documents):
         dates[row["document_id"]] = row["date"]
         graph.add_node(row["document_id"], **_node(row, held=True))
-    for row in rows_of(tables.references):
+    for row, target in zip(texts_of(tables.references), cited_documents(tables), strict=True):
         if row["status"] == "self" or row["form"] in {"blank", "class"}:
             continue
-        target = row["target_document_id"] or row["target_key"]
         if not target or target.startswith("short|"):  # a bare number says too little to be one document
             continue
         if target not in graph:
@@ -101,10 +102,3 @@ def _node(row: dict[str, str], *, held: bool) -> dict[str, Any]:
         "held": held,
         "rank": rank(told["kind"], told["symbol"]),
     }
-
-
-def rows_of(frame: Any) -> list[dict[str, str]]:  # noqa: ANN401 - a data frame
-    """The rows as texts; nothing where nothing is known."""
-    return [
-        {key: str(value) for key, value in row.items()} for row in frame.astype(object).fillna("").to_dict("records")
-    ]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hoso.analysis.lists import missing, superseded
 from hoso.analysis.markup import file_name, short, text
-from hoso.analysis.network import citation_network, rows_of
+from hoso.analysis.network import citation_network
 from hoso.analysis.page import POLICY, STYLE
 from hoso.analysis.picture import network_svg
 from hoso.analysis.report_tasks import tasks_html
 from hoso.analysis.report_words import LANGUAGES, RANKS_EN, WORDS, day, say
+from hoso.analysis.rows import texts_of
 from hoso.analysis.superiors import superiors
 from hoso.analysis.times import anachronisms, paper_name, timeline
 from hoso.analysis.view import RANKS
@@ -71,11 +72,11 @@ class _Report:
 
     def __init__(self, tables: Tables, language: str) -> None:
         self.tables, self.language = tables, language
-        self.papers = {row["document_id"]: row for row in rows_of(tables.documents)}
+        self.papers = {row["document_id"]: row for row in texts_of(tables.documents)}
         self.graph = citation_network(tables)
         self.missing, self.ended = missing(tables), superseded(tables)
         self.duties = timeline(tables)
-        self.told = [row for row in rows_of(tables.issues) if row["severity"] != "info"]
+        self.told = [row for row in texts_of(tables.issues) if row["severity"] != "info"]
 
     def say(self, key: str, **parts: object) -> str:
         return escape(say(self.language, key, **parts))
@@ -147,7 +148,7 @@ class _Report:
         ]
         rest = [
             f"<li>{text(file_name(row['file']))}: {self.say(row['status'])}</li>"
-            for row in rows_of(self.tables.files)
+            for row in texts_of(self.tables.files)
             if row["status"] in {"failed", "duplicate"}
         ]
         lost = f"<ul class=small>{''.join(rest[:_SHOWN])}</ul>" if rest else ""
@@ -204,13 +205,13 @@ class _Report:
                 row["papers"],
                 row["mentions"],
             )
-            for row in rows_of(self.missing.head(_LISTED))
+            for row in texts_of(self.missing.head(_LISTED))
         ]
         heads = ("document", "date", "issuer", "subject", "by", "times_cited")
         return self._table(heads, rows, numeric=(4, 5), left_out=len(self.missing) - len(rows)) if rows else ""
 
     def _ended(self) -> str:
-        pages = {row["mention_id"]: row["page"] for row in rows_of(self.tables.references)}
+        pages = {row["mention_id"]: row["page"] for row in texts_of(self.tables.references)}
         rows = [
             (
                 self._where(row["document_id"], pages.get(row["mention_id"], "")),
@@ -219,7 +220,7 @@ class _Report:
                 self._day(row["ended_on"]),
                 text(row["ended_by"]),
             )
-            for row in rows_of(self.ended.head(_SHOWN))
+            for row in texts_of(self.ended.head(_SHOWN))
         ]
         heads = ("paper", "date", "words", "ended_on", "ended_by")
         return self._table(heads, rows, left_out=len(self.ended) - len(rows)) if rows else ""
@@ -234,7 +235,7 @@ class _Report:
                 self.say(row["when"], day=day(self.language, row["known"])),
                 f"“{text(row['quote'])}”",
             )
-            for row in rows_of(found.head(_SHOWN))
+            for row in texts_of(found.head(_SHOWN))
         ]
         heads = ("paper", "date", "what", "when", "words")
         return self._table(heads, rows, left_out=len(found) - len(rows)) if rows else ""
@@ -291,7 +292,7 @@ class _Report:
         """Header fields that were read, but not with confidence."""
         proofs = self.tables.evidence
         low = proofs[(proofs["table"].astype(str) == "documents") & (proofs["confidence"].astype("Float64") < SURE)]
-        for row in rows_of(low.drop_duplicates(["document_id", "column"])):
+        for row in texts_of(low.drop_duplicates(["document_id", "column"])):
             if row["column"] in _HEADER:
                 paper = self.papers[row["document_id"]]
                 value, sure = short(paper[row["column"]], 80), f"{float(row['confidence']):.2f}"
@@ -302,7 +303,7 @@ class _Report:
         """Of papers held twice all but one: the digital one stays, else the first."""
         by_file = {row["file"]: row["document_id"] for row in self.papers.values()}
         out: set[str] = set()
-        for row in rows_of(self.tables.issues):
+        for row in texts_of(self.tables.issues):
             other = by_file.get(row["message"].removeprefix("the same paper as "), "")
             if row["code"] == "same_paper" and row["document_id"] and other:
                 pair = sorted(

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hoso.analysis.markup import text
-from hoso.analysis.network import rows_of
 from hoso.analysis.report_words import day, say
+from hoso.analysis.rows import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ def tasks_html(duties: pd.DataFrame, twice: Collection[str], language: str) -> s
         twice: papers whose tasks are told by another copy.
         language: vi or en.
     """
-    rows = [row for row in rows_of(duties) if row["document_id"] not in twice]
+    rows = [row for row in texts_of(duties) if row["document_id"] not in twice]
     if not rows:
         return ""
     dated = [row for row in rows if row["due"]]

@@ -14,3 +14,11 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples of plain values."""
     plain = frame.astype(object)
     return iter(plain.where(plain.notna(), None).itertuples())
+
+
+def texts_of(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """The rows as texts; nothing where nothing is known."""
+    return [
+        {str(key): str(value) for key, value in row.items()}
+        for row in frame.astype(object).fillna("").to_dict("records")
+    ]

@@ -35,6 +35,8 @@ def workbook_of(found: Comparison, made: Mapping[str, object]) -> bytes:
     book = xlsxwriter.Workbook(packed, _OPTIONS)
     book.set_properties({"title": "hoso", "created": _CREATED})
     book.set_custom_property("hoso", "1")
+    for key, value in made.items():
+        book.set_custom_property(f"hoso.{key}", printable(str(value))[:255])
     head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"})
     note = book.add_format({"italic": True, "font_color": "#53606C"})
     text = book.add_format({"text_wrap": True, "valign": "top"})

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from hoso.analysis.network import rows_of
+from hoso.analysis.rows import texts_of
 from hoso.links.bodies import ended_before
 from hoso.links.units import resolve_unit
 from hoso.text.admin_unit import admin_units
@@ -40,14 +40,14 @@ def timeline(tables: Tables) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    papers = {row["document_id"]: paper_name(row) for row in rows_of(tables.documents)}
+    papers = {row["document_id"]: paper_name(row) for row in texts_of(tables.documents)}
     leading: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
-    for row in rows_of(tables.assignments):
+    for row in texts_of(tables.assignments):
         if row["unit"]:
             (leading if row["role"] in _LEADING else others).setdefault(row["task_id"], []).append(row["unit"])
     rows = []
-    for row in rows_of(tables.tasks):
+    for row in texts_of(tables.tasks):
         if row["tier"] == "formal":
             continue
         lead = list(dict.fromkeys(leading.get(row["task_id"], ())))
@@ -86,7 +86,7 @@ def anachronisms(tables: Tables) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    documents = {row["document_id"]: row for row in rows_of(tables.documents)}
+    documents = {row["document_id"]: row for row in texts_of(tables.documents)}
     rows = [*_later_documents(tables, documents), *_units(tables, documents)]
     order = {key: n for n, key in enumerate(sorted(documents))}
     rows.sort(key=lambda row: (order[row[0]], row[2], row[4], row[5]))
@@ -98,7 +98,7 @@ _Row = tuple[str, str, str, str, int, str, str, str]
 
 
 def _later_documents(tables: Tables, documents: dict[str, dict[str, str]]) -> Iterator[_Row]:
-    for row in rows_of(tables.references):
+    for row in texts_of(tables.references):
         if row["status"] == "self" or row["form"] in {"self", "class", "blank", "anaphor"}:
             continue
         issued = documents[row["document_id"]]["date"]
@@ -121,12 +121,13 @@ def _later(date: str, issued: str) -> bool:
 
 
 def _units(tables: Tables, documents: dict[str, dict[str, str]]) -> Iterator[_Row]:
-    pages = {row["task_id"]: int(row["page"] or 0) for row in rows_of(tables.tasks)}
+    pages = {row["task_id"]: int(row["page"] or 0) for row in texts_of(tables.tasks)}
     named = [
         *((row["document_id"], row["issuer"], 1, False) for row in documents.values()),
         *((row["document_id"], row["unit"], pages.get(row["task_id"], 0), True)
-          for row in rows_of(tables.assignments) if row["subject_source"] not in {"addressees", "implicit"}),
-        *((row["document_id"], row["name"], 0, True) for row in rows_of(tables.recipients) if row["role"] != "archive"),
+          for row in texts_of(tables.assignments) if row["subject_source"] not in {"addressees", "implicit"}),
+        *((row["document_id"], row["name"], 0, True)
+          for row in texts_of(tables.recipients) if row["role"] != "archive"),
     ]  # fmt: skip
     for document_id, body, page, charged in named:
         host = documents[document_id]

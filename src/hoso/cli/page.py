@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,10 @@ def draw(path: Path, *, password: str | None = None, name: str | None = None) ->
 
     record = read_file(path, password=password, name=name)
     words = viewing.page_html(record, pictures(path, password=password, last=PAGES))
-    return Drawn(record, words.replace("<head>", f"<head>\n{MARK}", 1))
+    made = {"sha256": record.sha256, "pages": record.pages, "ocr": os.environ.get("HOSO_OCR") or "auto"}
+    told = "; ".join(f"{key}={value}" for key, value in made.items())
+    mark = f'{MARK}\n<meta name="description" content="{told}">'
+    return Drawn(record, words.replace("<head>", f"<head>\n{mark}", 1))
 
 
 def page(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso.cli.gathering import gather, status_of, summary
+from hoso.cli.output import made_by
 from hoso.cli.words import clean, date_words, say, tell
 from hoso.errors import UsageFault
 
@@ -38,7 +39,7 @@ def tasks(options: argparse.Namespace) -> int:
     if out is None:
         _show(found)
     else:
-        write_duties(found, out)
+        write_duties(found, out, made=made_by(options, dossier))
     if not options.quiet:
         counted = say("tasks.found", n=len(found))
         tell(f"{summary(dossier)} {counted}" + (f" {say('written', what=clean(str(out)))}" if out else ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from hoso.tables.workbook import is_workbook_of_hoso, printable
 from hoso.tables.writing import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from hoso.tables.duties import Duty
@@ -42,17 +43,24 @@ def check_list(out: Path, *, force: bool = False) -> None:
         raise UsageFault(message, code="exists", what=out)
 
 
-def write_duties(found: Sequence[Duty], out: Path) -> None:
+def write_duties(found: Sequence[Duty], out: Path, *, made: Mapping[str, str] | None = None) -> None:
     """Write a list of duties as the suffix of the name says, whole or not at all.
+
+    How it was made (`made`) stands among the properties of a workbook and in the head of a calendar; a CSV has no room
+    for it and gets a file beside it, `viec.csv.json`.
 
     Raises:
         UsageFault: where it cannot be written.
     """
-    data = _MAKERS[out.suffix.lower()](found)
+    told = dict(made or {})
+    data = _MAKERS[out.suffix.lower()](found, told)
     beside = out.with_name(f".{out.name}.part")
     try:
         beside.write_bytes(data)
         beside.replace(out)
+        if told and out.suffix.lower() == ".csv":
+            words = json.dumps({"made_by": "hoso", **told}, ensure_ascii=False, indent=2)
+            out.with_name(f"{out.name}.json").write_text(words + "\n", encoding="utf-8")
     except OSError as fault:
         raise refusal(out, fault) from fault
     finally:
@@ -82,13 +90,13 @@ def _rows(found: Sequence[Duty]) -> list[tuple[str | int | float, ...]]:
     return rows
 
 
-def _csv(found: Sequence[Duty]) -> bytes:
+def _csv(found: Sequence[Duty], made: Mapping[str, str]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([HEADS, *_rows(found)])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _workbook(found: Sequence[Duty]) -> bytes:
+def _workbook(found: Sequence[Duty], made: Mapping[str, str]) -> bytes:
     """A sheet on landscape A4, one page wide, its head repeated, with filters; never a formula."""
     import xlsxwriter  # noqa: PLC0415 - loaded only when asked for
 
@@ -96,6 +104,8 @@ def _workbook(found: Sequence[Duty]) -> bytes:
     book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "hoso", "created": _STAMP.replace(tzinfo=None)})
     book.set_custom_property("hoso", "1")
+    for key, told in made.items():
+        book.set_custom_property(f"hoso.{key}", printable(told)[:255])
     head = book.add_format({"bold": True, "bg_color": "#DDE7F3", "border": 1, "text_wrap": True, "valign": "vcenter"})
     cell = book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top", "quote_prefix": True})
     day = book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "valign": "top", "align": "left"})
@@ -126,13 +136,15 @@ def _workbook(found: Sequence[Duty]) -> bytes:
     return packed.getvalue()
 
 
-def _calendar(found: Sequence[Duty]) -> bytes:
+def _calendar(found: Sequence[Duty], made: Mapping[str, str]) -> bytes:
     """Whole days: one for each last day, and a rule for each rhythm, from the day of its paper on."""
     import icalendar  # noqa: PLC0415 - loaded only when asked for
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//hoso//viec//VI")
     calendar.add("version", "2.0")
+    for key, value in made.items():
+        calendar.add(f"x-hoso-{key.replace('_', '-')}", value)
     for duty in found:
         due = duty.task.deadline
         if due is None:
@@ -165,7 +177,11 @@ def _event(icalendar: Any, duty: Duty, day: date, sort: str) -> Any:  # noqa: AN
     return event
 
 
-_MAKERS: dict[str, Callable[[Sequence[Duty]], bytes]] = {".xlsx": _workbook, ".csv": _csv, ".ics": _calendar}
+_MAKERS: dict[str, Callable[[Sequence[Duty], Mapping[str, str]], bytes]] = {
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".ics": _calendar,
+}
 _NAMES = (("Chủ trì", "lead"), ("Phối hợp", "coordinate"), ("Báo cáo, gửi", "report_to"))
 
 
