@@ -24,7 +24,8 @@ def missing(tables: Tables) -> pd.DataFrame:
 
     Returns:
         One row for each document: `target_key` (place and day behind it where one key holds several documents),
-        `kind`, `symbol`, `date`, `issuer`, `subject` (the fullest seen), `mentions`, `papers` (how many cite it), `cited_by` (their `document_id`, joined by '; ').
+        `kind`, `symbol`, `date`, `issuer`, `subject` (the fullest seen), `mentions`,
+        `papers` (how many cite it), `cited_by` (their `document_id`, joined by '; ').
     """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 

@@ -58,8 +58,9 @@ def citation_network(tables: Tables) -> nx.MultiDiGraph:
     Returns:
         A directed graph. Nodes are documents, named by `document_id` where the collection holds them, else by
         `target_key` (place and day behind it where one key holds several documents): `label`, `kind`, `symbol`,
-        `date`, `issuer`, `subject`, `held`, `rank`. One edge for each relation between two documents, from what cites: `relation`, `date` (of the citing paper), `mentions` (how many),
-        `pinpoints`, `quote`, `page` (of the first). All attributes can be written as GraphML and GEXF.
+        `date`, `issuer`, `subject`, `held`, `rank`. One edge for each relation between
+        two documents, from what cites: `relation`, `date` (of the citing paper), `mentions` (how many), `pinpoints`,
+        `quote`, `page` (of the first). All attributes can be written as GraphML and GEXF.
     """
     import networkx as nx  # noqa: PLC0415 - loaded only when asked for
 
