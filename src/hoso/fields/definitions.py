@@ -26,15 +26,24 @@ _WAYS = (
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(rf"(?P<open>\()\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)")
 _BEHIND = re.compile(
-    rf"(?P<open>,|\s[-–]|(?<=[\w”)])(?=\s+sau đây\s))\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*"
-    r"(?=[(),;.\n]|$)"
+    rf"(?P<open>,|\s[-–]|(?<=[\w”)])(?=\s+(?:sau đây|được (?:viết|gọi) tắt)\s))\s*{_WAYS}"
+    rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
 )
 _CUT = re.compile(r"\(\s*" + _WAYS + r"(?P<name>[^()“”,;.\n]{1,90}?)\s*(?=[,;.\n]|$)")  # a bracket that goes on
 _CAPITALS = re.compile(r"\(\s*[“\"]?(?P<name>[^()“”\"\n]{2,44}?)[”\"]?\s*\)")
 _SHORTENS = re.compile(r"(?<![\w/-])[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&.\d-]*[A-ZĐƯÔƠÂÊ\d](?![\w/])")
-_REVERSED = re.compile(r"(?<![\w/.-])(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]+)\s*\((?P<meant>[^()\d\n]{5,120})\)")
+_REVERSED = re.compile(
+    r"(?<![\w/.-])(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]+)\s*\((?:là\s+)?(?:(?:chữ\s+|từ\s+)?viết\s+tắt\s+(?:của|cho)\s+)?"
+    r"(?P<meant>[^()\d\n]{5,120})\)"
+)
+_IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
+    r"\s*(?:các\s+)?(?:chữ|từ|cụm\s+từ)\s+viết\s+tắt[^:;.\n]{0,40}:\s*(?=[A-ZĐ]{2})", re.IGNORECASE
+)
+_PAIR = re.compile(
+    r"\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)\s*(?::|\s[-–=]\s|\slà\s)\s*(?P<meant>[^;:]*[^;:.\s])\s*[;.]?"
+)
 _LIST = re.compile(
-    r"\s*(?:[IVX\d]+[.)]\s*)?(?:danh\s+mục|bảng|giải\s+thích|quy\s+ước|các|những|chữ|từ|thuật\s+ngữ)\b[^.;\n]{0,40}"
+    r"\s*(?:phụ\s+lục(?:\s+[IVX\d]+)?\s*[.:-]?\s*)?(?:[IVX\d]+[.)]\s*)?(?:danh\s+mục|bảng|giải\s+thích|quy\s+ước|các|những|chữ|từ|thuật\s+ngữ)\b[^.;\n]{0,40}"
     r"viết\s+tắt(?:\s+(?:trong|dùng|sử\s+dụng|được)\s[^.;:\n]{0,60})?\W*$",
     re.IGNORECASE,
 )  # the head of a list of abbreviations
@@ -80,7 +89,7 @@ def find_namings(outline: Outline) -> list[Naming]:
     for paragraph in outline.paragraphs:
         for naming in _in_paragraph(text, paragraph.start, paragraph.end):
             found.setdefault(naming.name, naming)
-    for match in _rows(outline):
+    for match in (*_rows(outline), *_in_line(outline)):
         found.setdefault(match["name"], _listed(match, "definition.list"))
     return sorted(found.values(), key=lambda n: n.start)
 
@@ -110,7 +119,7 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     """The definitions that a bracket makes which says that it names something."""
     group = "quoted" if "quoted" in match.re.groupindex and match["quoted"] else "name"
     name = match[group].strip(" “”\"'’‘:,")
-    if not name or len(name.split()) > _LONGEST or not any(c.isalpha() for c in name):
+    if not name or len(name.split()) > _LONGEST or name.split()[0] in {"của", "cho"} or not any(map(str.isalpha, name)):
         return
     start = match.start(group) + match[group].index(name)
     opened = match.start("open") if "open" in match.re.groupindex else match.start()
@@ -200,6 +209,17 @@ def _rows(outline: Outline) -> Iterator[re.Match[str]]:
                 yield match
             else:
                 missed += 1
+
+
+def _in_line(outline: Outline) -> Iterator[re.Match[str]]:
+    """The pairs of a list of abbreviations that is set in one line."""
+    text = outline.text.text
+    for p in outline.paragraphs:
+        head = _IN_LINE.match(text, p.start, p.end)
+        at = head.end() if head else p.end
+        while (match := _PAIR.match(text, at, p.end)) is not None and _spells(match):
+            yield match
+            at = match.end()
 
 
 def _spells(match: re.Match[str]) -> bool:

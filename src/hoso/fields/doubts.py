@@ -230,6 +230,7 @@ def _dates(dates: Sequence[DateMention], issued: str | None) -> Iterator[Issue]:
                 )  # fmt: skip
         if (
             date.role == "term"
+            and "invalid_date" not in date.flags
             and date.begin
             and date.until
             and int(date.until[:4]) - int(date.begin[:4]) != TERM_YEARS
@@ -256,7 +257,8 @@ def _abbreviation(outline: Outline, definition: Definition) -> Iterator[Issue]:
         return
     words = _WORD.findall(definition.expansion.value)
     letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)
-    if not words or _within(short, letters) or _beside(outline, definition, short):
+    loosely = definition.expansion.rule != "definition.phrase" and _within(short, letters)
+    if not words or loosely or _beside(outline, definition, short):
         return
     yield _issue(
         "abbreviation_mismatch",

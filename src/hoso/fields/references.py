@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hoso.fields.citing.mention import Mention
     from hoso.model import Definition, Field, Outline
 
+_LETTER = "Công văn"
+_BASED = re.compile(r"\W*Căn cứ\s")
 _SKIPPED = {"recipients", "signature"}
 _HINT = re.compile(r"\d|uật |UẬT|Nghị|NGHỊ|này|iều lệ|iến pháp|háp lệnh|trên|ết luận")
 _LINK = re.compile(r"[Kk][èe]m theo|KÈM THEO|[Đđ]ính kèm")
@@ -106,7 +108,7 @@ def read_references(
     """
     text = _without_line_ends(outline)
     host_kind = header.kind.value if header.kind else ""
-    passages = _passages(outline)
+    passages = _passages(outline, letter=host_kind == _LETTER)
     words = KindWords(text)
     host = _name_pattern(header.issuer.value if header.issuer else "")
     for passage in passages:
@@ -187,8 +189,11 @@ def _titles(outline: Outline) -> list[tuple[int, int]]:
     return found
 
 
-def _passages(outline: Outline) -> list[Passage]:
-    """The paragraphs to read, wrapped titles in one piece."""
+def _passages(outline: Outline, *, letter: bool) -> list[Passage]:
+    """The paragraphs to read, wrapped titles in one piece.
+
+    A letter (công văn) has no recitals but `Căn cứ`: with `Thực hiện Công văn số …` its text begins.
+    """
     titles = dict(_titles(outline))
     found: list[Passage] = []
     until = -1
@@ -196,7 +201,8 @@ def _passages(outline: Outline) -> list[Passage]:
         if paragraph.zone in _SKIPPED or paragraph.start < until:
             continue
         until = titles.get(paragraph.start, paragraph.end)
-        found.append(Passage(paragraph.start, until, paragraph.zone))
+        opens = letter and paragraph.zone == "grounds" and not _BASED.match(outline.text.text, paragraph.start)
+        found.append(Passage(paragraph.start, until, "body" if opens else paragraph.zone))
     return found
 
 

@@ -26,6 +26,7 @@ _GROUND = re.compile(
     r"^\W*(CAN CU|THEO DE NGHI|XET|TREN CO SO|THUC HIEN|TRIEN KHAI|SAU KHI XEM XET|DE |THI HANH|TIEP THEO|"
     r"THEO )\b"
 )
+_RECITAL = re.compile(r"^\W*(?:CAN CU|THEO DE NGHI|XET) ")
 _OPERATIVE = re.compile(r"^(QUYET DINH|QUYET NGHI|NGHI QUYET|KET LUAN|CHI THI)\s*:?\s*$")
 _ACTING = re.compile(
     r"^(CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU|GIAM DOC|"
@@ -245,7 +246,7 @@ def _whole_rows(lines: Sequence[Line]) -> list[Line]:
 def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _Spans, zone: str) -> None:
     """Write running text paragraph by paragraph; grounds are told from the body by their first words."""
     start, first, name = 0, True, zone
-    operative = zone != "body"
+    operative = begun = zone != "body"
     main = zone
     for i, line in enumerate(lines):
         going = not first and continues(lines[i - 1], line, frames)
@@ -253,6 +254,10 @@ def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _S
             if not first:
                 spans.add(start, writer.length, name)
             folded = bare(line.text)
+            if _OPERATIVE.match(folded) or _FIRST_SECTION.match(folded):
+                begun = True
+            if operative and not begun and _RECITAL.match(folded) and _ends_open(lines, i, frames):
+                operative = False  # a recital below an opening paragraph
             if not operative:
                 operative = bool(
                     _OPERATIVE.match(folded)
@@ -266,6 +271,14 @@ def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _S
         first = False
     if not first:
         spans.add(start, writer.length, name)
+
+
+def _ends_open(lines: Sequence[Line], at: int, frames: Frames) -> bool:
+    """Whether the paragraph that begins at a line ends in a semicolon, as recitals do."""
+    last = at
+    while last + 1 < len(lines) and continues(lines[last], lines[last + 1], frames):
+        last += 1
+    return lines[last].text.rstrip().endswith(";")
 
 
 def _write_notes(notes: Sequence[tuple[str, list[Line]]], writer: Writer, spans: _Spans) -> list[tuple[str, int, int]]:

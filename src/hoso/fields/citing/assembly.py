@@ -67,7 +67,7 @@ def read_mentions(
             _read_numbered(text, mention, later, end, limit=limit, host=host)
         elif not mention.closed:
             _read_named(text, mention, limit)
-        if mention.pinpoint is None and mention.form == "full":
+        if mention.pinpoint is None and mention.form in {"full", "named"}:
             mention.pinpoint = read_behind(text, mention.end, limit)
         if mention.issuer is None or mention.date is None:
             read_before(text, start if index == 0 else mentions[index - 1].core, mention)

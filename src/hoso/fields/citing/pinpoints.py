@@ -11,10 +11,10 @@ _LETTER = r"(?:[a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+)+)"
 _AND = r"(?:\s*,\s*và\s+|\s*[,;]\s*|\s+và\s+|\s+hoặc\s+|\s+đến\s+|\s*-\s*)"
 _UNIT = (
     r"(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|ĐIỀU|[Tt]iểu\s+mục|[Mm]ục|MỤC|[Cc]hương|CHƯƠNG|[Pp]hần|[Pp]hụ\s+lục|[Đđ]oạn|"
-    r"[Gg]ạch\s+đầu\s+dòng|[Bb]iểu\s+mẫu\s+số|[Mm]ẫu\s+số|[Dd]anh\s+mục|[Ss]ố\s+thứ\s+tự(?:\s+thứ)?)"
+    r"[Gg]ạch\s+đầu\s+dòng|[Bb]iểu(?:\s+mẫu)?\s+số|[Pp]hụ\s+biểu|[Mm]ẫu\s+số|[Dd]anh\s+mục|[Ss]ố\s+thứ\s+tự(?:\s+thứ)?)"
 )
 _VALUES = rf"(?:(?:thứ\s+\w+|{_NUMBER}|{_LETTER}|cuối|đầu)(?!\w)(?:{_AND}(?:{_NUMBER}|{_LETTER})(?!\w))*)"
-_STEP = rf"(?:(?:(?:các|từ)\s+)?{_UNIT}(?:\s+{_VALUES})|[Pp]hụ\s+lục(?=\s*,\s*[Mm]ục))"
+_STEP = rf"(?:(?:(?:các|từ)\s+)?{_UNIT}(?:\s+(?:số\s+)?{_VALUES})|[Pp]hụ\s+lục(?=\s*,\s*[Mm]ục))"
 _CHAIN = re.compile(
     rf"(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+|"
     rf"\s+đến\s+)(?:{_STEP}))*(?P<tail>\s*,?\s*(?:(?:của\s+)?(?:Quy chế|Quy định|Điều lệ|Danh mục|Chương trình|Đề án|"
@@ -22,11 +22,15 @@ _CHAIN = re.compile(
     rf"tại)?\s*(?:các\s+)?)$"
 )
 _BEHIND = re.compile(
-    rf"\s*,?\s*(?:tại|ở)\s+(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+)(?:{_STEP}))*)"
+    rf"\s*(?:,?\s*(?:cụ\s+thể\s+(?:là\s+)?)?(?:tại|ở)\s+|,\s*(?:cụ\s+thể\s+là\s+)?|\(\s*(?:tại\s+)?)"
+    rf"(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+)(?:{_STEP}))*)"
+    r"(?!\w|\s*(?:,\s*)?(?:của\s+)?(?:các\s+)?"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết|Quy|Điều lệ|Chỉ|Kế|Kết|Công|này))"
 )
 _ALONE = re.compile(
     rf"(?<!\w)(?P<chain>(?:{_STEP})(?:(?:\s*[,;]\s*|\s+|\s+và\s+|\s*,\s*và\s+|\s+của\s+)(?:{_STEP}))*)"
     r"(?!\s*(?:,\s*)?(?:của\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Quy|Điều lệ|này))"
+    r"(?!\s+(?:vào\s+)?(?:sau|trước)\s)"  # `Bổ sung điểm e vào sau điểm đ`: the new one is not there yet
 )
 _HINT = re.compile(r"(?:iều|hoản|iểm|iết|ục|hương|hần|oạn|số|thứ tự)\s")
 _FAR = 240

@@ -51,6 +51,14 @@ _DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định
 _RULES = {"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chuẩn"}
 _BE_DONE = re.compile(r"(?:được|bị)\s+$")  # "được thực hiện khi có điều kiện quy định tại …"
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
+_LISTED = re.compile(r"\s*(?:(?:và|cùng|các|một số|theo|tại|của)\s+)*(?:số\s+)?")  # a list goes on: `…; Nghị định số …`
+_OPINION = re.compile(r";[^;]*ý kiến[^;]*$")  # `Theo đề nghị của …; ý kiến của Sở Nội vụ tại Công văn số …`
+_ANSWERED_BY = re.compile(r"\s*(?:bằng|tại|theo|qua)\s+(?:các\s+)?")  # `trả lời bằng Công văn số …`: that is the answer
+_TASK = re.compile(  # somebody is told to look whether it should be done
+    r"(?:tham mưu|đề xuất|xem xét|rà soát|nghiên cứu|kiến nghị)(?!\w)[^;.]{0,40}$", re.IGNORECASE
+)
+_NO_LONGER = re.compile(r"(?:văn bản|quyết định|nghị quyết|quy định|thông tư|chỉ thị)[^.;:]{0,40}$", re.IGNORECASE)
+_OF_ITS_CLAUSE = {"implements", "according_to", "responds_to"}
 _LINKED = {"appendix", "letterhead", "table"}
 
 
@@ -163,18 +171,24 @@ class _Paragraph:
         if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
+            if between.startswith(","):
+                return None
             if not self._has_object(cue) and not (cue.end - cue.start > _SHORTEST and _ASKED.match(between)):
                 return None
             if cue.relation == "considered":
                 return self._considered(cue, mention)
+        if cue.relation in _OF_ITS_CLAUSE and self._ended(cue, mention):
+            return None
         if cue.relation in {"proposed_by", "responds_to"} and mention.kind and mention.kind.value in _RULES:
             return None  # "theo đề nghị của công dân quy định tại Điều 24 Nghị định …": no rule proposes
         if cue.relation == "implements" and _BE_DONE.search(self.text, max(first, cue.start - 8), cue.start):
             return None
         if cue.relation == "responds_to" and mention.kind and mention.kind.value in _DIRECTIVES:
             return cue.part("implements")  # a plan that is received is carried out, a letter is answered
-        if cue.relation == "proposed_by" and _examines(self.text, mention):
+        if cue.relation == "proposed_by" and (_examines(self.text, mention) or _OPINION.search(between)):
             return cue.part("based_on")
+        if cue.relation == "responds_to" and _ANSWERED_BY.fullmatch(between):
+            return cue.part("mentions")
         if cue.relation == "implements":
             if _REPORTS.search(self.text[first : cue.start]) and not between.strip():
                 return cue.part("mentions")
@@ -185,8 +199,22 @@ class _Paragraph:
                 return opening.part() if mention.behind < 0 else None
         return cue.part()
 
+    def _ended(self, cue: Cue, mention: Mention) -> bool:
+        """Whether a cue's clause ended before a mention: no list of documents goes on behind the semicolon."""
+        stop = self.text.find(";", cue.end, mention.lead)
+        if stop < 0:
+            return False
+        if not any(cue.end <= m.lead < stop for m in self.mentions):
+            return True
+        last = self.text.rfind(";", cue.end, mention.lead) + 1
+        inside = any(m.start < last <= m.end for m in self.mentions)
+        next_one = min((m.lead for m in self.mentions if m.lead >= last), default=mention.lead)
+        return self.zone != "grounds" and not inside and not _LISTED.fullmatch(self.text, last, next_one)
+
     def _own(self, cue: Cue, first: int) -> bool:
         """Whether the paper itself amends, replaces, repeals, details."""
+        if _TASK.search(self.text, first, cue.start):
+            return False
         if acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
             return True
         label = LABEL.match(self.text, first, cue.start)
@@ -200,7 +228,11 @@ class _Paragraph:
     def _by_other(self, cue: Cue, first: int) -> bool:
         """Whether another cited document is the one that replaces or repeals."""
         other = any(
-            first <= m.start and m.end <= cue.start and cue.start - m.end < _CLOSE and m.form != "self"
+            first <= m.start
+            and m.end <= cue.start
+            and cue.start - m.end < _CLOSE
+            and m.form != "self"
+            and ";" not in self.text[m.end : cue.start]
             for m in self.mentions
         )
         return other and not _THIS_DOES.search(self.text[first : cue.start])
@@ -241,6 +273,13 @@ class _Paragraph:
     def _expiry(self, mention: Mention, last: int) -> Part | None:
         """`Nghị định số X hết hiệu lực kể từ ngày …`: the cue stands behind."""
         match = EXPIRES.search(self.text, mention.end, last)
+        listed = EXPIRES.search(self.text, self.start, mention.lead)
+        if listed and self.text[listed.end() : mention.lead].lstrip()[:1] == ":":  # `Các văn bản sau hết hiệu lực: …`
+            return (
+                Part("repeals", listed.start(), listed.end())
+                if _NO_LONGER.search(self.text, self.start, listed.start())
+                else None
+            )
         if match is None:
             replaced = _REPLACED.search(self.text, mention.end, last)
             return Part("replaces", replaced.start(), replaced.end()) if replaced else None

@@ -16,7 +16,7 @@ _FORWARD = {
 }  # fmt: skip
 _TOLD = re.compile(
     r"(?<!\w)(?:đã|được|bị|còn|vừa qua|trước đây|so với|cùng kỳ|tính đến|số liệu|quyết toán|giải ngân|"
-    r"(?<!báo cáo )(?<!gửi )(?<!tổng hợp )(?<!kiểm tra )kết quả|báo cáo năm|có \d|đạt|tăng|giảm|xảy ra|ghi nhận|"
+    r"(?<!báo cáo )(?<!gửi )(?<!tổng hợp )(?<!kiểm tra )kết quả|báo cáo năm|có \d+|đạt|tăng|giảm|xảy ra|ghi nhận|"
     r"mưa|bão|lũ|sạt|ngập|cháy|vụ việc|tai nạn|của (?:năm|quý|tháng))(?!\w)",
     re.IGNORECASE,
 )  # the sentence tells what has been
@@ -79,7 +79,8 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
     stops = [m.end() for m in _SENTENCE.finditer(words, 0, timing.start)]
     before = words[stops[-1] if stops else 0 : timing.start]
     after = _SENTENCE.split(words[timing.end : timing.end + 90])[0]
-    if not cell and (_TOLD.search(before) or _TOLD.search(after) or _RESULTS.search(heading)):
+    aimed = timing.kind == "until" and _AIMED.search(before) is not None
+    if not (cell or aimed) and (_TOLD.search(before) or _TOLD.search(after) or _RESULTS.search(heading)):
         return False
     own = words[timing.start : timing.end]
     opening = len(before.strip()) <= _OPENING or cell
@@ -87,7 +88,6 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
     if timing.kind == "until":
         if _SPAN.search(before):
             return False
-        aimed = _AIMED.search(before) is not None
         if not _DAY.search(own):  # `đến hết năm 2025`
             return aimed
         due = _MUST.search(words[max(0, timing.start - 80) : timing.start + 20]) or _CHARGED.search(before)
