@@ -19,6 +19,7 @@ class UnitWords:
     persons: tuple[str, ...]
     persons_small: tuple[str, ...]
     never_heads: tuple[str, ...]
+    half: tuple[str, ...]
     topical: tuple[str, ...]
     openers: tuple[str, ...]
     atoms: tuple[str, ...]
@@ -58,6 +59,7 @@ def unit_words() -> UnitWords:
         persons=tuple(data["heads"]["persons"]),
         persons_small=tuple(data["heads"]["persons_small"]),
         never_heads=tuple(data["heads"]["never"]),
+        half=tuple(data["heads"]["half"]),
         topical=tuple(data["heads"]["topical"]),
         openers=tuple(data["classes"]["openers"]),
         atoms=tuple(data["classes"]["atoms"]),

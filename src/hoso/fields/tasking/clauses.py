@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from hoso.catalog.tasking import task_pattern, task_words
-from hoso.fields.tasking.naming import Reader, Span, Unit
+from hoso.fields.tasking.naming import Span, Unit
 from hoso.fields.tasking.parts import ROLES, add_parts
-from hoso.text.gazetteer import LOWER, Gazetteer
-from hoso.text.letters import bare, plain
+from hoso.fields.tasking.predicates import Predicates, verbs
+from hoso.text.letters import plain
 
 _GAP = re.compile(r"\s*")
 _STOP = re.compile(
@@ -23,14 +22,9 @@ _SUBJECT = re.compile(
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _FRONT_LENGTH = 120
-_DUTY = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm\b|có nhiệm vụ\b|căn cứ (?=[^.;:]{3,60}thi hành))")
 _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
-_LIST = 900  # characters of a list of units, up to the duty
-_NO_LIST = re.compile(r"[:“”.]\s|\b(?:là|phải|nếu|khi|trường hợp|để)\b")
-_ASIDE = re.compile(r",?\s+(?:trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|phối hợp)\b")
-_POINTS = re.compile(r"\s+(?:được\s+)?(?:quy định|nêu|có tên|nói|ghi|liệt kê)\s+(?:tại|trong|ở)\b")
-_LISTED = re.compile(r"\w+(?:\s\w+){0,2},|[^,.;]{0,80}:")  # a list, or a topic before a colon
-_LOOSE = 4  # words of a predicate whose verb is not known
+_SEMICOLON = re.compile(r";\s+(?=\w)")
+_ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _WORDS = re.compile(r"[^\W_]+")
 _BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được)\s+")
 _OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
@@ -40,25 +34,6 @@ _PARTS = frozenset(
         "ubnd hđnd ủy văn phòng bí thư thủ tướng phó"
     ).split()
 )
-
-
-@cache
-def _bare_verbs() -> Gazetteer:
-    """Acts of two and more words without their marks: a scan's `Bồ trí` is `Bố trí`."""
-    return Gazetteer(bare(word) for word in task_words().concrete if " " in word)
-
-
-@cache
-def _verbs() -> tuple[Gazetteer, Gazetteer, Gazetteer]:
-    words = task_words()
-    return (
-        Gazetteer((*words.concrete, *words.soft)),
-        Gazetteer(words.manner),
-        Gazetteer((*words.order, *words.request, *words.encourage)),
-    )
-
-
-_NEARER = re.compile(rf"\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,9}}\s*(?=:)")  # the rest of a name, up to a colon
 
 
 @dataclass(slots=True)
@@ -80,18 +55,13 @@ class Clause:
     letter: bool = False
 
 
-class Parser:
+class Parser(Predicates):
     """Takes the sentences of one paper apart."""
 
     def __init__(self, text: str, issuer: frozenset[str] = frozenset()) -> None:
         """Take the text as `hoso.text.gazetteer.level` gives it, and the folded words of the issuing body."""
-        self.text = text
+        super().__init__(text)
         self.issuer = issuer
-        self.low = text.lower()
-        if len(self.low) != len(text):
-            self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.bare = bare(text)
-        self.reader = Reader(text)
 
     def clause(self, start: int, end: int, *, letter: bool = False) -> Clause:
         """Read the sentence `text[start:end]`.
@@ -117,9 +87,33 @@ class Parser:
         if not made.subject and not made.past and self.verb(start, end) is None:
             self._by(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
+        alias = _ALIAS.match(self.text, predicate, end)
+        predicate = alias.end() if alias else predicate
         made.verb = made.verb or self.verb(predicate, end)
         add_parts(made, self.reader, predicate, end)
         return made
+
+    def parted(self, start: int, end: int) -> list[Span]:
+        """A sentence cut at semicolons behind which another unit is charged (P9)."""
+        parts: list[Span] = []
+        for stop in _SEMICOLON.finditer(self.text, start, end):
+            at = stop.end()
+            if not (self.text[at].isupper() or self.text.startswith("các ", at)) or not self._charges(at, end):
+                continue
+            if self._charges(start, stop.start()):
+                parts.append((start, stop.start()))
+                start = at
+        return [*parts, (start, end)]
+
+    def _charges(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with a unit that is charged in its own words, and not as somebody's helper."""
+        _, _, openers = verbs()
+        opener = openers.at(self.low, start, end)
+        units = self.reader.units(self._skip(opener) if opener > 0 else start, end)
+        if not units or any(task_pattern(r).match(self.text, units[-1].end, end) for r in ROLES):
+            return False
+        last = units[-1].end
+        return opener > 0 or (self.has_predicate(last, end) and not task_pattern("past").match(self.text, last, end))
 
     def _asks(self, made: Clause, units: list[Unit], word: str, inner: list[Unit], end: int) -> bool:
         """Whether a body asks others here, and does not do its own step of a procedure."""
@@ -150,48 +144,6 @@ class Parser:
                 made.subject.extend(units)
                 made.rule = "passive"
 
-    def verb(self, start: int, end: int) -> Span | None:
-        """The first act at the beginning of a stretch, behind words of manner and adverbials."""
-        acts, manner, openers = _verbs()
-        at = start
-        for _ in range(8):
-            at = self._skip(at)
-            found = max(
-                acts.at(self.low, at, end),
-                _bare_verbs().at(self.bare, at, end),
-                openers.at(self.low, at, end) if at > start else -1,
-            )
-            step = manner.at(self.low, at, end)
-            if found > 0 and found >= step:
-                return at, found
-            if step < 0:
-                break
-            at = step
-            if self.low[at : at + 1] == ",":
-                at += 1
-        return None
-
-    def begins_with_act(self, start: int, end: int) -> bool:
-        """Whether a stretch begins with a verb (behind words of manner, a time or an adverbial)."""
-        return self.verb(start, end) is not None or self._after_adverbial(start, end) is not None
-
-    def begins_with_manner(self, start: int, end: int) -> bool:
-        """Whether a stretch begins with words that come before a verb."""
-        _, manner, _ = _verbs()
-        return manner.at(self.low, start, end) > 0 or task_pattern("predicate").match(self.low, start, end) is not None
-
-    def _after_adverbial(self, start: int, end: int) -> int | None:
-        if not task_pattern("predicate").match(self.low, start, min(end, start + 40)):
-            return None
-        for found in re.compile(r",\s+(?:thì\s+)?|:\s+").finditer(self.low, start, min(end, start + 500)):
-            if self.verb(found.end(), end) is not None:
-                return found.end()
-        return None
-
-    def _skip(self, at: int) -> int:
-        found = re.compile(r"[\s,]*").match(self.text, at)
-        return found.end() if found else at
-
     def _openings(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where a subject may begin: at the start, behind an adverbial, a topic's colon, or a word that charges."""
         found = [(start, "start")]
@@ -202,7 +154,7 @@ class Parser:
         if timed:
             found.append((timed.end(), "timed"))
         limit = min(end, start + 900)
-        _, _, openers = _verbs()
+        _, _, openers = verbs()
         joined = [
             (m.start(), units[-1].end)
             for m in task_pattern("with").finditer(self.text, start, limit)
@@ -233,7 +185,7 @@ class Parser:
         text, low = self.text, self.low
         if text.count("“", made.start, at) > text.count("”", made.start, at):
             return False  # quoted words charge nobody
-        _, _, openers = _verbs()
+        _, _, openers = verbs()
         begin = at
         opener = openers.at(low, at, end)
         word = ""
@@ -254,6 +206,8 @@ class Parser:
         if not units:
             return False
         units = self._up_to_duty(units, begin, end)
+        if rule == "start" or word:
+            units = [*units[:-1], self._up_to_verb(units[-1], end)]
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end
         if not word:
@@ -283,28 +237,6 @@ class Parser:
         timed = _TIMED.match(self.text, start, at)
         return timed is not None and timed.end() < at and self.verb(timed.end(), end) is not None
 
-    def _up_to_duty(self, units: list[Unit], begin: int, end: int) -> list[Unit]:
-        """The units before `chịu trách nhiệm`, all that stands there: names too that the grammar does not know."""
-        last = units[-1].end
-        duty = _DUTY.search(self.text, last, min(end, last + _LIST))
-        if duty is None or duty.start() == last or _NO_LIST.search(self.text, last, duty.start()):
-            return units
-        if self.has_predicate(last, end) and not _POINTS.match(self.text, last, end):
-            rest = self.text[duty.start() : end]
-            if not (task_pattern("execution").search(rest) and task_pattern("whole").search(rest)):
-                return units
-        aside = _ASIDE.search(self.text, last, duty.start())
-        return self.reader.filling(begin, aside.start() if aside else duty.start()) or units
-
-    def _up_to_colon(self, unit: Unit, start: int, end: int) -> Unit:
-        """A unit told more nearly before a colon (`Đảng viên đề nghị xét sớm: gửi …`)."""
-        if start < 0:
-            return unit
-        found = _NEARER.match(self.text, unit.end, end)
-        if found is None or not self.begins_with_act(found.end() + 1, end):
-            return unit
-        return Unit((*unit.spans[:-1], (unit.start, found.end())))
-
     def is_own(self, units: list[Unit]) -> bool:
         """Whether units are the issuing body, its head or its standing part."""
         if not self.issuer or not units:
@@ -315,44 +247,6 @@ class Parser:
             word for unit in units for start, end in unit.spans for word in _WORDS.findall(plain(self.text[start:end]))
         }
         return len(words - self.issuer - _PARTS) == 0
-
-    def has_verb(self, start: int, end: int) -> bool:
-        """Whether a verb stands anywhere in a stretch."""
-        acts, manner, openers = _verbs()
-        return any(
-            max(words.at(self.low, found.start(), end) for words in (acts, manner, openers)) > 0
-            for found in _WORDS.finditer(self.low, start, end)
-        )
-
-    def has_predicate(self, at: int, end: int, *, loose: bool = False) -> bool:
-        """Whether a predicate stands behind a unit's name."""
-        text, low = self.text, self.low
-        colon = re.compile(r"\s*:\s*").match(text, at, end)
-        if colon:
-            return colon.end() >= end or self.begins_with_act(colon.end(), end)
-        acts, manner, _ = _verbs()
-        begin = self._skip(at)
-        if begin >= end:
-            return False
-        if text[at : at + 1] != "," and (
-            acts.at(low, begin, end) > 0
-            or manner.at(low, begin, end) > 0
-            or _bare_verbs().at(self.bare, begin, end) > 0
-        ):
-            return True
-        return bool(task_pattern("predicate").match(low, at, end)) or (loose and self._unknown_verb(at, begin, end))
-
-    def _unknown_verb(self, at: int, begin: int, end: int) -> bool:
-        """Whether a small word that no list knows stands behind a unit, and more behind it: its verb, as a rule."""
-        found = _WORDS.match(self.text, begin, end)
-        return (
-            self.text[at : at + 1].isspace()
-            and found is not None
-            and found.group().islower()
-            and found.group() not in self.reader.words.small
-            and len(self.text[begin:end].partition(";")[0].split()) >= _LOOSE
-            and not _LISTED.match(self.text, begin, end)
-        )
 
 
 def _modality(word: str) -> str:

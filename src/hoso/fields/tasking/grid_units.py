@@ -55,7 +55,7 @@ def units_in_cell(reader: Reader, spans: Sequence[Span], role: str) -> list[tupl
             for unit in units:
                 parts = _cut(reader, unit)
                 found.extend((one, now) for one in parts if any(c.isalpha() for c in reader.text[one.start : one.end]))
-    return found
+    return found[:_MOST]
 
 
 def _lines(text: str, span: Span) -> list[Span]:

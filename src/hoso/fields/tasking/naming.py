@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hoso.fields.tasking.name_ends import NameEnds
 from hoso.fields.tasking.relatives import is_class, kind_end, relative_end
-from hoso.fields.tasking.vocabulary import vocabulary
 from hoso.text.gazetteer import LOWER, UPPER
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[\w&.]*\w")
-_GAP = re.compile(r"\s*")
 _JOINT = re.compile(rf"\s*(?:[,;]|/(?=[{UPPER}]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
 _COMMA = re.compile(rf"\s*/(?=[{LOWER}])|\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
 _PAREN = re.compile(
@@ -46,7 +45,7 @@ _TOPIC = re.compile(
     r"(?!\s+(?:hội|nghị|giao)\b)"
 )
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
-_TERM = re.compile(r"(?:khóa|nhiệm kỳ)\s+(?:[IVXLC]+\b|\d{4}\s*-\s*\d{4})")
+_TERM = re.compile(r"số\s+\d{1,3}\b(?![\d/])|(?:khóa|nhiệm kỳ)\s+(?:[IVXLC]+\b|\d{4}\s*-\s*\d{4})")
 _COUNTED = re.compile(r"(?:hai|ba|bốn|năm|sáu|0?\d)\s+(?:xã|phường|huyện|thôn|bản|đơn vị|trường|cụm)\b")
 _COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
@@ -64,17 +63,12 @@ _FIELDED = re.compile(
 )
 
 
-class Reader:
+class Reader(NameEnds):
     """Reads lists of units out of one text.
 
     Args:
         text: the whole text, tone marks and dashes as `hoso.text.gazetteer.level` puts them.
     """
-
-    def __init__(self, text: str) -> None:
-        """Take the text as `hoso.text.gazetteer.level` gives it."""
-        self.text = text
-        self.words = vocabulary()
 
     def head(self, at: int, limit: int) -> int:
         """The end of the head (or class opener with its noun) that begins at an offset; -1 where none does."""
@@ -165,10 +159,6 @@ class Reader:
                 return joint.start(), start
         return limit, limit
 
-    def _skip(self, at: int) -> int:
-        found = _GAP.match(self.text, at)
-        return found.end() if found else at
-
     def _unit(self, at: int, limit: int, before: Span | None) -> tuple[list[Unit], Span | None] | None:
         """One unit (several where a head governs a list behind a colon), and the head that a next one may share."""
         text = self.text
@@ -193,6 +183,7 @@ class Reader:
         if share:
             start = share.end()
         opened = self.words.openers.at(text, start, end) > 0
+        opened = opened or (person and not _NAMED.match(text, start, limit))
         if is_class(text, start, opened=opened):
             end = kind_end(text, end, limit)
         topic = self._topic(start, end, limit)
@@ -296,7 +287,10 @@ class Reader:
             )
         ):
             return self._word(at, limit)
-        atom = words.atoms.at(text, at, limit) if person else -1
+        second = self._second(at, end, limit)
+        if second > 0:
+            return second
+        atom = max(words.atoms.at(text, at, limit), words.heads.at(text, at, limit)) if person else -1
         if atom > 0 and not self._is_predicate(at, atom, limit):
             return atom
         return max(end, self._bridged(at, limit))
@@ -311,10 +305,6 @@ class Reader:
             if self.words.verbs.at(text, word.start(), limit) > 0 or word.group() in self.words.small:
                 return -1
         return found.end("name")
-
-    def _word(self, at: int, limit: int) -> int:
-        found = _TOKEN.match(self.text, at, limit)
-        return found.end() if found else at
 
     def _linked(self, link: int, limit: int, end: int) -> int:
         """What `thuộc`, `của`, `trên địa bàn` tie on, where it is a name, a level or a class."""
@@ -384,11 +374,6 @@ class Reader:
         if joint:
             return self.words.atoms.at(self.text, joint.end(), limit)
         return self.words.tails.at(self.text, self._skip(end), limit)
-
-    def _goes_on_after(self, at: int, limit: int) -> bool:
-        """Whether a bracket stands inside a name: a tail, a level or a verb follows it."""
-        found = re.compile(rf"\s*(?:[{LOWER}]|$|[,;:])").match(self.text, at, limit)
-        return found is not None
 
     def _is_predicate(self, at: int, end: int, limit: int) -> bool:
         """Whether what looks like part of a name is the verb of the sentence (`… cơ quan tham mưu UBND xã`)."""

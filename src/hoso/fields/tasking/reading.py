@@ -189,13 +189,15 @@ class _Reading:
         end = item.start + len(item.text)
         starts = [item.start]
         starts.extend(found.end() for found in _SENTENCE.finditer(self.text, item.start, end))
-        made = []
+        made: list[Clause] = []
         for start, stop in zip(starts, [*starts[1:], end], strict=True):
             last = stop
             while last > start and self.text[last - 1] in " .;\n/":
                 last -= 1
             if last > start:
-                made.append(self.parser.clause(start, last, letter=not item.marked and item.rank == 1))
+                letter = not item.marked and item.rank == 1
+                parts = self.parser.parted(start, last)
+                made.extend(self.parser.clause(a, b, letter=letter) for a, b in parts)
         return made
 
     def _formal(self, item: Item, clauses: list[Clause]) -> Task | None:

@@ -21,6 +21,7 @@ class Words:
     compounds: Gazetteer
     inner: Gazetteer
     persons: Gazetteer
+    half: Gazetteer
     topical: Gazetteer
     never: Gazetteer
     levels: Gazetteer
@@ -52,6 +53,7 @@ def vocabulary() -> Words:
         inner=Gazetteer((*every, *_INNER, *(word.capitalize() for word in units.small))),
         topical=Gazetteer(units.topical),
         never=Gazetteer(_both(units.never_heads)),
+        half=Gazetteer(_both(units.half)),
         persons=Gazetteer((*units.persons, *units.persons_small)),
         levels=Gazetteer(units.levels),
         openers=Gazetteer(units.openers),
