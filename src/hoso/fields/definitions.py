@@ -26,7 +26,7 @@ _WAYS = (
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(rf"(?P<open>\()\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)")
 _BEHIND = re.compile(
-    rf"(?P<open>,|\s[-–]|(?<=[\w”)])(?=\s+(?:sau đây|được (?:viết|gọi) tắt)\s))\s*{_WAYS}"
+    rf"(?P<open>,|\s[-–]|(?<=[\w”)])(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
     rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
 )
 _CUT = re.compile(r"\(\s*" + _WAYS + r"(?P<name>[^()“”,;.\n]{1,90}?)\s*(?=[,;.\n]|$)")  # a bracket that goes on
@@ -37,19 +37,20 @@ _REVERSED = re.compile(
     r"(?P<meant>[^()\d\n]{5,120})\)"
 )
 _IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
-    r"\s*(?:các\s+)?(?:chữ|từ|cụm\s+từ)\s+viết\s+tắt[^:;.\n]{0,40}:\s*(?=[A-ZĐ]{2})", re.IGNORECASE
+    r"[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}:\s*(?=[“\"]?[A-ZĐ]{2})", re.IGNORECASE
 )
 _PAIR = re.compile(
-    r"\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)\s*(?::|\s[-–=]\s|\slà\s)\s*(?P<meant>[^;:]*[^;:.\s])\s*[;.]?"
+    r"\s*[“\"]?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<meant>[^;:=]*[^;:=.\s])\s*[;.]?"
 )
 _LIST = re.compile(
-    r"\s*(?:phụ\s+lục(?:\s+[IVX\d]+)?\s*[.:-]?\s*)?(?:[IVX\d]+[.)]\s*)?(?:danh\s+mục|bảng|giải\s+thích|quy\s+ước|các|những|chữ|từ|thuật\s+ngữ)\b[^.;\n]{0,40}"
-    r"viết\s+tắt(?:\s+(?:trong|dùng|sử\s+dụng|được)\s[^.;:\n]{0,60})?\W*$",
-    re.IGNORECASE,
+    r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}viết\s+tắt[^.;()\n]{0,70}$", re.IGNORECASE
 )  # the head of a list of abbreviations
 _ROW = re.compile(
-    r"\s*(?:\d{1,3}[.)]?\s+|[-–•+]\s*)?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s[A-ZĐƯÔƠÂÊ]{2,})?)\s*"
-    r"(?:[:=–-]|\blà\b|\n|\s)\s*(?P<meant>[^\W\d_][^\n;]*?)\s*[;.]?\s*$"
+    r"\s*(?:\d{1,3}[.)]?\s+|[a-zđ][.)]\s+|[-–•+]\s*)?[“\"]?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s[A-ZĐƯÔƠÂÊ]{2,})?)"
+    r"[”\"]?\s*(?:[:=–-]|\blà\b|\n|\s)\s*[“\"]?(?P<meant>[^\W\d_][^\n;”\"]*?)\s*[”\"]?[;.,]?\s*$"
+)
+_TURNED = re.compile(  # the long form first, its abbreviation in the next cell
+    r"\s*(?:\d{1,3}[.)]?\s+)?(?P<meant>[^\W\d_][^\n;:]*?)\s*[:\n–=-]\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)\s*[;.]?\s*$"
 )
 _STANDS_FOR = re.compile(
     r"(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s+(?:là\s+)?(?:(?:chữ|từ|cụm\s+từ|tên)\s+)?viết\s+tắt\s+(?:của|cho)\s+"
@@ -200,15 +201,21 @@ def _rows(outline: Outline) -> Iterator[re.Match[str]]:
             at += 1
             if _NUMBER.match(text[p.start : p.end]):
                 continue
-            match = _ROW.match(text, p.start, p.end)
-            if not (match and _spells(match)) and at < len(paragraphs):
-                match = _ROW.match(text, p.start, paragraphs[at].end)
-                at += bool(match and _spells(match))
-            if match and _spells(match):
+            match = _spelled(_ROW, text, p.start, p.end)
+            for pattern in (_ROW, _TURNED) if match is None and at < len(paragraphs) else ():
+                match = match or _spelled(pattern, text, p.start, paragraphs[at].end)
+            if match is not None:
+                at += match.end() > p.end
                 missed = 0
                 yield match
             else:
                 missed += 1
+
+
+def _spelled(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """A row of a list of abbreviations, where its words spell what stands beside them."""
+    match = pattern.match(text, start, end)
+    return match if match and _spells(match) else None
 
 
 def _in_line(outline: Outline) -> Iterator[re.Match[str]]:
