@@ -81,7 +81,7 @@ def test_the_scores_of_the_readme_are_the_accepted_ones() -> None:
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    (code,) = blocks("README.md", "python")
+    code, questions = blocks("README.md", "python")
     few = [str(path) for path in sorted((ROOT / "corpus" / "dev").glob("*.pdf"))[:3]]
     assert '"corpus/dev"' in code
     code = code.replace('"corpus/dev"', repr(few))
@@ -93,6 +93,20 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert "symbol" in done.stdout
+    plans = [
+        str(ROOT / "corpus" / "dev" / f"kh-{name}.pdf")
+        for name in ("0018-xa-rach-trau", "0036-tinh-vinh-sa", "0031-xa-rach-giong")
+    ]
+    assert all(len(part.splitlines()) < 10 for part in questions.split("\n\n"))
+    asked = "import hoso\n" + questions.replace('"corpus/dev/kh-00[1-3]*.pdf"', repr(plans))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", asked],
+        env=environment, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "bãi chôn lấp" in done.stdout  # no commune closes the landfill
+    assert "ended_on" in done.stdout
+    assert "Công an xã: nhắc nhở bằng lời" in done.stdout
 
 
 def test_every_command_line_of_the_readmes_is_understood() -> None:

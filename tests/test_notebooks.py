@@ -26,6 +26,20 @@ def test_it_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_its_papers_are_found_from_any_folder_of_the_checkout(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        line for cell in nbformat.read(path, as_version=4).cells for line in cell.source.splitlines()
+        if cell.cell_type == "code" and line.startswith("papers = ")
+    ]  # fmt: skip
+    assert len(lines) == 1
+    for folder in (ROOT, ROOT / "notebooks", ROOT / "tests" / "cases"):
+        monkeypatch.chdir(folder)
+        scope: dict[str, Path] = {}
+        exec(lines[0], {"Path": Path}, scope)  # noqa: S102 - a line of our own notebook
+        assert scope["papers"] == ROOT / "corpus" / "dev"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_is_kept_with_its_outputs_and_without_this_machine_s_paths(path: Path) -> None:
     book = nbformat.read(path, as_version=4)
     code = [cell for cell in book.cells if cell.cell_type == "code"]

@@ -71,7 +71,7 @@ class TaskAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.vectorizer_ = TfidfVectorizer(
             analyzer=_features, sublinear_tf=True, smooth_idf=True, norm=None, dtype=np.float64
         )
-        self.vectorizer_.fit(texts or ["trống"])
+        self.vectorizer_.fit(texts if any(map(_features, texts)) else ["trống"])
         self.above_ = self._described(tasks)
         self.names_ = np.asarray(
             list(tasks["task_id"]) if "task_id" in tasks else [f"task{i}" for i in range(len(tasks))], dtype=object

@@ -66,12 +66,14 @@ def superseded(tables: Tables) -> pd.DataFrame:
     documents = {row["document_id"]: row for row in texts_of(tables.documents)}
     cited = zip(texts_of(tables.references), cited_documents(tables), strict=True)
     told = [(row, _name(row, key)) for row, key in cited if row["status"] != "self" and row["symbol"]]
+    told.sort(key=lambda it: it[0]["document_id"])  # the order of files changes nothing
     for row, name in told:
         host = documents[row["document_id"]]
         since = host["effective_from"] or host["date"]
         whole = row["relation"] in _ENDS and not row["pinpoint"] and host["kind"] != _MERGED
         if whole and len(since) == 10:
-            ends.setdefault(name, (since, host["symbol"], row["document_id"]))
+            ended = (since, host["symbol"], row["document_id"])
+            ends[name] = min(ended, ends.get(name, ended))
     rows: list[tuple[str, ...]] = []
     for row, name in told:
         date = documents[row["document_id"]]["date"]

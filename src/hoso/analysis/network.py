@@ -66,16 +66,18 @@ def citation_network(tables: Tables) -> nx.MultiDiGraph:
 
     graph = nx.MultiDiGraph()
     dates: dict[str, str] = {}
-    for row in texts_of(tables.documents):
+    for row in sorted(texts_of(tables.documents), key=lambda row: row["document_id"]):
         dates[row["document_id"]] = row["date"]
         graph.add_node(row["document_id"], **_node(row, held=True))
-    for row, target in zip(texts_of(tables.references), cited_documents(tables), strict=True):
-        if row["status"] == "self" or row["form"] in {"blank", "class"}:
-            continue
+    named = zip(texts_of(tables.references), cited_documents(tables), strict=True)
+    cited = [it for it in named if it[0]["status"] != "self" and it[0]["form"] not in {"blank", "class"}]
+    cited.sort(key=lambda it: it[0]["document_id"])  # the order of files changes nothing
+    fullest = {target: row for row, target in sorted(cited, key=lambda it: sum(map(bool, it[0].values())))}
+    for row, target in cited:
         if not target or target.startswith("short|"):  # a bare number says too little to be one document
             continue
         if target not in graph:
-            graph.add_node(target, **_node(row, held=False))
+            graph.add_node(target, **_node(fullest[target], held=False))
         _cite(graph, row, target, dates.get(row["document_id"], ""))
     return graph
 
