@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from hoso.collector import without_collector
 from hoso.errors import FileFault
 from hoso.fields.dates import read_dates
 from hoso.fields.definitions import read_definitions
@@ -76,6 +77,7 @@ def read_file(
     return read_whole(path, password=password, name=name, recognition=recognition).record
 
 
+@without_collector()
 def read_whole(
     path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
 ) -> Reading:

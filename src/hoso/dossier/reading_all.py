@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hoso.collector import without_collector
 from hoso.dossier.cluster import Cluster
 from hoso.dossier.document import Document
 from hoso.dossier.dossier import Dossier, FileIssue
@@ -21,7 +21,7 @@ from hoso.errors import FileFault, UsageFault
 from hoso.model import FileEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from hoso.model import Record
 
@@ -154,7 +154,7 @@ class _Run:
             self.take(file, FileFault(word[1], word[2]) if word[0] == "fault" else word[1])
 
     def by(self, supervisor: Supervisor | Cluster) -> None:
-        with closing(supervisor.run(self.tasks())) as outcomes, _no_collector():
+        with closing(supervisor.run(self.tasks())) as outcomes, without_collector():
             for position, outcome in outcomes:
                 self.recognised.pop(position, None)
                 self.take(self.order[position], outcome)
@@ -210,18 +210,6 @@ class _Run:
                     file=file.given.name,
                 )
             )
-
-
-@contextmanager
-def _no_collector() -> Generator[None, None, None]:
-    """Records hold no cycles, but the collector would walk all of them again and again as they pile up."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _gather(files: list[_File], password: str | None, *, interrupted: bool) -> Dossier:

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from hoso.model import Field, Outline, Paragraph, Place, Reference
 
 _DIGIT = re.compile(r"\d")
-_HINTS = (
-    "quý", "quí", "hằng ", "hàng ", "thường xuyên", "định kỳ", "ngay ", "mỗi ", "từng ", "năm", "tháng", "từ ngày",
-    "trước ", "sau ", "tuần", "lượt", "ngày", " giờ",
-)  # fmt: skip
+_HINT = re.compile(
+    "quý|quí|hằng |hàng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|tháng|từ ngày|trước |sau |tuần|lượt|ngày| giờ"
+)  # what an expression without digits has
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _RULES = {
     "Luật",
@@ -163,10 +162,8 @@ class _Reader:
         words = self.outline.text.text[p.start : p.end]
         if p.zone == "letterhead":
             words = words.replace("\n", " ")
-        if not _DIGIT.search(words):
-            low = words.lower()
-            if not any(hint in low for hint in _HINTS):
-                return []
+        if not _DIGIT.search(words) and not _HINT.search(words.lower()):
+            return []
         near = self._near(p.start, p.end)
         found = parse(
             words,

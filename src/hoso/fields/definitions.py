@@ -107,6 +107,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
                 yield from _called(text, start, match)
         for match in _STANDS_FOR.finditer(text, start, end):
             yield _listed(match, "definition.stands_for")
+    if text.find("(", start, end) < 0:
+        return
     for match in _CAPITALS.finditer(text, start, end):
         if _SHORTENS.search(match["name"]) and not any(a <= match.start() < b for a, b in told):
             yield from _bare(text, start, match)

@@ -134,9 +134,10 @@ def _beside(one: Line, other: Line) -> bool:
     """Whether two lines stand on one level and do not lie over each other."""
     if one.page != other.page:
         return False
+    if other.box.x0 < one.box.x1 - 2 and one.box.x0 < other.box.x1 - 2:
+        return False
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    apart = other.box.x0 >= one.box.x1 - 2 or one.box.x0 >= other.box.x1 - 2
-    return apart and shared > 0.55 * min(one.box.height, other.box.height)
+    return shared > 0.55 * min(one.box.height, other.box.height)
 
 
 def _row(text: Text, group: Sequence[int], head_end: int) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from hoso.fields.citing.assembly import read_mentions
@@ -111,8 +112,9 @@ def read_references(
     passages = _passages(outline, letter=host_kind == _LETTER)
     words = KindWords(text)
     host = _name_pattern(header.issuer.value if header.issuer else "")
+    hinted = {passage.start for passage in passages if _HINT.search(text, passage.start, passage.end)}
     for passage in passages:
-        if _HINT.search(text, passage.start, passage.end):
+        if passage.start in hinted:
             own = words.within(passage.start, passage.end)
             passage.mentions = read_mentions(
                 text, passage.start, passage.end, own, letterhead=passage.zone == "letterhead", host=host
@@ -123,7 +125,7 @@ def read_references(
     known = known_numbers(named)
     host_kinds = _host_kinds(text, passages, host_kind, header.subject.value if header.subject else "")
     for passage in passages:
-        if not _HINT.search(text, passage.start, passage.end) and not aliases:
+        if passage.start not in hinted and not aliases:
             continue
         own = words.within(passage.start, passage.end)
         short = find_short_forms(
@@ -150,6 +152,7 @@ def read_references(
     return tuple(writer.reference(passage, mention) for passage in passages for mention in passage.mentions)
 
 
+@lru_cache(maxsize=256)
 def _name_pattern(name: str) -> re.Pattern[str] | None:
     """The paper's issuer as running text may print it: any case, `UBND` for `Ủy ban nhân dân`."""
     if not name:

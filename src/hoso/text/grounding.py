@@ -32,8 +32,11 @@ def ground(
         confidence: 0 to 1.
         candidates: other values that the words allow.
     """
-    places = tuple(place for start, end in spans for place in text.places(start, end))
-    quote = " ".join(text.quote(start, end) for start, end in spans).strip()
+    if len(spans) == 1:
+        places, quote = text.places(*spans[0]), text.quote(*spans[0])
+    else:
+        places = tuple(place for start, end in spans for place in text.places(start, end))
+        quote = " ".join(text.quote(start, end) for start, end in spans).strip()
     return Field(value=value, quote=quote, places=places, rule=rule, confidence=confidence, candidates=candidates)
 
 

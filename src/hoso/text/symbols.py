@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hoso.catalog.types import names_by_code
 from hoso.text.letters import one_dash
@@ -53,6 +54,7 @@ def canonical(raw: str) -> str:
     return one_dash("".join(raw.split()))
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_symbol(raw: str) -> Symbol | None:
     """Take a symbol apart; None where the string is no symbol.
 

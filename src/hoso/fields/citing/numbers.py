@@ -58,7 +58,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
         if any(text.find(sign, start, end) >= 0 for sign in ("http", "%", "www"))
         else []
     )
-    for match in SYMBOL.finditer(text, start, end):
+    for match in SYMBOL.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
         if web and _overlaps(match.start(), match.end(), web):
             continue
         before = _YEAR_BEHIND.search(text[max(start, match.start() - 6) : match.start()])
@@ -75,6 +75,8 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
                            after["num"],
                            after.start("num"), after.end("num"), listed=True, labelled=True)
                 )  # fmt: skip
+    if not any(text.find(word, start, end) >= 0 for word in ("số", "Số", "SỐ")):
+        return sorted(found, key=lambda n: n.start)
     taken = [(n.start, n.end) for n in found]
     for label in _LABEL.finditer(text, start, end):
         loose = LOOSE.match(text, label.end(), end)
