@@ -62,6 +62,7 @@ class Paper:
     draft: bool
     digital: bool
     bare: tuple[str, str] | None  # (type, number) for short mentions
+    unread: tuple[str, str] | None  # (type, issuer codes) of a symbol whose number was left blank or not read
 
     @property
     def year(self) -> str:
@@ -91,7 +92,17 @@ def paper(record: Record) -> Paper:
         draft=bool(record.draft and record.draft.value),
         digital=record.text_source == "digital",
         bare=(kind, number) if kind and number else None,
+        unread=_blank(symbol) if told is None else None,
     )
+
+
+def _blank(symbol: str) -> tuple[str, str] | None:
+    """Type and codes of a symbol without a number (`/KH-SYT`)."""
+    parsed = parse_symbol(clean(symbol)[0]) if symbol else None
+    if parsed is None or parsed.num or not parsed.issuer:
+        return None
+    kind = plain(series_of(parsed.type_code)) if parsed.type_code else ""
+    return kind, "-".join(plain(code) for code in parsed.issuer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

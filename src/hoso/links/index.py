@@ -35,10 +35,13 @@ class Index:
         self._by_day: dict[tuple[SeriesKey, str], list[Paper]] = defaultdict(list)
         self._by_title: dict[str, list[Paper]] = defaultdict(list)
         self._by_number: dict[tuple[str, str, _Unit], list[Paper]] = defaultdict(list)
+        self._unread: dict[tuple[str, str, str], list[Paper]] = defaultdict(list)
         for it in self.papers:
             self._enter(it)
 
     def _enter(self, it: Paper) -> None:
+        if it.unread is not None:
+            self._unread[*it.unread, it.date].append(it)
         if it.series is not None:
             key = it.series.key
             self._by_year[key, it.year].append(it)
@@ -71,6 +74,10 @@ class Index:
             found = [it for each in sorted(years) for it in self._by_year.get((key, each), ())][:_TOO_MANY]
         same_day = self._by_day.get((key, day), ()) if day else ()
         return list({it.document_id: it for it in (*found, *same_day)}.values())
+
+    def of_unread(self, key: SeriesKey, day: str) -> list[Paper]:
+        """Papers of that type, codes and whole day whose own number is blank or was not read."""
+        return self._unread.get((key[1], key[2], day), []) if len(day) == len("2025-02-28") else []
 
     def of_title(self, cited: Cited) -> list[Paper]:
         """Papers of that type and title."""

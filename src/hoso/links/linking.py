@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.validity import plenum_documents, rulings
 from hoso.links.identity import LAWS, Cited, cited, law_title, paper, series
 from hoso.links.index import Index, units_of
-from hoso.links.weighing import FAIR, SURE, WEAK, Weight, same_time, weigh
+from hoso.links.weighing import FAIR, SURE, WEAK, Weight, alike, same_time, weigh
 from hoso.model import Link
 from hoso.text.letters import fold, plain
 
@@ -87,7 +87,24 @@ class Linker:
             day=mention.date if len(mention.date) == 10 else "",
             units=units_of(place) if place else [],
         )
-        return self._decide(mention, host, [weigh(mention, it, host) for it in papers], rule="link.symbol")
+        found = self._decide(mention, host, [weigh(mention, it, host) for it in papers], rule="link.symbol")
+        return self._by_day(mention, host) if found.status == "unknown" else found
+
+    def _by_day(self, mention: Cited, host: Paper) -> Link:
+        """A paper whose own number could not be read (a scan's is written by hand): by type, codes, body and whole day.
+
+        Bodies issue several papers on one day: only the same subject makes sure; else it is said what it may be.
+        """
+        told = mention.series
+        held = self.index.of_unread(told.key, mention.date) if told is not None else []
+        possible = [it for it in (weigh(mention, paper, host) for paper in held) if not it.against and it.who > WEAK]
+        same = [it for it in possible if mention.title and it.paper.title and alike(mention.title, it.paper.title)]
+        if len(same) == 1:
+            return Link(
+                status="alias", target_document_id=same[0].paper.document_id, rule="link.unread_number",
+                confidence=round(mention.sure * _BY_NUMBER * _WHO[same[0].who], 4),
+            )  # fmt: skip
+        return _ambiguous(possible, "link.unread_number") if possible else _UNKNOWN
 
     def _decide(
         self,

@@ -61,7 +61,7 @@ def _who(cited: Cited, paper: Paper, host: Paper) -> tuple[int, str]:
             higher = any(paper.chain.get(each, own) != own for each, own in cited.place.items())
             return (FAIR, "") if cited.place[level] == name and not higher else (WEAK, "place")
     if cited.issuer and paper.issuer:
-        return (SURE, "") if _alike(cited.issuer, paper.issuer) else (WEAK, "")
+        return (SURE, "") if alike(cited.issuer, paper.issuer) else (WEAK, "")
     same = bool(host.issuer) and plain(host.issuer) == plain(paper.issuer)
     return (FAIR if same else WEAK), ""
 
@@ -80,7 +80,7 @@ def _when(cited: Cited, paper: Paper, host: Paper) -> tuple[int, str]:
         return WEAK, "later"
     if told and told.year:
         return SURE, ""
-    if cited.title and paper.title and _alike(cited.title, paper.title):
+    if cited.title and paper.title and alike(cited.title, paper.title):
         return SURE, ""
     if date and paper.date:
         return FAIR, ""
@@ -119,6 +119,7 @@ def _before(date: str, other: str) -> bool:
     return bool(short) and date[:short] < other[:short]
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two titles, folded, are one: most words of the shorter stand in the longer."""
     a, b = sorted((set(plain(one).split()), set(plain(other).split())), key=len)
     return len(a & b) >= _ALIKE * len(a) and (len(a) >= _WORDS or a == b)

@@ -19,6 +19,7 @@ from hoso.pages.frame import Frame
 from hoso.pages.mending import mended
 from hoso.pages.overlays import Overlay, find_overlays, flatten, with_characters
 from hoso.pages.quality import COVERED, judge
+from hoso.pages.sideways import turned_upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ class PdfFile:
         self.page_count = pdfium.FPDF_GetPageCount(document)
         self.warnings = warnings
         self._overlays: dict[int, tuple[Overlay, ...]] = {}
+        self._stood: set[int] = set()  # pages whose letters were asked which way they stand
 
     def __enter__(self) -> Self:
         """Enter."""
@@ -93,6 +95,7 @@ class PdfFile:
         if not page:
             return 0.0, 0.0
         try:
+            self._looked_at(page, number)
             frame = Frame.of(page)
             return frame.width, frame.height
         finally:
@@ -131,6 +134,7 @@ class PdfFile:
             raise FileFault("page_damaged", f"page {number} cannot be loaded")
         try:
             page = self._flattened(page, number)
+            self._looked_at(page, number)
             return picture.dots(page, dpi=dpi, crop=crop)
         finally:
             pdfium.FPDF_ClosePage(page)
@@ -148,6 +152,21 @@ class PdfFile:
             raise ValueError("the document is closed")
         return self._document
 
+    def _upright(self, page: Pointer, textpage: Pointer, number: int) -> bool:
+        """Turn a page whose letters lie on their side, once; in memory, so that it is read and drawn alike."""
+        if number in self._stood or not textpage:
+            return False
+        self._stood.add(number)
+        return turned_upright(page, textpage)
+
+    def _looked_at(self, page: Pointer, number: int) -> None:
+        """Turn a page that has not been read, before it is measured or drawn."""
+        if number not in self._stood:
+            textpage = pdfium.FPDFText_LoadPage(page)
+            self._upright(page, textpage, number)
+            if textpage:
+                pdfium.FPDFText_ClosePage(textpage)
+
     def _flattened(self, page: Pointer, number: int) -> Pointer:
         """Make what is laid over a page a part of it, in memory only, and load it again."""
         if number in self._overlays or pdfium.FPDFPage_GetAnnotCount(page) <= 0:
@@ -163,11 +182,14 @@ class PdfFile:
         return again
 
     def _read(self, page: Pointer, number: int) -> Page:
-        frame = Frame.of(page)
-        drawings = read_drawings(page, frame)
-        cover = drawings.cover(frame)
         textpage = pdfium.FPDFText_LoadPage(page)
+        if self._upright(page, textpage, number):
+            pdfium.FPDFText_ClosePage(textpage)
+            textpage = pdfium.FPDFText_LoadPage(page)
         try:
+            frame = Frame.of(page)
+            drawings = read_drawings(page, frame)
+            cover = drawings.cover(frame)
             characters = read_characters(
                 textpage,
                 frame,

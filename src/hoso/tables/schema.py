@@ -342,7 +342,7 @@ EVIDENCE = Table(
         _kept("column", "the column there"),
         _kept("part", "1 to n where a value runs over lines", "integer"),
         _kept("page", "page, from 1", "integer"),
-        _kept("x0", "left edge, points from the page's left", "number"),
+        _kept("x0", "left edge, points from the left of the page with its letters upright", "number"),
         _kept("top", "upper edge, points from the page's top", "number"),
         _kept("x1", "right edge, points from the page's left", "number"),
         _kept("bottom", "lower edge, points from the page's top", "number"),

@@ -1,0 +1,41 @@
+"""Digital pages whose letters lie on their side (wide tables printed upright): turned before they are read."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from hoso.pages.native import Pointer
+
+_ASKED = 60  # letters that are asked which way they stand
+_MOST = 0.8  # of them stand one way: then the page does
+_LEAST = 25  # letters: a few beside a stamp turn no page
+_NEAR = 0.1  # of a quarter
+_SPACE = 0x20
+
+
+def turned_upright(page: Pointer, textpage: Pointer) -> bool:
+    """Turn an open page in memory so that most of its letters stand upright as shown; say whether it was turned."""
+    (side, count), *_ = [*_sides(textpage).most_common(1), (0, 0)]
+    needed = -side % 4
+    if count < max(_LEAST, _MOST * _ASKED / 2) or needed == pdfium.FPDFPage_GetRotation(page) % 4:
+        return False
+    pdfium.FPDFPage_SetRotation(page, needed)
+    return True
+
+
+def _sides(textpage: Pointer) -> Counter[int]:
+    """How many letters stand in each quarter, as they are set: 0 upright, then on by quarters."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    found: Counter[int] = Counter()
+    for at in range(0, max(count, 0), max(1, count // _ASKED)):
+        if pdfium.FPDFText_GetUnicode(textpage, at) > _SPACE:
+            quarters = pdfium.FPDFText_GetCharAngle(textpage, at) / (math.pi / 2)
+            if quarters >= 0 and abs(quarters - round(quarters)) < _NEAR:
+                found[round(quarters) % 4] += 1
+    top = found.most_common(1)
+    return found if top and top[0][1] >= _MOST * found.total() else Counter()
