@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from hoso.fields.stretches import joined_paragraphs
 from hoso.fields.timing import parse
 from hoso.fields.timing.cells import TimeCells
 from hoso.fields.timing.roles import Setting, role_of
@@ -15,7 +16,7 @@ from hoso.model import DateMention
 from hoso.text.grounding import ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hoso.fields.timing import Timing
     from hoso.model import Field, Outline, Paragraph, Place, Reference
@@ -84,7 +85,7 @@ def read_dates(outline: Outline, header: HeaderLike, references: Sequence[Refere
         The mentions in the order of the text.
     """
     reader = _Reader(outline, header, references)
-    found = [mention for p in _stretches(outline) for mention in reader.paragraph(p)]
+    found = [mention for p in joined_paragraphs(outline) for mention in reader.paragraph(p)]
     return tuple(_reported(found, reader.cells))
 
 
@@ -96,23 +97,6 @@ def _reported(found: list[DateMention], cells: set[int]) -> list[DateMention]:
         return found
     past = {m.start for m in over}
     return [replace(m, flags=tuple(f for f in m.flags if f != _DOUBT)) if m.start in past else m for m in found]
-
-
-def _stretches(outline: Outline) -> Iterator[Paragraph]:
-    """The paragraphs, the letterhead's lines joined column by column: subjects and dates run over its lines."""
-    lines = outline.text
-    held: Paragraph | None = None
-    column = ""
-    for p in outline.paragraphs:
-        here = lines.lines[lines.line_at(p.start)].column if p.zone == "letterhead" else ""
-        if held is not None and here and here == column:
-            held = replace(held, end=p.end)
-            continue
-        if held is not None:
-            yield held
-        held, column = p, here
-    if held is not None:
-        yield held
 
 
 def horizon_of(subject: str | None) -> int | None:

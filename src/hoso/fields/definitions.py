@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.meant import noun_phrase, unspelled
 from hoso.fields.spelling import ACRONYM, aligned, back, is_loan, letters_of, listed, nearly, with_rest
+from hoso.fields.stretches import joined_paragraphs
 from hoso.model import Definition
 from hoso.text.grounding import ground
 from hoso.text.letters import bare
@@ -87,8 +88,10 @@ def find_namings(outline: Outline) -> list[Naming]:
     found: dict[str, Naming] = {}
     if not any(word in text for word in _SIGNS):
         return []
-    for paragraph in outline.paragraphs:
-        for naming in _in_paragraph(text, paragraph.start, paragraph.end):
+    for p in joined_paragraphs(outline):
+        if p.zone == "letterhead":
+            text = text[: p.start] + text[p.start : p.end].replace("\n", " ") + text[p.end :]
+        for naming in _in_paragraph(text, p.start, p.end):
             found.setdefault(naming.name, naming)
     for match in (*_rows(outline), *_in_line(outline)):
         found.setdefault(match["name"], _listed(match, "definition.list"))
