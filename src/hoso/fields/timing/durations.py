@@ -59,6 +59,7 @@ _BLANK = re.compile(r"(?:[.…_]|tháng)\s*$")  # `tháng … năm … Ngày` of
 _DAY = 24  # hours
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|đến|tới|trước|từ|sau|[-–:/])\s*$")
 _CLOCK_AFTER = re.compile(r"\s*(?:\d|,?\s*ngày|đêm|hằng|hàng|mỗi|/)")
+_OF_MONTH = re.compile(r"(?:mùng|mồng|rằm)\s*$")  # `mùng 10 tháng Ba`
 _TERM = re.compile(r"thời (?:hạn|gian)(?!\w)[^,.;:()\d]{0,40}(?:là|:)\s*$")  # `thời hạn giữ chức vụ là 05 năm`
 _BEFORE = 56  # characters before a length of time that say what it is
 _KEPT = re.compile(r"(?:giữ|lưu|lưu trữ|bảo quản|bảo hành|kéo dài|hiệu lực)(?:\s+là)?\s*$")
@@ -103,7 +104,7 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
 def _said(g: dict[str, str], cue: str, before: str, following: str) -> bool:
     """Whether a number and a unit are a length of time: years and hours need a cue, words a clean stretch."""
     words = not g["n"].isdigit()
-    if g["n"] == "năm" and _BLANK.search(before):
+    if (g["n"] == "năm" and _BLANK.search(before)) or (g["unit"] == "tháng" and _OF_MONTH.search(before)):
         return False
     if g["unit"] == "giờ":
         if g["n"].isdigit() and int(g["n"]) >= _DAY and not cue:  # `niêm phong 48 giờ`: no time of day

@@ -10,7 +10,7 @@ CUE = re.compile(
       (?P<before>(?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?(?:xong\s+)?trước(?:\s+(?:hoặc\s+trong|thời\s+điểm|(?:lễ\s+|dịp\s+)?(?:khai\s+giảng|bế\s+giảng
       |khai\s+mạc|bế\s+mạc|khánh\s+thành|đại\s+hội|hội\s+nghị|kỳ\s+họp|bầu\s+cử|lễ|tết)))?)
     | (?P<until>(?:(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|hạn\s+(?:cuối
-      |chót)(?:\s+cùng)?(?:\s+(?:là|vào|đến))?
+      |chót)(?:\s+cùng)?(?:\s+(?:là|vào|đến)|\s*:)?
         |không\s+(?:quá|muộn\s+hơn|chậm\s+hơn)|(?:hoàn\s+thành|xong|kết\s+thúc)\s+trong
         |(?:(?:từ\s+nay|kéo\s+dài|cho|tính|chốt)\s+)?(?:đến|tới)(?:\s+(?:trước|thời\s+điểm))?(?:\s+(?:và|hết))?|hết))
     | (?P<since>(?:(?:kể|tính|bắt\s+đầu)\s+)?từ(?:\s+sau)?|bắt\s+đầu(?:\s+vào)?)

@@ -19,16 +19,17 @@ _WORDS = {
 }  # fmt: skip
 _Y = r"(?:1[89]|2\d)\d\d(?!\d)"
 _MONTH = r"(?:\d{1,2}(?!\d)|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|một|chạp)"
-_JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến|tới)\s*"
-_QUARTER = r"(?:iii|ii|iv|i|vi{0,2}|[1-9]|một|hai|ba|bốn|tư)(?!\w)"
-_QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)\s*(?:quý\s*)?"
+_JOIN = r"\s*(?:,|và|hoặc|[-–—]|đến\s+hết|đến|tới)\s*"
+_QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|bốn|tư)(?!\w)"
+_NO_QUARTER = r"(?:vi{0,2}|[5-9])(?!\w)"
+_QJOIN = r"\s*(?:,|và|hoặc|\+|[-–—]|đến\s+hết|đến|tới)\s*(?:quý\s*)?"
 _YEAR_AFTER = (
     rf"(?:\s*[/-]\s*(?P<{{0}}a>{_Y})|\s*,?\s*(?:của\s+)?năm\s*(?P<{{0}}b>{_Y})|\s+(?P<{{0}}c>{_Y})(?![/.-]\d))?"
 )
 
 _ATOM = re.compile(
     rf"""(?=[\dngtqcđbskm(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
-    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|\s?\d|ừ)|qu?[ýí\s\d]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa
+    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|[\s.]{{0,2}}\d|ừ)|qu?[ýí\s\d.i]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa
       |m(?:ùng|ồng)|thời|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm
         |/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
@@ -41,16 +42,16 @@ _ATOM = re.compile(
           \s?(?P<dsep>[/.-])\s?(?P<dm>\d{{1,2}}(?!\d))(?:\s?(?P=dsep)\s?(?P<dy>\d{{4}})(?!\d)
             |\s*,?\s*năm\s*(?P<dz>\d{{4}})(?!\d)|(?!\s?(?P=dsep)\s?\d|\s?/|\s*tháng))
         | \s*tháng\s*(?P<em>{_MONTH})(?:\s*/\s*(?P<ex>\d{{4}})(?!\d)|\s*,?\s*năm\s*(?P<ey>\d{{4}})(?!\d))?))
-    | (?P<quarter>(?:quý|quí)\s*(?P<ql>{_QUARTER}(?:{_QJOIN}{_QUARTER})*){_YEAR_AFTER.format("q")})
-    | (?P<qn>q\s?(?P<qq>[1-4])\s?[-/.]\s?(?P<qy>{_Y}))
+    | (?P<quarter>(?:quý|quí)\s*(?P<ql>{_QUARTER}(?:{_QJOIN}{_QUARTER})*|{_NO_QUARTER}){_YEAR_AFTER.format("q")})
+    | (?P<qn>q\.?\s?(?P<qq>[1-4]|iii|ii|iv|i)\s?[-/.]\s?(?P<qy>{_Y}))
     | (?P<half>(?P<hn>(?:\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<he>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<hy>{_Y}))?)
-    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—]|đến hết|đến
+    | (?P<month>(?:các\s+)?tháng\s*(?P<ml>{_MONTH}(?:\s*(?:,|và|hoặc|[-–—+]|đến\s+hết|đến
       |tới)\s*(?:tháng\s*)?{_MONTH}(?!\s?/\s?\d\d?/))*)
          (?:\s*[/-]\s*(?P<ma>{_Y})|\s*,?\s*năm\s*(?P<mb>{_Y})|(?!\s?[/.]\s?\d)))
-    | (?P<mt>t\s?(?P<tm>\d{{1,2}})\s?[/.-]\s?(?P<ty>{_Y}))
+    | (?P<mt>t\.?\s?(?P<tm>\d{{1,2}})\s?[/.-]\s?(?P<ty>{_Y}))
     | (?P<mn>(?P<nm>0?[1-9]|1[0-2])\s?/\s?(?P<ny>{_Y})(?![/\d]))
-    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|năm
-      |khóa)(?:\s+(?:[ivx]+|\d{{1,2}})(?!\w))?\s*:?\s*)?(?:\d{{1,2}}\s+năm\s*,?\s*)?
+    | (?P<span>(?:(?P<sc>giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|các\s+năm|(?<!\d\ )năm
+      |khóa)(?:\s+(?:[ivx]+|\d{{1,2}})(?!\w))?\s*:?\s*(?:\d{{1,2}}\s+năm\s*,?\s*)?)?
          \(?(?:(?P<st>từ)\s+)?(?:năm\s+)?(?P<s1>{_Y})\s*(?:[-–—÷]|đến
            |tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<s2>{_Y})(?![/\d]))
     | (?P<yearpart>(?P<yp>đầu|giữa|cuối)\s+năm(?!\s+(?:trước|sau|học|tài|ngân|kế|nay|mới|thứ))(?:\s+(?P<yy>{_Y}))?)
@@ -62,8 +63,8 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _ELEMENT = re.compile(
-    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|"
-    rf"{_QUARTER})"
+    rf"(?P<j>(?:^|(?<=\w))\s*(?:,|và|hoặc|\+|[-–—]|đến\s+hết|đến|tới)?\s*)(?P<w>(?:quý|tháng)\s*)?(?P<n>{_MONTH}|"
+    rf"{_QUARTER}|{_NO_QUARTER})"
 )
 _LUNAR_BEFORE = re.compile(r"(?:rằm|mùng một|mồng một|tết|tiết|lễ)\s+$")  # `rằm tháng Bảy`: by the moon
 _NO_MONTH = 32  # a number from here on is no misprinted month
@@ -172,7 +173,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         year = _year(g["qa"], g["qb"], g["qc"])
         yield from _run(m, "ql", "quarter", year)
     elif g["qn"]:
-        q = int(g["qq"])
+        q = _month(g["qq"])
         yield Moment(start, end, "quarter", (3 * q - 2, 3 * q), (1, 0), int(g["qy"]))
     elif g["half"]:
         count = g["hn"].removesuffix("tháng").strip()
@@ -364,7 +365,11 @@ def _accepted(found: list[Moment], low: str) -> list[Moment]:
         if not moment.weak:
             kept.append(moment)
             continue
-        left = i > 0 and found[i - 1].unit == "day" and (not found[i - 1].weak or found[i - 1] in kept[-1:])
+        left = (
+            i > 0
+            and found[i - 1].unit == "day"
+            and (not found[i - 1].weak or (kept and kept[-1].start == found[i - 1].start))
+        )
         near = left and re.fullmatch(_JOIN, low[found[i - 1].end : moment.start])
         right = i + 1 < len(found) and found[i + 1].unit == "day" and not found[i + 1].weak
         if near or (right and re.fullmatch(_JOIN + r"(?:ngày\s*)?", low[moment.end : found[i + 1].start])):

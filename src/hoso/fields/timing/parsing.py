@@ -210,7 +210,7 @@ def _timing(p: Phrase, *, stated: bool) -> Timing:
             flags = (*flags, "invalid_date")
         elif p.first.year is None:
             flags = (*flags, "missing_year")
-    elif begin and until and begin > until:
+    elif begin and until and begin > until and "invalid_date" not in flags:
         flags = (*flags, "invalid_date")
     if p.part or p.last_part:
         flags = (*flags, "vague")

@@ -25,7 +25,7 @@ _COUNT = r"(?:một|hai|ba|bốn|\d{1,2})"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 _DAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s+nhật)"
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ORDER = {"đầu tiên": 1, "đầu": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
+_ORDER = {"đầu tiên": 1, "đầu": 1, "thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
 _FIND = re.compile(
     rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
     (?=\d|đị|và|liê|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
@@ -36,7 +36,12 @@ _FIND = re.compile(
              |liền\s+kề)(?:\s+liền\s+kề)?(?:\s+(?:của\s+)?(?P<nq>quý))?
            | {_EVERY}\s+tháng | (?P<dq>{_EVERY}\s+quý) ))
     | (?P<nth>(?:ngày\s+)?(?P<nw>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?P<no>đầu\s+tiên
-      |cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư))\s*(?:của\s+)?{_EVERY}\s+tháng)
+      |cuối\s+cùng|đầu|cuối|thứ\s+(?:hai|ba|tư)|tuần\s+(?:đầu\s+tiên|cuối\s+cùng|đầu|cuối|thứ\s+(?:nhất|hai|ba
+      |tư)))\s*(?:(?:của\s+)?{_EVERY}\s+tháng|(?:của|trong)\s+tháng(?!\s*\d)))
+    | (?P<lastday>ngày\s+cuối\s+cùng\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s*\d))
+    | (?P<monthly>(?:định\s+kỳ\s+)?{_EVERY}\s+tháng\s*,?\s*(?:vào\s+)?(?P<mb>trước\s+|(?:chậm|muộn)\s+nhất\s+(?:là\s+
+      |vào\s+|trước\s+)*|đến\s+)?(?:các\s+)?ngày\s*(?P<md>\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})*)
+      (?!\s*(?:/|tháng|\d|ngày)))
     | (?P<weekday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:(?:các\s+)?ngày\s+)?(?:(?:sáng|chiều|tối)\s+)?(?P<ws>{_DAY}(?:\s*(?:,
       |và)\s*(?:(?:sáng|chiều|tối)\s+)?{_DAY})*)\s*,?\s*(?:{_EVERY}\s+tuần|trong\s+tuần|của\s+tuần))
     | (?P<weekly>(?:định\s+kỳ\s+)?{_EVERY}\s+tuần\s*,?\s*(?:vào\s+)?(?:(?:các\s+)?ngày\s+)?(?:(?:sáng|chiều
@@ -44,14 +49,15 @@ _FIND = re.compile(
     | (?P<week>từ\s+(?P<wa>{_DAY})\s+đến\s+(?:hết\s+)?(?P<wb>{_DAY})(?:\s+{_EVERY}\s+tuần)?)
     | (?P<times>(?:định\s+kỳ\s+)?(?:(?:cứ|mỗi|ít\s+nhất|tối\s+thiểu)\s+)*(?:
            (?P<tn>\d{{1,2}}|một|hai|ba|bốn|sáu|chín)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<tu>giờ|ngày|tuần|tháng|quý
-             |năm)\s*(?:/\s*)?(?:một|0?1)\s*
+             |năm)\s*(?:/\s*(?:một|0?1)?|(?:một|0?1))\s*
              (?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|kỳ|phiên|buổi|đợt|số)(?!\s+(?:nội|điều))(?:\s*/\s*(?:năm|tháng|quý))?
          | (?P<sc>{_COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?(?:lần|lượt|buổi|phiên|kỳ|đợt|chuyến|ca)\s*(?:/\s*
            |mỗi\s+|trong\s+|một\s+)+(?:(?P<sn>\d{{1,2}})\s+)?(?P<su>ngày|tuần|tháng|quý|năm)(?!\s+\d)
          | (?P<eu2>ngày|tuần|tháng|quý|năm)\s+(?P<ec>hai|ba|bốn|\d{{1,2}})\s+(?:lần|lượt)))
     | (?P<period>(?:định\s+kỳ\s+(?:mỗi\s+|theo\s+)?|mỗi\s+(?=\d)|cứ\s+)(?P<pn>\d{{1,2}}|ba|sáu|chín|một
       |hai)\s*(?:\([^)]{{1,12}}\)\s*)?(?P<pu>ngày|tuần|tháng|quý|năm)(?!\s*(?:đầu|cuối)))
-    | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?{_EVERY}\s+năm))
+    | (?P<also>(?P<an>\d{{1,2}})\s*tháng(?=\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?(?:{_EVERY}\s+|một\s+|0?1\s+)?năm
+      (?!\w|\s*\d|\s+học)))
     | (?P<every>(?:định\s+kỳ\s+)?(?:hằng|(?<!ngân\ )(?<!khách\ )(?<!mặt\ )(?<!bán\ )(?<!mua\ )(?<!đơn\ )(?<!gian\ )
       (?<!cửa\ )(?<!nhà\ )hàng)\s+(?P<eu>ngày|tuần|tháng|quý|năm)(?:,\s+liên\s+tục)?)
     | (?P<each>(?:định\s+kỳ\s+)?(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?mỗi\s+
@@ -66,9 +72,11 @@ _FIND = re.compile(
     re.VERBOSE,
 )
 _MAY = re.compile(
-    "hằng|hàng|mỗi|định kỳ|thường xuyên|lần|quanh năm|liên tục|tháng sau|tháng tiếp|"
-    "tháng kế|tháng cuối|tháng đầu|thứ |trong tuần|lượt|từng |một số|một kỳ"
+    "hằng|hàng|mỗi|định kỳ|thường xuyên|lần|quanh năm|liên tục|tháng sau|tháng tiếp|tháng kế|tháng cuối|tháng đầu|thứ |"
+    "trong tuần|lượt|từng |một số|một kỳ|của tháng|cuối cùng|tháng,"
 )  # a quick look: what each rhythm has
+_EVERY_YEAR = re.compile(r"\s*(?:,|và|hoặc)\s*(?:định\s+kỳ\s+)?(?:hằng|hàng|mỗi)\s+năm")
+_REPORTED = re.compile(r"(?:^|\n)\s*$|(?:định\s+kỳ|báo\s+cáo|sơ\s+kết|quý|hằng\s+tháng)(?!\w)[^.;\n]*$")
 _NO_RHYTHM = re.compile(
     r"(?:chi|chi không|không|kinh phí|hoạt động|giáo dục|đào tạo|ngân sách|dự toán|hoạt động chi|chính trị|"
     r"trung tâm|đầu tư|nguồn|chế độ|"
@@ -91,6 +99,8 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
     start, end = m.span()
     before = low[max(0, start - 40) : start]
     boundary = ""
+    if g["also"] and not (_REPORTED.search(before) or _EVERY_YEAR.match(low, end)):
+        return None
     if g["continuous"]:
         if _NO_RHYTHM.search(before) and not before.endswith("\n"):
             return None
@@ -112,7 +122,13 @@ def _timing(m: re.Match[str], low: str) -> Timing | None:
             return None
         rule = "FREQ=WEEKLY;BYDAY=" + ",".join(_WEEK[first : last + 1])
     elif g["nth"]:
-        rule = f"FREQ=MONTHLY;BYDAY={_ORDER[' '.join(g['no'].split())]}{_day(g['nw'])}"
+        order = " ".join(g["no"].split()).removeprefix("tuần ")
+        rule = f"FREQ=MONTHLY;BYDAY={_ORDER[order]}{_day(g['nw'])}"
+    elif g["lastday"]:
+        rule = "FREQ=MONTHLY;BYMONTHDAY=-1"
+    elif g["monthly"]:
+        rule = "FREQ=MONTHLY;BYMONTHDAY=" + ",".join(str(int(d)) for d in re.findall(r"\d+", g["md"]))
+        boundary = "before" if (g["mb"] or "").startswith("trước") else "inclusive" if g["mb"] else ""
     elif g["times"]:
         rule = _rule(g["tn"] or g["sn"] or "1", g["tu"] or g["su"] or g["eu2"]) + _often(g["sc"] or g["ec"])
     elif g["period"]:
