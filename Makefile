@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 NO_TESSERACT := scans are not read here: apt-get install tesseract-ocr tesseract-ocr-vie
 
-.PHONY: tesseract help run test check lint bench corpus scores notebooks clean
+.PHONY: browser tesseract help run test check lint bench corpus scores notebooks clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -33,6 +33,10 @@ run: $(VENV)/ready tesseract  ## set up, read corpus/ into out/ (tables, workboo
 
 test: $(VENV)/ready tesseract  ## set up and pass the tests
 	$(PY) -m pytest -q
+
+browser: $(VENV)/ready  ## the page in a real browser (chromium), axe and schemathesis (not part of the tests)
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(PY) -m pytest -q -m browser tests/browser
 
 check: test lint scores  ## all of the habits
 

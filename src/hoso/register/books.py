@@ -196,7 +196,7 @@ def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
     return f"""<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>{html.escape(book.title)}</title>
 <style>
-@page {{ size: A4 landscape; margin: 12mm 10mm }}
+@page {{ size: A4 landscape; margin: 12mm 10mm; @bottom-center {{ content: counter(page) "/" counter(pages) }} }}
 body {{ font: 11pt "Times New Roman", Tinos, "Liberation Serif", serif; margin: 0 }}
 h1 {{ font-size: 14pt; text-align: center }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
