@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from hoso.catalog.bodies import body_heads
 from hoso.catalog.offices import offices
@@ -20,10 +21,13 @@ from hoso.text.likeness import distance, exchange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from hoso.model import Line
 
 _LONGEST = 46  # letters of a line that may be a fixed phrase
 _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes may cost, and some more
+_OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
 _MOST_MARKS = 3  # letters of a run of words whose marks may be wrong
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -62,11 +66,14 @@ def _repaired(line: Line) -> Line:
 
 def _phrase(text: str) -> tuple[str, list[int]]:
     """The fixed phrase that a whole line is, and which of its letters was read as which; "" where it is none."""
-    letters = Counter(bare(text))
     limit = _SHARE * len(text) + _FREE
     found: list[tuple[float, str, list[int]]] = []
-    for phrase, own in _phrases():
-        if abs(len(phrase) - len(text)) > 2 or (letters - own).total() > 3 or (own - letters).total() > 3:
+    phrases, counts = _phrases()
+    more = counts - _letters(text)
+    near = (np.maximum(more, 0).sum(axis=1) <= _OTHERS) & (np.maximum(-more, 0).sum(axis=1) <= _OTHERS)
+    for at in np.flatnonzero(near).tolist():
+        phrase = phrases[at]
+        if abs(len(phrase) - len(text)) > 2:
             continue
         cost, origin = distance(text, phrase, limit)
         if cost == 0:
@@ -118,9 +125,15 @@ def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
     return replace(line, text=phrase, edges=edges, sure=bytes(sure), read_as=line.text)
 
 
+def _letters(text: str) -> NDArray[np.int16]:
+    """How often each letter stands in a text, without marks."""
+    codes = np.frombuffer(bare(text).encode("ascii", "replace"), dtype=np.uint8)
+    return np.bincount(codes, minlength=128).astype(np.int16)
+
+
 @cache
-def _phrases() -> tuple[tuple[str, Counter[str]], ...]:
-    """All phrases that fill a line, with their letters."""
+def _phrases() -> tuple[tuple[str, ...], NDArray[np.int16]]:
+    """All phrases that fill a line, and the letters of each."""
     names = set(printed_words("line"))
     names |= {kind.name.upper() for kind in document_types() if kind.alone}
     titles = {office.upper() for office in offices("office")}
@@ -128,7 +141,8 @@ def _phrases() -> tuple[tuple[str, Counter[str]], ...]:
     names |= titles | {f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "}
     heads = {head.head for head in body_heads()}
     names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
-    return tuple((name, Counter(bare(name))) for name in sorted(names))
+    phrases = tuple(sorted(names))
+    return phrases, np.stack([_letters(phrase) for phrase in phrases])
 
 
 @cache

@@ -180,7 +180,8 @@ def _look(
 
 
 def _packed(line: TextLine) -> list[object]:
-    return [[astuple(w) for w in line.words], line.x0, line.base, line.slope, line.size]
+    words = [(w.text, w.x0, w.top, w.x1, w.bottom, w.sure) for w in line.words]
+    return [words, line.x0, line.base, line.slope, line.size]
 
 
 def _unpacked(words: list[list[Any]], x0: int, base: float, slope: float, size: float) -> TextLine:
