@@ -61,6 +61,7 @@ bench: $(VENV)/ready  ## speed and memory (not part of the tests)
 	PYTHONPATH=. $(PY) tests/bench/dossier.py
 	$(PY) tests/bench/units.py
 	$(PY) tests/bench/register.py
+	$(PY) tests/bench/scans.py
 
 clean:  ## remove what was made
 	rm -rf out $(VENV)

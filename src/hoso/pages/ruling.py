@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hoso.model import Box
-from hoso.pages import cache
-from hoso.pages.cleaning import even, turned, without_colour
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hoso.model import Page
-    from hoso.pages.document import PdfFile
-
-_DPI = 150
-_VERSION = 3  # of the way strokes are found: another one makes all entries anew
 _DARK = 150  # of 255
 _LEVEL, _UPRIGHT = 0.45, 0.24  # inches: shorter strokes are letters, dashes, underlines of a word
 _FULL = 0.93  # of a stroke is dark
@@ -39,25 +30,6 @@ class _Stroke:
     def middle(self) -> int:
         """The row in the middle of its breadth."""
         return (self.first + self.last) // 2
-
-
-def with_rules(document: PdfFile, page: Page, *, cached: bool = True) -> Page:
-    """Give a page that was read from its picture the ruling lines that the picture shows, in the upright frame."""
-    if page.text_source not in {"ocr", "mixed"}:
-        return page
-    turns, angle = (page.turn.quarters, page.turn.angle) if page.turn else (0, 0.0)
-    wide = page.turn.width if page.turn else page.width
-    key = cache.key_of("rules", _VERSION, _DPI, document.sha256, page.number, turns, round(angle, 3))
-    known = cache.load(key) if cached else None
-    if known is None:
-        grey = np.rot90(even(without_colour(document.dots(page.number, _DPI))), -turns)
-        upright = np.ascontiguousarray(turned(grey, angle) if angle else grey)
-        scale = wide / upright.shape[1]
-        known = [[round(side * scale, 1) for side in box] for box in find_strokes(upright, _DPI)]
-        if cached:
-            cache.store(key, known)
-    rules = tuple(Box(x0=left, top=top, x1=right, bottom=bottom) for left, top, right, bottom in known)
-    return replace(page, rules=(*page.rules, *rules))
 
 
 def find_strokes(grey: NDArray[np.uint8], dpi: int) -> list[tuple[int, int, int, int]]:

@@ -16,7 +16,7 @@ from hoso.pages import cache, tesseract
 from hoso.pages.cleaning import even, levelled, without_colour
 from hoso.pages.name_look import look_for_names
 from hoso.pages.progress import page_recognised
-from hoso.pages.ruling import with_rules
+from hoso.pages.ruling import find_strokes
 from hoso.pages.second_look import Look, look_again
 from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MODES = ("auto", "always", "never")
 DPI = 200
-_VERSION = 10  # of the way pages are prepared and recognised: another one makes all entries anew
+_VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
 _LOOK_VERSION = 9  # the same of the second look
 _NAME_VERSION = 12  # the same of the look below titles
 _HEADS = 2  # pages on which a letterhead may stand
@@ -49,6 +49,7 @@ class _Seen:
     turn: Turn
     scale: float  # points a dot
     looks: list[Look]
+    rules: tuple[Box, ...]  # ruled lines, in points of the upright page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def read_scanned(document: PdfFile, page: Page, settings: Recognition) -> tuple[
     if settings.mode == "never" or not wanted or page.width <= 0 or is_blank(page):
         return page, None
     try:
-        return with_rules(document, recognise_page(document, page, settings), cached=settings.cached), None
+        return recognise_page(document, page, settings), None
     except FileFault as fault:
         return page, fault
     finally:
@@ -106,7 +107,7 @@ def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page
         text, boxes, sure = _with_overlay(text, boxes, sure, kept, turn)
     return replace(
         page, width=seen.turn.width, height=seen.turn.height, text=text, boxes=boxes, sure=bytes(sure), fonts=(),
-        turn=turn, slots=slots,
+        turn=turn, slots=slots, rules=(*page.rules, *seen.rules),
         text_source="mixed" if kept is not None else "ocr", quality="sound",
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
             lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
         return {
             "lines": [_packed(l) for l in lines], "quarters": quarters, "angle": upright.angle,
-            "across": upright.grey.shape[1],
+            "across": upright.grey.shape[1], "rules": find_strokes(upright.grey, DPI),
         }  # fmt: skip
 
     known = cache.fetch(key, recognise, cached=settings.cached)
@@ -153,7 +154,11 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
     looks = [_look(*packed) for packed in seen]
     looked = {look.line for look in looks}
     lines = [line if at in looked else _without(line, more) for at, line in enumerate(lines)]
-    return _Seen([*lines, *more], turn, scale, looks)
+    rules = tuple(
+        Box(x0=left * scale, top=top * scale, x1=right * scale, bottom=bottom * scale)
+        for left, top, right, bottom in known["rules"]
+    )
+    return _Seen([*lines, *more], turn, scale, looks, rules)
 
 
 def _without(line: TextLine, names: Sequence[TextLine]) -> TextLine:
