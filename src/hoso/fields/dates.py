@@ -41,6 +41,7 @@ _IN_FORCE_BY = {"Nghị quyết", "Quyết định", "Lệnh"}
 _FIRST_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng\s+đầu", re.IGNORECASE)
 _MONTHS = re.compile(r"0?(\d{1,2})\s+tháng")
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
+_LABELLED = re.compile(r"(?:^|[.;\n]\s*)(?:\W*[\w.]{1,5}[.)]\s+|[-–+•*]\s*)?(?P<label>[^.;:\n]{2,40}):\s*$")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
 _LINK = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)\s")
 _ENDED = re.compile(r"[.;:,]\s*$|[.;:,]\s*\n")
@@ -236,6 +237,7 @@ class _Reader:
         for reference in near:
             if _own_date(reference, timing) and _touching(reference, self.outline, start, end):
                 return "cited"
+        label = _LABELLED.search(words, 0, timing.start)
         breaks = [m.end() for m in _SENTENCE.finditer(words, 0, timing.start)]
         before = words[max(breaks[-1] if breaks else 0, timing.start - _BEFORE) : timing.start]
         title = any(a <= p.start < b for a, b in self.titles)
@@ -243,6 +245,7 @@ class _Reader:
             zone="letterhead" if title else p.zone, before=before, following=words[timing.start : timing.end + 40],
             issued=self.issue_date, horizon=self.horizon, regulation=self.regulation,
             rules=self.regulation or self.kind in _IN_FORCE_BY, cell=bool(head), due=head in {"due", "begins"},
+            label=label["label"].lower() if label else "",
         )  # fmt: skip
         return role_of(timing, setting)
 

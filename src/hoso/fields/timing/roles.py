@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from hoso.fields.timing.forms import Timing
 
 _EFFECT = re.compile(
-    r"(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện|áp\s+dụng)(?:\s+(?:thi\s+hành|pháp\s+luật|"
-    r"áp\s+dụng))?(?:\s*(?:,|kể))?\s*$"
+    r"(?:có\s+(?:hiệu\s+lực|giá\s+trị)|được\s+áp\s+dụng|được\s+thực\s+hiện|áp\s+dụng)(?:\s+(?:thi\s+hành|pháp\s+luật|"
+    r"áp\s+dụng|sử\s+dụng))?(?:\s*(?:,|kể))?\s*$"
 )
 _IN_FORCE = re.compile(r"hiệu\s+lực[^.;\n]{0,60}$")
 _TO_LAST = re.compile(
@@ -30,8 +30,8 @@ _ISSUES = re.compile(  # `…, ngày 14/01/2026 tỉnh ban hành Kế hoạch �
 _PASSED = re.compile(r"(?:này|đã)\s(?:[^.;:\n]*\s)?(?:thông qua|ban hành|ký)\s*(?:,|vào)?\s*$")  # of the paper itself
 _LASTS = re.compile(r"(?:diễn ra|kéo dài|làm(?: việc)?|họp|học|tập huấn)\s*$")
 _GATHERS = re.compile(  # what takes place at a time that is set for it, no task to be done by then
-    r"(?<!\w)(?:(?<!lịch )họp|hội nghị|đối thoại|tiếp (?:công )?dân|sinh hoạt|tọa đàm|diễn ra|khai mạc|phấn đấu|"
-    r"mục tiêu)(?!\w)[^;.:]{0,60}$"
+    r"(?<!\w)(?:(?<!lịch )họp|hội thi|vòng|chung kết|liên hoan|giải|lễ|hội nghị|đối thoại|"
+    r"tiếp (?:công )?dân|sinh hoạt|tọa đàm|diễn ra|khai mạc|phấn đấu|mục tiêu)(?!\w)[^;.:]{0,60}$"
 )
 _GOES_ON = re.compile(  # what is done all the time up to then
     r"(?<!\w)(?:nhắc nhở|trực|canh|gác|tạm (?:dừng|ngừng|nghỉ|đình chỉ)|kéo dài|duy trì|trưng bày|cấm|phân luồng|"
@@ -51,6 +51,8 @@ _REPORTS = re.compile(
     r"(?<!\w)(?:(?<!thông )báo|gửi|tổng hợp|nộp|sơ kết|đánh giá kết quả|rà soát|công bố|cập nhật|giao cho|"
     r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!quá )trình)(?!\w)"
 )
+_DUE_LABEL = re.compile(r"(?<!\w)(?:hạn|hoàn thành|tiến độ|xong|kết thúc)(?!\w)")
+_BE_DONE = re.compile(r"\s*,\s*(?:\S+\s+){0,8}?(?:hoàn thành|xong|báo cáo|gửi|nộp|trình|bàn giao)(?!\w)")
 _LIMIT = re.compile(
     r"trong (?:thời (?:hạn|gian)|vòng|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|chậm nhất|không quá|thời hạn|"
     r"sau \d+ ngày làm việc"
@@ -86,6 +88,7 @@ class Setting:
     rules: bool = False  # whether it may bring something into force
     cell: bool = False  # whether it fills a cell of a table's column of times
     due: bool = False  # whether that column's head says by when (`Thời hạn`), not only when (`Thời gian`)
+    label: str = ""  # the words of a label right before it (`Hạn nộp hồ sơ:`), in small letters
 
 
 def role_of(timing: Timing, setting: Setting) -> str:
@@ -123,6 +126,8 @@ def role_of(timing: Timing, setting: Setting) -> str:
             return "historical"
         if _TOLD.search(before[-80:].lower()) and not _TRIGGER.search(words) and not own.startswith("không quá"):
             return "historical"
+        if timing.begin and not _LIMIT.match(words):
+            return "period"
         if _MEASURE.match(own) and not _TRIGGER.search(own):
             return "none"
         if _LASTS.search(before) and not _TRIGGER.search(words):
@@ -164,6 +169,8 @@ def _by_time(timing: Timing, setting: Setting) -> str:
     due = _DUE.search(low) is not None
     past = over and (_PAST.search(low) is not None or timing.kind == "point")
     years = timing.begin is not None and timing.begin.endswith("-01-01") and end.endswith("-12-31")
+    if _DUE_LABEL.search(setting.label) and not over:
+        return "deadline"
     if timing.kind == "until":
         if _LATEST.match(words):
             return "deadline"
@@ -196,11 +203,15 @@ def _by_time(timing: Timing, setting: Setting) -> str:
         return "effective"
     if timing.kind in {"interval", "vague"} and not over:
         if re.match(r"(?:hoàn thành\s+)?trong\s", words):
+            if _OPENING.match(low) and _BE_DONE.match(words[timing.end - timing.start :]):
+                return "deadline"
             return "period" if setting.regulation or _OPENING.match(low) or _GATHERS.search(low) else "deadline"
         if "vague" in timing.flags and _DUE.search(low[-60:]):
             return "deadline"
     if timing.kind == "point":
         clause = re.split(r"[;:]", low)[-1]
-        due = _DUE.search(clause[-90:]) is not None or low.endswith("ngay ")
+        due = _DUE.search(clause[-90:]) is not None or low.endswith(("ngay ", "quá "))
+        if end == issued:
+            return "period"
         return "historical" if over else "deadline" if due else "period"
     return "historical" if over else "period"
