@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from hoso.model import Outline
 
 _WAYS = (
-    r"(?i:trong\s+[^()\n,]{2,30}?\s+này\s*,?\s*)?(?i:(?:sau đây|dưới đây|từ đây|từ nay(?: về sau)?|sau đâ)\s*,?\s+)?"
-    r"(?i:(?:được|xin|gọi là|thống nhất|cùng)\s+){0,2}"
-    r"(?i:(?:gọi|viết)(?:\s+(?:tắt|chung|gọn|đơn\s+giản))*\s*(?:là|:)|viết\s+tắt|gọi\s+tắt|"
-    r"tên\s+(?:gọi\s+)?(?:viết\s+)?tắt)\s*(?i:(?:bằng\s+)?tiếng\s+(?:Anh|Việt)\s*)?(?:là\s*)?:?\s*"
-)  # how a name is given: `sau đây gọi tắt là`, `viết tắt:`
+    r"(?i:(?:trong\s+[^()\n,]{2,30}?\s+này\s*,?\s*)?"
+    r"(?:(?:sau|dưới|từ|kể từ)\s+đây|từ nay(?: về sau)?|về sau|sau đâ|sau)?"
+    r"\s*,?\s*(?:(?:được|xin|gọi là|thống nhất|cùng|chỉ|đều|tạm)\s+){0,3}"
+    r"(?:(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn|vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản))*\s+là(?!\w)|"
+    r"(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn\s+gọn|rút\s+gọn))+|tên\s+(?:gọi\s+)?(?:viết\s+)?tắt|"
+    r"(?:(?<=sau\sđây)|(?<=dưới\sđây))(?=\s*:)))"
+    r"\s*(?i:(?:bằng\s+)?tiếng\s+(?:Anh|Việt)\s*)?(?:là\s*)?:?\s*"
+)  # how a name is given: `sau đây gọi tắt là`, `viết tắt:`, `từ đây chỉ gọi là`
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(rf"(?P<open>\()\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)")
 _BEHIND = re.compile(
@@ -66,7 +69,8 @@ _LONGEST = 16  # words of a short name
 _PARTY = re.compile(
     r"\s*[,(]?\s*(?:do|đại diện(?:\s+là)?|người đại diện)\s*:?\s+(?:ông|bà)\s[^;:\n]*$", re.IGNORECASE
 )  # who acts for a party to a contract: no part of its name
-_SIGNS = ("(", "tắt", "TẮT", "sau đây")
+_SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn")
+_TELLS = ("tắt", "gọi", "viết", "gọn", "đây:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def find_namings(outline: Outline) -> list[Naming]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
     """The definitions of a paragraph: those that say so first, then capitals in a bare bracket."""
     told: list[tuple[int, int]] = []
-    if "tắt" in text[start:end] or "gọi" in text[start:end] or "viết" in text[start:end]:
+    if any(word in text[start:end] for word in _TELLS):
         for pattern in (_IN_BRACKETS, _BEHIND, _CUT):
             for match in pattern.finditer(text, start, end):
                 if any(a <= match.start() < b for a, b in told):
