@@ -24,6 +24,10 @@ _STOP = re.compile(
     r"[I1]\s*[.\-–)]\s+\S|.{0,80}\bDIEN\s*:\s*$|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
 )
 _BRACKET = re.compile(r"^\s*[(\[]")
+_CLAUSE = re.compile(  # a bracket that goes on with the sentence, and is no note on the paper (specification 1.6)
+    r"^\s*\((?=[^\W\dA-ZÀ-ỸĐ])(?!\s*(?:(?:ban hành|đính|gửi|phát hành)?\s*kèm|dự thảo|kỳ|thay|từ ngày|ngày|tính đến|"
+    r"trình|phục vụ|theo|lần|tài liệu|số|về|của|bản|áp dụng)\b)"
+)
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
     r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
@@ -130,7 +134,7 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         if not pieces and _SESSION.match(row.bare) and shouted(row.text):
             session, before = row, row
             continue
-        if row.page != before.page or (_ends(row) and not _term_of(row, pieces)):
+        if row.page != before.page or (_ends(row) and not _goes_on(row, pieces)):
             break
         if _SKIP.match(row.bare) and not pieces and shouted(row.text):
             before = row
@@ -153,9 +157,12 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
     return _field(text, pieces, strip=False, rule="subject_under_type", confidence=sure)
 
 
-def _term_of(row: Row, pieces: Sequence[_Piece]) -> bool:
-    """Whether a row with a term goes on with a congress's title that ended in a comma."""
-    return bool(pieces) and pieces[-1].row.text.rstrip().endswith(",") and bool(re.match(r"^\W*NHIEM KY\b", row.bare))
+def _goes_on(row: Row, pieces: Sequence[_Piece]) -> bool:
+    """Whether a row goes on with the title: a clause in brackets, or a term after a congress's title and a comma."""
+    if not pieces:
+        return False
+    term = pieces[-1].row.text.rstrip().endswith(",") and re.match(r"^\W*NHIEM KY\b", row.bare)
+    return bool(term or _CLAUSE.match(row.text))
 
 
 def _ends(row: Row) -> bool:

@@ -30,6 +30,7 @@ _OVERLAY_MORE = re.compile(
 )
 _SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
 _ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*((GIO|SO|NGAY)\b.{0,20})?$")
+_NUMBERED = re.compile(r"^SO\s*:\s*\d+\s*[/-]\s*[A-Z&/-]{1,20}$")
 _ARRIVED_MORE = re.compile(
     r"^(?:(?:SO|S|NGAY|GIO)\b\W*(?:\d[\d/.:\s…-]*|[.…_\s]*|\d*\W*THANG.{0,16})$|"
     r"(?:KINH )?CHUYEN\b|LUU HO SO\b|SO VA KY HIEU HS\b)"
@@ -133,7 +134,16 @@ def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str], r
         and len(folded[i]) < 40
     ]
     if near:
-        for i in [index, *near]:
+        last = max(lines[i].box.top for i in near)
+        between = [  # its number may bear a code (`Số: 1207/SNV`): it stands between the word and the last of the rest
+            i
+            for i, line in enumerate(lines)
+            if roles[i] == "text"
+            and centre.top < line.box.top < last
+            and abs(line.box.x0 - centre.x0) < 40
+            and _NUMBERED.match(folded[i])
+        ]
+        for i in [index, *near, *between]:
             roles[i] = "stamp"
 
 

@@ -19,6 +19,7 @@ from hoso.pages.progress import page_recognised
 from hoso.pages.ruling import find_strokes
 from hoso.pages.second_look import Look, look_again
 from hoso.pages.tesseract import TextLine, Word
+from hoso.pages.title_look import look_at_title
 from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
 from hoso.pages.widths import width, without_twins
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
-_LOOK_VERSION = 9  # the same of the second look
-_NAME_VERSION = 12  # the same of the look below titles
+_LOOK_VERSION = 11  # the same of the second look
+_NAME_VERSION, _TITLE_VERSION = 12, 4  # the same of the looks below titles of signers, at the paper's own title
 _HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size
@@ -148,8 +149,15 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
     def look_below() -> list[Any]:
         return [_packed(l) for l in look_for_names(document, page.number, lines, turn=turn, scale=scale)]
 
+    def look_above() -> list[Any]:
+        gone, new = look_at_title(document, page.number, lines, turn=turn, scale=scale)
+        return [gone, [_packed(l) for l in new]]
+
     seen = cache.fetch(cache.key_of(_LOOK_VERSION, key), look, cached=settings.cached) if page.number <= _HEADS else []
     names = cache.fetch(cache.key_of("names", _NAME_VERSION, key), look_below, cached=settings.cached)
+    above = cache.key_of("title", _TITLE_VERSION, key)
+    gone, again = cache.fetch(above, look_above, cached=settings.cached) if page.number == 1 else ([], [])
+    lines = [replace(line, words=()) if at in gone else line for at, line in enumerate(lines)]
     more = [_unpacked(*line) for line in names]
     looks = [_look(*packed) for packed in seen]
     looked = {look.line for look in looks}
@@ -158,7 +166,7 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
         Box(x0=left * scale, top=top * scale, x1=right * scale, bottom=bottom * scale)
         for left, top, right, bottom in known["rules"]
     )
-    return _Seen([*lines, *more], turn, scale, looks, rules)
+    return _Seen([*lines, *(_unpacked(*line) for line in again), *more], turn, scale, looks, rules)
 
 
 def _without(line: TextLine, names: Sequence[TextLine]) -> TextLine:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hoso.catalog.types import names_by_code
 from hoso.model import Box
 from hoso.pages.crops import cut, without_red
+from hoso.pages.strips import chances_of, framed_strip, likely_strings, told
 from hoso.pages.strokes import Stretch, read_digits
 from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.widths import letter_size, width_of
@@ -28,7 +32,10 @@ _HEAD = 0.45  # of the page: no number line of a letterhead stands lower
 _NEAR, _HIGH = 0.07, 0.3  # of the page: number and date stand so near each other; without a date, so high
 _LABEL = re.compile(r"\W{0,2}[Ss5$][ôốồổỗộoóòõöÔỐOÓQ0]")  # not `Sở`
 _ALONE = re.compile(r"\W{0,2}[Ss5$][ôốồổỗộoóòõöÔỐOÓQ0][:;.,]?")
-_CODE = re.compile(r"(?:(?P<sign>[/–-])(?:(?:19|20)\d\d/)?)?[A-ZĐ][A-Za-zĐ]{0,9}(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)*[–-]?$")
+_CODE = re.compile(r"(?:(?P<sign>[/⁄–-])(?:(?:19|20)\d\d/)?)?[A-ZĐ][A-Za-zĐ]{0,9}(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)*[–-]?$")
+_TYPED = re.compile(
+    r"(?P<sign>[/⁄])(?:(?:19|20)\d\d/)?(?P<type>[A-ZĐ][A-Za-zĐ]{1,4})(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)+[–-]?$"
+)
 _DAY, _MONTH, _YEAR = re.compile(r"\W?NGAY"), re.compile("THANG"), re.compile(r"\W?NAM\b")
 _READ = {
     "number": re.compile(r"^\W{0,2}[Ss5$][^\W\d][:;.,]?([0-9]+)[.,_]?[/–-]\W?(?:(?:19|20)\d\d/)?[A-ZĐ]"),
@@ -38,6 +45,8 @@ _READ = {
 _LABEL_WIDTH = width_of("Số:")
 _ABOVE, _BELOW, _ASIDE = 1.6, 0.6, 0.45  # of the letter size: how far a stretch reaches from the baseline, the edges
 _SHOWN = 5  # candidates kept
+_SWEPT, _CUT = 0.7, 0.5  # how much the two readings of the strokes count (docs/decisions.md)
+_LEAST, _FLOOR = -12.0, 0.01  # the least log chance, the least chance that either gives to any string
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,16 @@ def look_again(
             points = Box(x0=box.x0 * scale, top=box.top * scale, x1=box.x1 * scale, bottom=box.bottom * scale)
             if any(points.contains((k.x0 + k.x1) / 2, k.middle) for k in known):
                 continue
-            mask = _ink(document, number, points, turn)
+            grey = without_red(cut(document, number, points, turn, DPI))
+            mask = grey < min(max(_threshold(grey), 90), 190)
             dots = DPI / 72 * scale  # of the stretch for one of the page
             aside = _ASIDE * size * dots
             most, least = (5, 1) if place.kind == "number" else (2, 1)
-            strings, fit = read_digits(
+            strings, _ = read_digits(
                 Stretch(mask=mask, size=size * dots, left=aside, right=mask.shape[1] - aside, least=least, most=most)
             )
-            candidates = _weigh(place, strings, fit, line)
+            swept = told(framed_strip(grey, size * dots))
+            candidates = _weigh(place, strings, swept, line)
             if candidates:
                 found.append(replace(place, top=box.top, bottom=box.bottom, candidates=candidates))
     return _of_one_head(found, turn.height / scale)
@@ -145,16 +156,16 @@ def _number_place(index: int, line: TextLine, size: float, wide: float) -> Look 
     best: tuple[int, int, str] | None = None
     for i in range(int(alone), min(6, len(words))):
         text = words[i].text
-        match = _CODE.search(text if i else text[2:])
+        match = _typed(text) or _CODE.search(text if i else text[2:])
         if match is None or words[i].x0 > 0.55 * wide:
             continue
         rank = 2 * bool(match["sign"]) + bool(re.search("[A-ZĐ][–/-][A-ZĐ]", match[0])) + (len(match[0]) > 2)
         if best is None or rank > best[0]:
-            best = (rank, i, match[0] if match["sign"] else f"/{match[0]}")
+            best = (rank, i, match[0].replace("⁄", "/") if match["sign"] else f"/{match[0]}")
     if best is None or best[0] == 0:
         return None
     _, i, code = best
-    whole = words[i].text.lstrip(".,_") == code
+    whole = words[i].text.lstrip(".,_").replace("⁄", "/") == code
     end = min(label.x1, round(label.x0 + (1.25 if alone else 1.0) * _LABEL_WIDTH * size))
     wide_code = width_of(code) * size
     whole = whole and words[i].x1 - words[i].x0 < 1.15 * wide_code  # else strokes are in its box though not in its text
@@ -163,6 +174,12 @@ def _number_place(index: int, line: TextLine, size: float, wide: float) -> Look 
         return None
     left, right = replace(label, text="Số:", x1=end), replace(words[i], text=code, x0=begin)
     return Look("number", index, left, right, 0, i, 0.0, 0.0, ())
+
+
+def _typed(text: str) -> re.Match[str] | None:
+    """The end of a word that is a slash and a code with a known type: what stands before it is no part of the code."""
+    match = _TYPED.search(text)
+    return match if match is not None and match["type"] in names_by_code() else None
 
 
 def _kept(words: Sequence[Word], at: int, text: str, size: float, *, from_left: bool) -> Word:
@@ -183,13 +200,6 @@ def _box(line: TextLine, place: Look, size: float) -> Box:
     return Box(x0=x0 - aside, top=base - _ABOVE * size, x1=x1 + aside, bottom=base + _BELOW * size)
 
 
-def _ink(document: PdfFile, number: int, box: Box, turn: Turn) -> NDArray[np.bool_]:
-    """Where there is ink in a box of the upright page; red (a seal) does not count."""
-    grey = without_red(cut(document, number, box, turn, DPI))
-    ink: NDArray[np.bool_] = grey < min(max(_threshold(grey), 90), 190)
-    return ink
-
-
 def _threshold(grey: NDArray[np.uint8]) -> int:
     """The shade that parts ink from paper best (Otsu)."""
     counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
@@ -200,25 +210,35 @@ def _threshold(grey: NDArray[np.uint8]) -> int:
     return int(np.nanargmax(between)) if np.isfinite(between).any() else 128
 
 
-def _weigh(place: Look, strings: list[tuple[str, float]], fit: float, line: TextLine) -> tuple[tuple[str, float], ...]:
-    """Weigh what the strokes say with what Tesseract read there and what such a number may be."""
+def _weigh(
+    place: Look, strings: list[tuple[str, float]], swept: NDArray[np.float64], line: TextLine
+) -> tuple[tuple[str, float], ...]:
+    """Weigh what two readings of the strokes say with what Tesseract read there and what such a number may be."""
+    cut_up = dict(strings)
+    likely = likely_strings(swept, most=5) if place.kind == "number" else _days()
+    scores: dict[str, float] = {}
+    for digits, chance in chances_of(swept, {"", *likely, *cut_up}).items():
+        prior = _likely(place.kind, digits)
+        if prior:
+            other = math.log(max(cut_up.get(digits, 0.0), _FLOOR)) if cut_up else 0.0
+            scores[digits] = _SWEPT * max(chance, _LEAST) + _CUT * other + math.log(prior)
+    best = max(scores.values())
+    weights = {digits: math.exp(score - best) for digits, score in scores.items()}
     read, sure = _recognised(place, line)
-    weights: dict[str, float] = {}
-    for digits, chance in strings:
-        weights[digits] = chance * min(1.0, fit + 0.1) * _likely(place.kind, digits)
-    if read:
+    if read and _likely(place.kind, read):
         believed = 0.97 if sure >= 95 else 0.9 * sure / 100
-        if read not in weights:
-            weights[read] = 0.02 * _likely(place.kind, read)
+        total = sum(weights.values())
+        weights.setdefault(read, 0.02 * total)
         weights = {d: w * (believed if d == read else (1 - believed) / 2) for d, w in weights.items()}
-        rest = 0.05 * (1 - believed) / 2
-    else:
-        rest = 0.05
-    total = sum(weights.values()) + rest * max(0.6, 1 - fit)
-    if total <= 0:
-        return ()
-    ordered = sorted(((d, w / total) for d, w in weights.items() if w > 0), key=lambda item: (-item[1], item[0]))
-    return tuple(ordered[:_SHOWN])
+    total = sum(weights.values())
+    ordered = sorted(((d, w / total) for d, w in weights.items() if d), key=lambda item: (-item[1], item[0]))
+    return tuple(ordered[:_SHOWN]) if weights.get("", 0.0) < 0.5 * total else ()
+
+
+@cache
+def _days() -> tuple[str, ...]:
+    """All that may stand for a day or a month."""
+    return tuple(f"{day:02}" for day in range(1, 32)) + tuple(str(day) for day in range(1, 10))
 
 
 def _recognised(place: Look, line: TextLine) -> tuple[str, int]:
@@ -232,6 +252,8 @@ def _recognised(place: Look, line: TextLine) -> tuple[str, int]:
 
 def _likely(kind: str, digits: str) -> float:
     """How likely it is that a number, day or month is written so: below ten with a zero before it."""
+    if not digits:
+        return 1.0
     if kind == "number":
         if set(digits) == {"0"} or (len(digits) > 2 and digits[0] == "0"):
             return 0.02

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hoso.model import Page, Slot
     from hoso.pages.document import PdfFile
 
-SURE = 0.63  # the least probability with which digits are taken: below it a person must look
+SURE = 0.8  # the least probability with which digits are taken: below it a person must look
 _ATTACHED = re.compile(
     r"KEM THEO\s[^()/\d]{3,60}?\bSO\s*:?\s*(?P<num>\d{1,5})\s?(?P<code>[/-]\s?[A-Z][A-Z&]*(?:\s?[/-]\s?[A-Z&]+)*)"
     r"(?:[,\s]*NGAY\s*(?P<d>\d{1,2})\s*(?:/|-|THANG)\s*(?P<m>\d{1,2})\s*(?:/|-|NAM)\s*(?P<y>\d{4}))?"
