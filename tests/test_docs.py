@@ -132,7 +132,7 @@ def test_every_option_stands_in_the_readme_or_in_the_help(monkeypatch: pytest.Mo
             assert option in "".join(one.format_help() for one in known), option
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/decisions.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/decisions.md", "docs/register.md"])
 def test_what_is_linked_exists(name: str) -> None:
     folder = (ROOT / name).parent
     assert [link for link in LINK.findall(words(name)) if not (folder / link).exists()] == []

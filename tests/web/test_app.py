@@ -169,3 +169,13 @@ def test_a_database_that_is_gone_is_said(clerk: TestClient, folder: Path) -> Non
     answer = clerk.get("/api/lines")
     assert answer.status_code == 422
     assert "mới hơn" in answer.json()["detail"]
+
+
+def test_a_paper_is_read_again_and_a_person_s_word_stays(clerk: TestClient, folder: Path) -> None:
+    clerk.post("/api/papers/1/corrections", json={"changes": {"note": "của tôi"}})
+    paper = clerk.post("/api/papers/1/again").json()
+    assert (paper["line"]["symbol"], paper["line"]["note"], paper["unread"]) == ("64-KH/ĐU", "của tôi", False)
+    with sqlite3.connect(folder / "register.sqlite") as base:
+        assert base.execute("SELECT count(*) FROM readings").fetchone()[0] == 3
+    base.close()
+    assert clerk.post("/api/papers/99/again").status_code == 404

@@ -23,7 +23,7 @@ FIELDS = (
     "symbol", "date", "issuer", "kind", "subject", "signer", "urgency", "secrecy", "receiver", "due", "note",
 )  # fmt: skip
 NEEDED = ("symbol", "date", "issuer", "subject")  # what no line of a register may be without
-_UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
+UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -312,7 +312,7 @@ def _to_check(held: dict[str, Value], record: Record | None, fault: str | None) 
     if fault:
         found.append(fault)
     if record is not None and found:
-        found += sorted({issue.code for issue in record.issues} & _UNREAD)
+        found += sorted({issue.code for issue in record.issues} & UNREAD)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
+from anyio import to_thread
 from fastapi import HTTPException, Query, Response
 from fastapi import Path as PathPart
 
@@ -13,6 +14,7 @@ from hoso.errors import HosoError
 from hoso.model import Box
 from hoso.register import entries as acts
 from hoso.register.correcting import correct, take_back
+from hoso.register.intake import read_again
 from hoso.register.looking import as_value, evidence, picture, sheets, words_in
 from hoso.register.replying import answer, closed, settle, suggested_replies
 from hoso.web.shapes import (
@@ -60,6 +62,11 @@ def _add_paper(app: FastAPI, office: Office) -> None:
         with office.open() as store:
             office.may_be_seen(store, entry_id)
             return office.line(correct(store, entry_id, said.changes))
+
+    @app.post("/api/papers/{entry_id}/again")
+    async def again(entry_id: _Id) -> Paper:
+        """Read the paper again (where a page could not be read); what a person said stays."""
+        return await to_thread.run_sync(_again, office, entry_id, limiter=office.readers)
 
     @app.post("/api/papers/{entry_id}/undo")
     def undo(entry_id: _Id) -> Undone:
@@ -125,6 +132,12 @@ def _add_following(app: FastAPI, office: Office) -> None:
             return _paper(store, office, entry_id)
 
 
+def _again(office: Office, entry_id: int) -> Paper:
+    with office.open() as store:
+        read_again(store, [office.may_be_seen(store, entry_id).sha256], workers=1)
+        return _paper(store, office, entry_id)
+
+
 def _paper(store: Store, office: Office, entry_id: int) -> Paper:
     entry = office.may_be_seen(store, entry_id)
     try:
@@ -151,6 +164,7 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
         next_to_check=following,
         closed_on=since,
         reply_id=reply,
+        unread=bool(entry.sha256) and (record is None or any(i.code in acts.UNREAD for i in record.issues)),
         answers=[office.line(one) for one in answers if not acts.held_back(one, unlocked=office.unlocked)],
     )
 

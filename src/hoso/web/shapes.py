@@ -92,6 +92,7 @@ class Paper(_Shape):
     next_to_check: int | None
     closed_on: str  # since when it is done; empty while it is open
     reply_id: int | None  # the outgoing paper that closed it
+    unread: bool  # a page, or the whole paper, could not be read: it may be tried again
     answers: list[Line]  # incoming papers that this outgoing one seems to answer
 
 

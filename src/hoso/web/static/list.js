@@ -19,7 +19,7 @@ function row(line, snippet = "") {
     tr.append(made("td", "Văn bản mật: không hiện trên máy này", { colspan: "7" }));
     return tr;
   }
-  const what = [line.kind === "Công văn" ? "" : line.kind, line.subject].filter(Boolean).join(" ") || line.file;
+  const what = [line.kind === "Công văn" ? "" : line.kind, line.subject].filter(Boolean).join(" ") || line.file.split(/[\\/]/).pop();
   const subject = made("td", what);
   if (snippet && snippet !== line.subject) subject.append(made("small", snippet));
   const checks = line.to_check.map((c) => CHECKS[c] || c);

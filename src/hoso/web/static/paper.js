@@ -96,10 +96,11 @@ function offer(name, value, words) {
   return button;
 }
 
-function act(words, address, body) {
+function act(words, address, body, then = drawFollowing) {
   const button = made("button", words, { type: "button" });
   button.addEventListener("click", async () => {
-    try { paper = await send(`/api/papers/${address}`, body); drawFollowing(); say("Đã ghi"); } catch (fault) { say(fault.message, true); }
+    say("Đang làm…");
+    try { paper = await send(`/api/papers/${address}`, body); await then(); say("Xong"); } catch (fault) { say(fault.message, true); }
   });
   return button;
 }
@@ -112,6 +113,7 @@ function drawFollowing() {
     else if (paper.closed_on) place.append(made("span", `Đã giải quyết xong ngày ${day(paper.closed_on)}. `), act("Mở lại", `${entry}/settled`, { done: false }));
     else place.append(act("Đã giải quyết xong, không cần trả lời", `${entry}/settled`, { done: true }));
   }
+  if (paper.unread) place.append(act("Đọc lại văn bản này", `${entry}/again`, {}, load));
   for (const other of paper.answers) {
     place.append(act(`Văn bản này trả lời số đến ${other.number}/${other.year} (${other.symbol})`, `${entry}/answers`, { incoming: other.entry_id }));
   }
@@ -134,7 +136,7 @@ async function suggest() {
 async function load() {
   try { paper = await ask(`/api/papers/${entry}`); } catch (fault) { say(fault.message, true); return; }
   const line = paper.line, which = line.book === "di" ? "Văn bản đi số thứ tự" : "Số đến";
-  document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split("/").pop()}`;
+  document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split(/[\\/]/).pop()}`;
   document.getElementById("doubts").replaceChildren(
     ...line.same_as.map((other) => made("li", `Trùng với số ${other}`)),
     ...(line.struck_out ? [made("li", `Đã hủy: ${line.struck_out}`)] : []),
