@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hoso.model import Field, Issue, Line, Outline, Text
+from hoso.fields.header import Header
+from hoso.model import Box, Field, Issue, Line, Outline, Place, Text
 from hoso.reading import _told_once, _with_words, read_whole
 
 if TYPE_CHECKING:
@@ -78,7 +79,15 @@ def test_an_unsure_number_is_not_called_blank_besides() -> None:
     def issues(*codes: str) -> tuple[Issue, ...]:
         return tuple(Issue(severity="warning", code=code, message=code) for code in codes)
 
-    assert _told_once(issues("unsure_number", "blank_number", "partial_date")) == issues(
+    assert _told_once(Header(), issues("unsure_number", "blank_number", "partial_date")) == issues(
         "unsure_number", "partial_date"
     )
-    assert _told_once(issues("blank_number", "section_gap")) == issues("blank_number", "section_gap")
+    assert _told_once(Header(), issues("blank_number", "section_gap")) == issues("blank_number", "section_gap")
+
+
+def test_what_is_unsure_on_an_attached_paper_is_no_doubt_about_this_one() -> None:
+    place = Place(page=1, box=Box(x0=0, top=0, x1=9, bottom=9), quote="05")
+    number = Field(value="05", quote="05", places=(place,), rule="", confidence=0.9)
+    doubts = tuple(Issue(severity="warning", code="unsure_number", message="", page=page) for page in (1, 2))
+    assert _told_once(Header(number=number), doubts) == doubts[:1]
+    assert _told_once(Header(), doubts) == doubts

@@ -11,7 +11,7 @@ from hoso.errors import FileFault
 from hoso.fields.dates import read_dates
 from hoso.fields.definitions import read_definitions
 from hoso.fields.doubts import find_doubts
-from hoso.fields.header import read_header
+from hoso.fields.header import Header, read_header
 from hoso.fields.recipients import mark_repairs, read_recipients
 from hoso.fields.references import read_references
 from hoso.fields.signatures import read_signatures
@@ -35,6 +35,8 @@ _UNTRUSTED = {
     "broken": ("broken_text", "the text layer of this page is wrong; what was read from it is not to be trusted"),
 }
 
+_UNSURE = ("unsure_number", "unsure_day", "unsure_month")
+_WHOLE_DATE = len("2025-01-31")
 _SAYS_MORE = {
     "unsure_number": ("blank_number",),
     "unsure_day": ("blank_date", "partial_date"),
@@ -164,7 +166,7 @@ def read_outline(
         definitions=definitions,
         signatures=read_signatures(outline),
         issues=_told_once(
-            (*faults, *header.issues, *mark_repairs(recipients), *doubts, *find_task_doubts(tasks, header.date))
+            header, (*faults, *header.issues, *mark_repairs(recipients), *doubts, *find_task_doubts(tasks, header.date))
         ),
     )
 
@@ -185,10 +187,19 @@ def _page_faults(page: Page) -> list[Issue]:
     return [*told, Issue(severity="warning", code=code, message=words, page=page.number)]
 
 
-def _told_once(issues: Sequence[Issue]) -> tuple[Issue, ...]:
-    """Leave out that a number or day is blank, where it is said already why it was not given."""
+def _told_once(header: Header, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Leave out that a number or day is blank, where it is said already why it was not given.
+
+    What could not be read on another page than the number or day of this paper is no doubt about them: it belongs to a
+    paper that is attached.
+    """
     better = {word for issue in issues for word in _SAYS_MORE.get(issue.code, ())}
-    return tuple(issue for issue in issues if issue.code not in better)
+    number = header.number.place if header.number else None
+    day = header.date.place if header.date and len(str(header.date.value)) == _WHOLE_DATE else None
+    settled = {code: place.page for code, place in zip(_UNSURE, (number, day, day), strict=True) if place}
+    return tuple(
+        issue for issue in issues if issue.code not in better and issue.page == settled.get(issue.code, issue.page)
+    )
 
 
 def _several(begins: Sequence[int]) -> Issue:
