@@ -94,15 +94,16 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
     frame = frames[other.page]
     if _STRONG_MARKER.match(other.text):
         return _SPAN_BROKEN.search(one.text) is not None and _SPAN_GOES_ON.match(other.text) is not None
-    if frame.centred(one) != frame.centred(other) and not one.text.endswith(("-", "/", ",")):
-        if frame.centred(one) or not frame.centred(other):
+    centred, after = frame.centred(one), frame.centred(other)
+    if centred != after and not one.text.endswith(("-", "/", ",")):
+        if centred:
             return False
         if other.bold or other.box.x0 > frame.left + 60:
             return False
     if one.page == other.page and other.box.top - one.box.bottom > 0.95 * max(one.size, other.size):
         return False
     indent = other.box.x0 - frame.left
-    if frame.centred(one) and frame.centred(other):
+    if centred and after:
         return (
             one.bold == other.bold
             and abs(one.size - other.size) < 1.5
@@ -149,7 +150,7 @@ def _first_word_width(line: Line) -> float:
 
 def joint(one: Line, other: Line) -> str:
     """What stands between two lines of one paragraph: nothing inside a broken symbol, else a space."""
-    if _BROKEN_SYMBOL.search(one.text) and _SYMBOL_GOES_ON.match(other.text):
+    if one.text.endswith(("/", "-")) and _BROKEN_SYMBOL.search(one.text) and _SYMBOL_GOES_ON.match(other.text):
         return ""
     if _SLASH_NEXT.match(other.text) and _SYMBOL_END.search(one.text):
         return ""

@@ -73,7 +73,8 @@ _LETTER, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile("[-/–@_]")
 _WORD, _ODD_SIGNS, _MIXED_CASE, _COUNTED, _SYLLABLE, _MARKED_LETTERS, _ENGLISH_WORD, _LONG, _VOICED, _LATIN = (
     1 << bit for bit in range(10)
 )
-_MARKS = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|\(cid:\d+\)")
+_MARKS = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _outside(characters: Characters, overlays: Sequence[Box]) -> int:
 
 def _look(text: str, letters: int) -> tuple[str, str]:
     """Judge the words: quality, and why where there is something to say."""
-    marks = len(_MARKS.findall(text))
+    marks = len(_MARKS.findall(text)) + (len(_UNKNOWN.findall(text)) if "(cid:" in text else 0)
     if marks > _LOST * letters and marks > _FEW:
         return "broken", "many characters have no meaning (lost or private letters)"
     sample = clean(" ".join(text.split(maxsplit=_SAMPLE)[:_SAMPLE]))[0]

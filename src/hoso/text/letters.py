@@ -150,6 +150,12 @@ def _bare_line(text: str) -> str:
     return text.translate(_BARE)
 
 
+def small(text: str) -> str:
+    """In small letters, keeping the length: a capital whose small form is longer stays (none is Vietnamese)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 @lru_cache(maxsize=1 << 16)
 def tone_free_place(word: str) -> str:
     """Fold one word so that the place of its tone mark no longer matters (`hoà` = `hòa`); case is kept."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import relation_cues
 from hoso.fields.citing.mention import Mention, Part
+from hoso.text.letters import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )  # others are to act
 _LEADS = re.compile(r"(?:\s+(?:sau|sau đây|dưới đây)\s*[.:]?|:)\s*$")
+_LEAD = 30  # characters of the longest words that lead to what follows
+_LONGEST_CUE = 120  # characters
 _HEADING = 70
 _FIRM = {"based_on", "proposed_by", "responds_to", "implements", "according_to"}
 
@@ -71,22 +74,26 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         for word in cue.words:
             table.setdefault(word, (cue.relation, cue.use))
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(table, key=lambda w: -len(w)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), table
+    first = "".join(
+        sorted({re.escape(word[0]) for word in table})
+    )  # looked at before all else: most letters begin none
+    return re.compile(rf"(?=[{first}])(?<!\w)(?:{words})(?!\w)"), table
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """Find the cue words of a stretch, in order."""
     pattern, table = _pattern()
-    return [
-        Cue(m.start(), m.end(), *table[" ".join(m.group().lower().split())]) for m in pattern.finditer(text, start, end)
-    ]
+    base = max(0, start - 1)  # the letter before tells whether a word begins
+    found = pattern.finditer(small(text[base:end]), start - base)
+    return [Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())]) for m in found]
 
 
 def cue_at(text: str, at: int, end: int) -> Cue | None:
     """The cue that begins right at an offset."""
     pattern, table = _pattern()
-    match = pattern.match(text, at, end)
-    return Cue(match.start(), match.end(), *table[" ".join(match.group().lower().split())]) if match else None
+    base = max(0, at - 1)
+    match = pattern.match(small(text[base : min(end, at + _LONGEST_CUE)]), at - base)
+    return Cue(at, base + match.end(), *table[" ".join(match.group().split())]) if match else None
 
 
 def level_of(text: str, start: int, end: int) -> int:
@@ -118,7 +125,7 @@ def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zon
     """What a heading (`II. CĂN CỨ`) or a paragraph that ends in a colon says of the items below it."""
     level = level_of(text, start, end)
     bare = level == _UNLABELLED
-    if not _LEADS.search(text, start, end):
+    if not _LEADS.search(text, max(start, end - _LEAD), end):
         opening = None
         if level != _UNLABELLED and end - start <= _HEADING and not mentions:
             opening = cue_at(text, _after_label(text, start, end), end)

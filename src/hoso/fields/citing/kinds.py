@@ -9,7 +9,7 @@ from functools import cache
 
 from hoso.catalog.citations import citation_words
 from hoso.catalog.types import document_types
-from hoso.text.letters import bare
+from hoso.text.letters import bare, small
 
 _BESIDE_LAW = ("pháp ", "Pháp ", "kỷ ", "Kỷ ", "PHÁP ")
 _UNSPOKEN = {"Quy chuẩn", "Bản sao y", "Bản trích sao", "Bản sao lục", "Bản sao", "Danh mục", "Đơn", "Lệnh"}
@@ -60,12 +60,10 @@ def kind_words(text: str, start: int, end: int) -> list[KindWord]:
     """Find the type words in a stretch of the text, in order."""
     found: list[KindWord] = []
     names, abbreviations = kind_names(), citation_words().abbreviations
-    small = text.lower()
-    if len(small) != len(text):  # a letter whose small form is longer: none in Vietnamese
-        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for match in _pattern().finditer(small, start, end):
+    low = small(text)
+    for match in _pattern().finditer(low, start, end):
         begin = match.start()
-        if small.startswith("luật", begin) and text[max(start, begin - 5) : begin].endswith(_BESIDE_LAW):
+        if low.startswith("luật", begin) and text[max(start, begin - 5) : begin].endswith(_BESIDE_LAW):
             continue
         name = names.get(bare(" ".join(match.group().split())))
         if name:

@@ -14,6 +14,7 @@ from hoso.fields.timing.moments import find_moments
 from hoso.fields.timing.phrases import join
 from hoso.fields.timing.recurrence import find_recurrences
 from hoso.fields.timing.years import Known, fill_years
+from hoso.text.letters import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,9 +77,7 @@ def parse(
     Returns:
         The expressions in the order of the text, none overlapping another.
     """
-    low = text.lower()
-    if len(low) != len(text):  # a capital whose small letter is longer: fold letter by letter
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = small(text)
     fixed = [*find_recurrences(low), *find_durations(low, issue_date=issue_date)]
     strong = [
         t
