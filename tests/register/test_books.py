@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+import hoso
 from hoso.catalog.register_books import register_books
 from hoso.register import Store
 from hoso.register.books import rows, write_book
@@ -64,6 +66,20 @@ def test_page(register: Store, tmp_path: Path) -> None:
     assert "A4 landscape" in page
     assert len(re.findall("<tr>", page)) == 2 + 3
     assert "<script>" not in page
+
+
+def test_a_book_says_how_it_was_made(register: Store, tmp_path: Path) -> None:
+    told = []
+    for note in ("một", "một", "hai"):
+        correct(register, entries(register)[0].entry_id, {"note": note})
+        write_book(register, "den", tmp_path / f"so-{len(told)}.html")
+        page = (tmp_path / f"so-{len(told)}.html").read_text("utf-8")
+        told += re.findall(r'content="hoso=(\S+); hoso.lines=3; hoso.lines_sha256=(\w{64})"', page)
+    assert told[0] == told[1] != told[2]
+    assert {version for version, _ in told} == {hoso.__version__}
+    write_book(register, "den", tmp_path / "so.xlsx")
+    with zipfile.ZipFile(tmp_path / "so.xlsx") as book:
+        assert told[2][1] in book.read("docProps/custom.xml").decode()
 
 
 def test_an_office_s_own_titles(register: Store, tmp_path: Path) -> None:

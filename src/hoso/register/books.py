@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import os
@@ -9,6 +10,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from hoso import __version__
 from hoso.catalog.register_books import Book, register_books
 from hoso.register.entries import Entry, entries, held_back, record_of
 from hoso.register.replying import closed
@@ -163,6 +165,8 @@ def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
 
     packed = io.BytesIO()
     made = xlsxwriter.Workbook(packed, {"in_memory": True})
+    for key, value in _how_made(cells).items():
+        made.set_custom_property(key, value)
     sheet = made.add_worksheet(book.name)
     edge = {"border": 1, "valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 11}
     title = made.add_format({"bold": True, "align": "center", "font_name": "Times New Roman", "font_size": 14})
@@ -187,14 +191,23 @@ def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
     return packed.getvalue()
 
 
+def _how_made(cells: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Version, and a name for what the book holds, so that two prints can be told to be one."""
+    held = "\n".join("\x1f".join(line) for line in cells)
+    digest = hashlib.sha256(held.encode("utf-8", "backslashreplace")).hexdigest()
+    return {"hoso": __version__, "hoso.lines": str(len(cells)), "hoso.lines_sha256": digest}
+
+
 def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
     total = sum(column.width for column in book.columns)
     columns = "".join(f'<col style="width:{100 * c.width / total:.2f}%">' for c in book.columns)
     heads = "".join(f"<th>{html.escape(c.title)}</th>" for c in book.columns)
     counts = "".join(f"<th>({n})</th>" for n in range(1, len(book.columns) + 1))
     body = "\n".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>" for line in cells)
+    told = "; ".join(f"{key}={value}" for key, value in _how_made(cells).items())
     return f"""<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>{html.escape(book.title)}</title>
+<html lang="vi"><head><meta charset="utf-8">
+<meta name="generator" content="{told}"><title>{html.escape(book.title)}</title>
 <style>
 @page {{ size: A4 landscape; margin: 12mm 10mm; @bottom-center {{ content: counter(page) "/" counter(pages) }} }}
 body {{ font: 11pt "Times New Roman", Tinos, "Liberation Serif", serif; margin: 0 }}
