@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from hoso.analysis import citation_network, missing, network_html, rank, superseded
+from hoso.analysis import amended, citation_network, missing, network_html, rank, superseded
 from hoso.dossier import Document, Dossier
 from hoso.model import Record
 from hoso.tables import Tables
@@ -115,6 +115,23 @@ def test_a_provision_repealed_is_not_the_document_and_a_merged_text_repeals_noth
     merged = decree("m", "9/VBHN-BNV", "2022-02-10", whole, kind="Văn bản hợp nhất")
     late = decree("c", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
     assert len(superseded(tables(old, new, merged, late))) == 0
+
+
+def test_amended_is_told_apart_from_ended() -> None:
+    base = decree("a", "5/2020/NĐ-CP", "2020-01-10")
+    change = decree("b", "9/2022/NĐ-CP", "2022-02-10", cites("5/2020/NĐ-CP", "2020-01-10", relation="amends"))
+    part = cites("5/2020/NĐ-CP", "2020-01-10", relation="repeals", pinpoint=a_field("Điều 3"))
+    again = decree("e", "3/2021/NĐ-CP", "2021-02-10", part)
+    unaware = decree("c", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
+    early = decree("d", "7/2020/NĐ-CP", "2020-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
+    both = cites("9/2022/NĐ-CP", "2022-02-10"), cites("5/2020/NĐ-CP", "2020-01-10")
+    aware = decree("f", "8/2023/NĐ-CP", "2023-03-10", *both)
+    found = amended(tables(base, change, unaware, early, aware))
+    assert found[["document_id", "ended_on", "ended_by"]].to_numpy().tolist() == [["c", "2022-02-10", "9/2022/NĐ-CP"]]
+    assert amended(tables(base, again, unaware))["ended_on"].tolist() == ["2021-02-10"]
+    assert len(superseded(tables(base, change, unaware, early, aware))) == 0
+    assert len(amended(some())) == 0  # what was replaced as a whole is told by the other list
+    assert len(amended(tables())) == 0
 
 
 def of(place: str, name: str, *references: Any, date: str = "2026-02-01") -> Record:

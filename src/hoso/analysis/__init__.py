@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hoso.analysis.exploring import central, chains, find_document, paths, resting_on, touched
-from hoso.analysis.lists import missing, superseded
+from hoso.analysis.lists import amended, missing, superseded
 from hoso.analysis.network import citation_network, rank
 from hoso.analysis.picture import network_svg
 from hoso.analysis.times import anachronisms, timeline
@@ -19,6 +19,7 @@ __all__ = [
     "Comparison",
     "PhraseVectorizer",
     "TaskAligner",
+    "amended",
     "anachronisms",
     "central",
     "chains",

@@ -58,11 +58,39 @@ def superseded(tables: Tables) -> pd.DataFrame:
         One row for each mention: `document_id`, `mention_id`, `quote`, `symbol`, `date` (of the citing paper),
         `ended_on`, `ended_by`, `source` (the collection's `document_id`, else the catalogue's word).
     """
+    ends = {_key(row.symbol): (row.ended_on, "; ".join(row.ended_by), row.source) for row in rulings() if row.ended_on}
+    return _cited_after(tables, _ENDS, ends, whole=True)
+
+
+def amended(tables: Tables) -> pd.DataFrame:
+    """What cites a document that another paper of the collection had amended by then, and does not cite that one.
+
+    The document still holds: whoever applies it has to read the amendment too. A provision repealed or replaced amends.
+
+    Returns:
+        As `superseded`: `ended_on` and `ended_by` tell the first amendment.
+    """
+    found = _cited_after(tables, {"amends", *_ENDS}, {}, whole=False)
+    gone = set(superseded(tables)["mention_id"])
+    cites = set(zip(tables.references["document_id"], tables.references["target_document_id"].fillna(""), strict=True))
+    told = zip(found["mention_id"], zip(found["document_id"], found["source"], strict=True), strict=True)
+    kept = [mention not in gone and pair not in cites for mention, pair in told]
+    return found.loc[kept].reset_index(drop=True)
+
+
+def _cited_after(
+    tables: Tables, relations: set[str], ends: dict[str, tuple[str, str, str]], *, whole: bool
+) -> pd.DataFrame:
+    """Mentions of documents by papers that are later than what other papers made of those.
+
+    Args:
+        tables: of a linked dossier.
+        relations: what was made of them.
+        ends: what is known beside the collection: day, by what, source.
+        whole: whether only what concerns a whole document counts, else only the rest and amendments.
+    """
     import pandas as pd  # noqa: PLC0415 - loaded only when asked for
 
-    ends: dict[str, tuple[str, str, str]] = {
-        _key(row.symbol): (row.ended_on, "; ".join(row.ended_by), row.source) for row in rulings() if row.ended_on
-    }
     documents = {row["document_id"]: row for row in texts_of(tables.documents)}
     cited = zip(texts_of(tables.references), cited_documents(tables), strict=True)
     told = [(row, _name(row, key)) for row, key in cited if row["status"] != "self" and row["symbol"]]
@@ -70,8 +98,9 @@ def superseded(tables: Tables) -> pd.DataFrame:
     for row, name in told:
         host = documents[row["document_id"]]
         since = host["effective_from"] or host["date"]
-        whole = row["relation"] in _ENDS and not row["pinpoint"] and host["kind"] != _MERGED
-        if whole and len(since) == 10:
+        entire = row["relation"] in _ENDS and not row["pinpoint"]
+        counts = row["relation"] in relations and entire is whole and host["kind"] != _MERGED
+        if counts and len(since) == 10:
             ended = (since, host["symbol"], row["document_id"])
             ends[name] = min(ended, ends.get(name, ended))
     rows: list[tuple[str, ...]] = []

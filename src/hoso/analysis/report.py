@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from hoso.analysis.lists import missing, superseded
+from hoso.analysis.lists import amended, missing, superseded
 from hoso.analysis.markup import file_name, short, text
 from hoso.analysis.network import citation_network
 from hoso.analysis.page import POLICY, STYLE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
+    import pandas as pd
 
     from hoso.tables import Tables
 
@@ -86,7 +87,8 @@ class _Report:
             "papers": self._papers(),
             "rests": self._rests(),
             "missing": self._missing(),
-            "ended": self._ended(),
+            "ended": self._ended(self.ended),
+            "amended": self._ended(amended(self.tables)),
             "times": self._times(),
             "plans": self._plans(),
             "tasks": tasks_html(self.duties, self._twice(), self.language),
@@ -96,7 +98,7 @@ class _Report:
         body = "".join(
             f'<section id="{key}"><h2>{self.say(key)}</h2>{inner or none}</section>\n'
             for key, inner in sections.items()
-            if inner or key != "plans"
+            if inner or key not in {"plans", "amended"}
         )
         menu = "".join(f'<a href="#{key}">{self.say(key)}</a>' for key, inner in sections.items() if inner)
         foot = " · ".join(f"{text(str(key))}: {text(str(value))}" for key, value in made.items())
@@ -210,7 +212,7 @@ class _Report:
         heads = ("document", "date", "issuer", "subject", "by", "times_cited")
         return self._table(heads, rows, numeric=(4, 5), left_out=len(self.missing) - len(rows)) if rows else ""
 
-    def _ended(self) -> str:
+    def _ended(self, found: pd.DataFrame) -> str:
         pages = {row["mention_id"]: row["page"] for row in texts_of(self.tables.references)}
         rows = [
             (
@@ -220,10 +222,10 @@ class _Report:
                 self._day(row["ended_on"]),
                 text(row["ended_by"]),
             )
-            for row in texts_of(self.ended.head(_SHOWN))
+            for row in texts_of(found.head(_LISTED))
         ]
         heads = ("paper", "date", "words", "ended_on", "ended_by")
-        return self._table(heads, rows, left_out=len(self.ended) - len(rows)) if rows else ""
+        return self._table(heads, rows, left_out=len(found) - len(rows)) if rows else ""
 
     def _times(self) -> str:
         found = anachronisms(self.tables)
