@@ -230,9 +230,20 @@ def _weigh(
         total = sum(weights.values())
         weights.setdefault(read, 0.02 * total)
         weights = {d: w * (believed if d == read else (1 - believed) / 2) for d, w in weights.items()}
+    if place.kind != "number":
+        weights = _by_value(weights)
     total = sum(weights.values())
     ordered = sorted(((d, w / total) for d, w in weights.items() if d), key=lambda item: (-item[1], item[0]))
     return tuple(ordered[:_SHOWN]) if weights.get("", 0.0) < 0.5 * total else ()
+
+
+def _by_value(weights: dict[str, float]) -> dict[str, float]:
+    """Weights of days or months put together where `1` and `01` mean the same, under the likelier way to write it."""
+    found: dict[str, tuple[str, float]] = {}
+    for digits, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        first, total = found.get(digits.lstrip("0"), (digits, 0.0))
+        found[digits.lstrip("0")] = (first, total + weight)
+    return dict(found.values())
 
 
 @cache

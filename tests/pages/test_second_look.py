@@ -1,0 +1,31 @@
+"""The second look: ways to write one day count together, a code is told from what stands before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoso.pages.second_look import _by_value, _number_place, _typed
+from hoso.pages.tesseract import TextLine, Word
+
+
+def test_one_and_nought_one_are_one_month() -> None:
+    merged = _by_value({"": 0.05, "1": 0.45, "01": 0.3, "10": 0.2})
+    assert merged == pytest.approx({"": 0.05, "1": 0.75, "10": 0.2})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Z/KH-UBND", "/KH-UBND"), ("4/2024/QĐ-UBND", "/2024/QĐ-UBND"), ("Í⁄TB-VP", "⁄TB-VP"), ("Z/XX-UBND", "")],
+)
+def test_a_known_type_after_a_slash_begins_the_code(text: str, code: str) -> None:
+    match = _typed(text)
+    assert (match[0] if match else "") == code
+
+
+def test_what_stands_before_the_code_belongs_to_the_number() -> None:
+    label, first = Word("Số:", 300, 285, 345, 320, 96), Word("Í", 352, 280, 366, 322, 30)
+    code = Word("Z/KH-UBND", 372, 280, 560, 322, 35)
+    place = _number_place(0, TextLine((label, first, code), 300, 315.0, 0.0, 38.0), 38.0, 1654.0)
+    assert place is not None
+    assert place.right.text == "/KH-UBND"
+    assert place.right.x0 > code.x0
