@@ -26,6 +26,9 @@ _FEAST = re.compile(rf"Ngày\s+(?!(?:hoàn|báo|nộp|gửi)\b)[{UPPER}][^,.;:]{
 _SETS = re.compile(r"(?:(?:thời gian|thời hạn|hoàn thành|tiến độ|hạn|đợt|xong)[^()]{0,25}|\(\s*)$", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:tính\s+)?đến(?!\s+hạn)\b", re.IGNORECASE)
 _OPENING = 8  # characters before a time that a heading begins with
+_OF_OBJECT = re.compile(r"\b(?:đã|phát sinh|xảy ra|được cấp)(?:\s+[^\s,;.]+){0,4}\s+$")
+_EVENT = re.compile(r"(?:kỳ họp|hội nghị|kiểm điểm|kỳ thi)(?:\s+\w+){0,2}\s+(?:giữa|cuối|đầu) năm$")
+_FEAST_DAY = re.compile(r"\b(?:trước|chậm nhất)\s[^,;.()]{2,40}\(\s*$")
 _YEARS = 5  # a period of more years is no deadline
 
 
@@ -93,6 +96,10 @@ class Dues:
         if _FEAST.search(before) or _long(mention):
             return False
         opening = mention.start - start <= 8
+        if _OF_OBJECT.search(before) or _EVENT.search(before + mention.mention.value):
+            return False
+        if mention.kind == "point" and _FEAST_DAY.search(before):
+            return mention.until is not None  # `trước Tết Trung thu (ngày 25/9/2026)`
         if mention.kind == "duration":
             return (
                 mention.until is not None

@@ -16,7 +16,7 @@ from hoso.text.grounding import ground
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hoso.fields.tasking.dues import Dues
     from hoso.fields.tasking.making import Maker
@@ -68,9 +68,9 @@ class GridReader:
         self.issued = issued
         self.told = told
 
-    def tasks(self) -> list[Task]:
-        """The tasks of all grids, in the order of the text."""
-        return [task for grid in self.outline.grids for task in self._grid(grid)]
+    def tasks(self, grids: Iterable[Grid]) -> list[Task]:
+        """The tasks of grids, in the order of the text."""
+        return [task for grid in grids for task in self._grid(grid)]
 
     def _grid(self, grid: Grid) -> list[Task]:
         table = Table(grid, self.outline.text)
@@ -121,7 +121,7 @@ class GridReader:
             return None
         task = min(tasks, key=lambda cell: (cell.rows, -cell.column))  # the narrowest
         found: dict[str, list[Cell]] = {}
-        for role in ("lead", "coordinate", "monitor", "deadline", "product"):
+        for role in ("lead", "coordinate", "advise", "monitor", "deadline", "product"):
             for column in columns.of(role):
                 cell = self._meant(table, row, column)
                 if cell is not None and cell is not task and cell not in found.setdefault(role, []):
@@ -151,7 +151,9 @@ class GridReader:
         return [task for row, due in zip(rows, dues, strict=True) for task in self._task(table, row, due)]
 
     def _task(self, table: Table, row: _Row, due: Deadline | None) -> Iterator[Task]:
-        units = [pair for role in ("lead", "coordinate", "monitor") for pair in self._units(row, role)]
+        units = [pair for role in ("lead", "coordinate", "advise", "monitor") for pair in self._units(row, role)]
+        if not any(role == "lead" for _, role in units):  # the only units charged lead
+            units = [(unit, "lead" if role == "advise" else role) for unit, role in units]
         source = "explicit"
         if not any(role == "lead" for _, role in units):
             units = [(unit, "lead") for unit in self._group_units(table, row)] + units

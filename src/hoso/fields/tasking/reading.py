@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,7 @@ from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
 from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
+from hoso.fields.tasking.papers import DECIDING, NORMATIVE, TOLD
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.fields.tasking.time_lines import TimeLines
 from hoso.text.gazetteer import UPPER, level
@@ -25,14 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hoso.fields.tasking.naming import Unit
-    from hoso.model import DateMention, Definition, Field, Outline, Reference, Task
+    from hoso.model import DateMention, Definition, Field, Grid, Outline, Reference, Task
 
-_NORMATIVE = {
-    "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất", "Quy chế",
-    "Quy định", "Điều lệ", "Lệnh", "Hiến pháp",
-}  # fmt: skip
-_DECIDING = {"Quyết định", "Nghị quyết"}  # their articles decide: without a unit they charge nobody
-_TOLD = {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Giấy chứng nhận", "Hợp đồng", "Thư công", "Giấy xác nhận"}
 _SENTENCE = re.compile(
     rf"(?<![{UPPER}]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[{UPPER}“\"])|(?<=\d\.)\s+(?=[{UPPER}])"
     rf"|(?<=\))\.\s+(?=[{UPPER}])"
@@ -128,13 +124,14 @@ class _Reading:
         self.outline = outline
         self.kind = header.kind.value if header.kind else ""
         symbol = header.symbol.value if header.symbol else ""
-        self.normative = self.kind in _NORMATIVE
+        self.normative = self.kind in NORMATIVE
         self.issued = header.date.value if header.date else ""
         self.ruling = _YEARLY.search(symbol) is not None
         self.text = level(outline.text.text)
         self.items = build_items(outline, self.text)
         self.text = flattened(self.text, self.items)
         own = plain(header.issuer.value) if header.issuer else ""
+        self.starts = [item.start for item in self.items]
         self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
         self.dues = Dues(outline.text, dates, self.issued)
         self.beside = TimeLines(self.items, self.dues)
@@ -160,8 +157,18 @@ class _Reading:
         """The tasks of ruled grids; those of rules and forms charge nobody here."""
         if self.normative:
             return []
-        told = self.kind in _TOLD - {"Giấy mời"}  # the rows of an agenda that name a doer charge
-        return GridReader(self.outline, self.text, self.dues, self.maker, issued=self.issued, told=told).tasks()
+        told = self.kind in TOLD - {"Giấy mời"}  # the rows of an agenda that name a doer charge
+        reader = GridReader(self.outline, self.text, self.dues, self.maker, issued=self.issued, told=told)
+        return reader.tasks(grid for grid in self.outline.grids if not self._of_results(grid))
+
+    def _of_results(self, grid: Grid) -> bool:
+        """Whether a grid stands below a heading of what was done or is the case."""
+        start = min((span[0] for cell in grid.cells for span in cell.spans), default=0)
+        before = bisect_left(self.starts, start) - 1
+        if before < 0:
+            return False
+        item = self.items[before]
+        return next((kind for one in (item, *item.above()) if (kind := self._kind(one))), "") == "results"
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:
         if self.normative and not may_be_formal(item.text):
@@ -251,7 +258,7 @@ class _Reading:
                 and self._dated(clause)
                 and not intro
                 and bar not in {"aims", "results"}
-                and self.kind not in _TOLD
+                and self.kind not in TOLD
                 and not self.ruling
             ):
                 if charges:
@@ -308,7 +315,7 @@ class _Reading:
             return True
         if self.ruling and not self._charged_above(item):
             return True
-        return self.kind in _TOLD
+        return self.kind in TOLD
 
     def _form(self, item: Item, clause: Clause) -> bool:
         """Whether a sentence of an appendix may be a form's: neither asked of somebody nor a duty."""
@@ -320,13 +327,13 @@ class _Reading:
 
     def _directs(self, item: Item) -> bool:
         """Whether a sentence without a subject is a direction here."""
-        if self.kind in _TOLD or self.kind in _NORMATIVE or (self.ruling and not self._charged_above(item)):
+        if self.kind in TOLD or self.kind in NORMATIVE or (self.ruling and not self._charged_above(item)):
             return False
         for above in item.above():
             kind = self._kind(above)
             if kind:
                 return kind == "tasks"
-        return item.marked and item.zone == "body" and self.kind not in _DECIDING
+        return item.marked and item.zone == "body" and self.kind not in DECIDING
 
     def _bar(self, item: Item) -> str:
         """The nearest heading's kind, where it bars: aims or facts."""

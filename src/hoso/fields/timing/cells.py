@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from hoso.model import Grid, Line, Outline, Paragraph
 
 _TIMES = re.compile(
-    r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn (?:hoàn|nộp|gửi|cuối|xong)|hoàn thành|thời điểm|lịch)\b",
+    r"(?:thời hạn|thời gian|tiến độ|xong|hạn$|hạn (?:hoàn|nộp|gửi|cuối|xong)|hoàn thành|thời điểm|lịch|khi nào|bao giờ"
+    r"|mốc|trước ngày|đến ngày|phải xong|hoàn tất|dự kiến)\b",
     re.IGNORECASE,
 )
 _DUE = re.compile(r"hạn|hoàn thành|tiến độ|xong", re.IGNORECASE)
