@@ -17,7 +17,7 @@ from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
 from hoso.fields.tasking.lines import UnitLines, is_unit_line
 from hoso.fields.tasking.making import Maker
-from hoso.fields.tasking.papers import DECIDING, NORMATIVE, TOLD
+from hoso.fields.tasking.papers import DECIDING, DUTIES, NORMATIVE, TOLD, YEARLY
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.fields.tasking.time_lines import TimeLines
 from hoso.text.gazetteer import UPPER, level
@@ -33,11 +33,9 @@ _SENTENCE = re.compile(
     rf"(?<![{UPPER}]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[{UPPER}“\"])|(?<=\d\.)\s+(?=[{UPPER}])"
     rf"|(?<=\))\.\s+(?=[{UPPER}])"
 )
-_YEARLY = re.compile(r"/(?:19|20)\d\d/(?:QĐ|NQ)")
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
 _ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
-_DUTIES = re.compile(r"\b(?:TRACH NHIEM|TO CHUC THUC HIEN|PHAN CONG|THI HANH|NHIEM VU|GIAI PHAP|TIEN DO)\b")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
@@ -126,7 +124,7 @@ class _Reading:
         symbol = header.symbol.value if header.symbol else ""
         self.normative = self.kind in NORMATIVE
         self.issued = header.date.value if header.date else ""
-        self.ruling = _YEARLY.search(symbol) is not None
+        self.ruling = YEARLY.search(symbol) is not None
         self.text = level(outline.text.text)
         self.items = build_items(outline, self.text)
         self.text = flattened(self.text, self.items)
@@ -323,7 +321,7 @@ class _Reading:
 
     def _charged_above(self, item: Item) -> bool:
         """Whether a heading above announces who does what; articles of a ruling without it bind the world."""
-        return any(self._kind(above) == "tasks" and _DUTIES.search(bare(above.text)) for above in (item, *item.above()))
+        return any(self._kind(above) == "tasks" and DUTIES.search(bare(above.text)) for above in (item, *item.above()))
 
     def _directs(self, item: Item) -> bool:
         """Whether a sentence without a subject is a direction here."""
