@@ -13,7 +13,7 @@ from hoso.fields.spelling import is_loan
 from tests.made_texts import outlined
 
 
-@pytest.mark.parametrize("name", ["before", "within", "nouns", "loans"])
+@pytest.mark.parametrize("name", ["before", "within", "doing", "nouns", "loans"])
 def test_each_word_once_and_folded(name: str) -> None:
     words = asdict(naming_words())[name]
     assert len(words) == len(set(words))
@@ -36,6 +36,12 @@ def test_a_noun_begins_the_phrase_behind_a_word_that_may_stand_in_it(noun: str) 
 def test_the_phrase_begins_behind_a_word_that_opens_it(word: str) -> None:
     (found,) = read_definitions(outlined(f"Người ở xa {word} gò cao tít (sau đây gọi là kíp nước) theo ngày."))
     assert found.expansion.value == "gò cao tít"
+
+
+@pytest.mark.parametrize("word", naming_words().doing)
+def test_behind_a_verb_another_body_of_the_same_kind_is_named(word: str) -> None:
+    (found,) = read_definitions(outlined(f"Tổ dân phố Gò {word} Tổ đong nước (sau đây gọi là Tổ) theo ngày."))
+    assert found.expansion.value == "Tổ đong nước"
 
 
 @pytest.mark.parametrize("loan", naming_words().loans)

@@ -14,6 +14,7 @@ class NamingWords:
 
     before: tuple[str, ...]
     within: tuple[str, ...]
+    doing: tuple[str, ...]
     nouns: tuple[str, ...]
     loans: tuple[str, ...]
 

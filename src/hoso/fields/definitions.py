@@ -30,7 +30,7 @@ _WAYS = (
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(rf"(?P<open>\()\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)")
 _BEHIND = re.compile(
-    rf"(?P<open>,|\s[-–]|(?<=[\w”)])(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
+    rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
     rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
 )
 _CUT = re.compile(r"\(\s*" + _WAYS + r"(?P<name>[^()“”,;.\n]{1,90}?)\s*(?=[,;.\n]|$)")  # a bracket that goes on
@@ -41,10 +41,15 @@ _REVERSED = re.compile(
     r"(?P<meant>[^()\d\n]{5,120})\)"
 )
 _IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
-    r"[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}:\s*(?=[“\"]?[A-ZĐ]{2})", re.IGNORECASE
+    r"\(?(?:[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}|(?:Ghi chú|Chú thích|Quy ước|Trong\s[^:;\n]{2,40}\snày)):\s*"
+    r"(?:[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*)?(?=[“\"]?[A-ZĐ]{2})",
+    re.IGNORECASE,
 )
+_NAME = r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s(?:tỉnh|huyện|xã|phường))?"
+_IS = r"\s*(?::|=|\s[-–]\s|\slà\s)\s*"
 _PAIR = re.compile(
-    r"\s*[“\"]?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<meant>[^;:=]*[^;:=.\s])\s*[;.]?"
+    rf"[\s,]*(?:và\s+)?[“\"]?(?P<name>{_NAME})[”\"]?{_IS}"
+    rf"(?P<meant>[^;:=()]*?[^;:=().,\s])\s*(?:[;.)]|(?=,\s*(?:và\s+)?[“\"]?{_NAME}[”\"]?{_IS})|$)"
 )
 _LIST = re.compile(
     r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}viết\s+tắt[^.;()\n]{0,70}$", re.IGNORECASE
@@ -134,7 +139,9 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     start = match.start(group) + match[group].index(name)
     opened = match.start("open") if "open" in match.re.groupindex else match.start()
     around = text.rfind("(", floor, opened)
-    if text[opened] == "," and around > text.rfind(")", floor, opened):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
+    if text[opened] in ",;" and around > text.rfind(
+        ")", floor, opened
+    ):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
         opened = around
     several = listed(text, floor, opened, name)
     if several:
@@ -142,10 +149,11 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         return
     end = back(text, opened)
     if _SHORTENS.search(name):
-        begin = with_rest(text, floor, opened, name)
-        if begin is not None:
-            end = _unquoted(text, begin, end)
-            yield Naming(name, start, start + len(name), begin, end, opened, "definition.initials")
+        spelled = with_rest(text, floor, opened, name)
+        if spelled is not None:
+            yield Naming(
+                name, start, start + len(name), spelled[0], _unquoted(text, *spelled), opened, "definition.initials"
+            )
             return
     party = _PARTY.search(text, max(floor, end - _FAR), end) if name.split()[0] in {"Bên", "bên"} else None
     if party is not None:
@@ -173,9 +181,12 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         yield from _parted(text, several, start, opened)
         return
     end = back(text, opened)
-    begin = with_rest(text, floor, opened, name)
+    begin: int | None = None
     rule = "definition.capitals"
-    if begin is None and ACRONYM.fullmatch(name):
+    spelled = with_rest(text, floor, opened, name, told=False)
+    if spelled is not None:
+        begin, end = spelled
+    elif ACRONYM.fullmatch(name):
         if is_loan(bare(name)):
             begin = unspelled(text, floor, end, letters_of(name))
         else:

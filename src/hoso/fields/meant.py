@@ -23,8 +23,9 @@ _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
 _OPENS = re.compile(
     r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
 )
+_COMPOUND = re.compile(r"\s(?:trưởng|viên|chức|hành|ủy)(?!\w)")  # `Tổ trưởng` is no `Tổ`
 _ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
-_EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi|Mỗi)\s+)$")
+_EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi)\s+)$")
 _PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
 _STOP = re.compile(r"[;.:\n(]")
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
@@ -44,6 +45,12 @@ def _strong() -> re.Pattern[str]:
 def _weak() -> re.Pattern[str]:
     """The words behind which it may begin, or that stand inside of it."""
     return re.compile(rf"(?<!\w)(?:{_either(naming_words().within)})\s", re.IGNORECASE)
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    """What somebody does with the thing that is named next: `Đoàn xã thành lập | Đoàn công tác`."""
+    return re.compile(rf"(?<!\w)(?:{_either((*naming_words().before, *naming_words().doing))})\s+$", re.IGNORECASE)
 
 
 @cache
@@ -83,7 +90,7 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     if window.endswith(("”", '"')):
         opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
         if opened >= 0:
-            word = re.search(rf"(?<!\w){re.escape(name)}\s+$", window[:opened], re.IGNORECASE)
+            word = re.search(rf"(?<!\w){re.escape(name)}\s+(?:[^\W\d_]+\s+){{0,5}}$", window[:opened], re.IGNORECASE)
             return begin + (word.start() if word else opened)
     named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
     opened = window.rfind("(")
@@ -162,7 +169,7 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
     exact = re.escape(name.lower().split()[0].strip(","))
     if words[0] == "CAP" and len(words) > 1:  # `tỉnh, thành phố …` is what `cấp tỉnh` stands for
         words = words[1:]
-    keys = [" ".join(words[:2]), words[0]]
+    keys = [" ".join(words), " ".join(words[:2]), words[0]]
     if not several and not ACRONYM.fullmatch(name):
         keys.append(words[-1])
     for key in keys:
@@ -170,12 +177,27 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
         if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0].strip(",")):
             found = [m for m in found if re.match(exact, same[m.start() :])]
         hits = [m for m in found if len(window) - m.start() > len(name)]
+        if len(words) == 1:
+            hits = [m for m in hits if not _COMPOUND.match(same, m.end())]
         weak = key == words[-1] or (key == words[0] and name[0].islower())
         if len(words) > 1 and weak:  # one word of a name is its first one only where a phrase opens with it
             hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]
+        if not hits and weak and key == words[0]:
+            hits = _in_order(found, same, name)
         if hits:
             return hits
+    if name[0].islower() and len(words) > 1 and _nouns().fullmatch(exact):  # `người mắc lao: người bệnh`
+        return [m for m in re.finditer(rf"(?<![\w/-]){exact}(?!\w)", window) if m.start() > sentence][-1:]
     return []
+
+
+def _in_order(found: Sequence[re.Match[str]], window: str, name: str) -> list[re.Match[str]]:
+    """Of the places where a name's first word stands, the last behind which all of its words follow: `xe chở nước`."""
+    first, *rest = (re.escape(word.strip(",")) for word in name.lower().split())
+    if not rest:
+        return []
+    pattern = re.compile(rf"{first}(?!\w)" + "".join(rf".*?(?<!\w){word}(?!\w)" for word in rest), re.DOTALL)
+    return [m for m in found if pattern.match(window, m.start())][-1:]
 
 
 @cache
@@ -186,9 +208,11 @@ def _unit_head() -> re.Pattern[str]:
 
 
 def _first_of(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
-    """The first word of a name that is called by a capital: the last one that a comma sets off from other names."""
+    """The first word of a name that is called by a capital: the last one behind a comma or a verb, else the first."""
     if not several:
         for m in reversed(hits[1:]):
             if re.search(r"[,;]\s+$", window[: m.start()]) and window[m.start()].isupper():
+                return m.start()
+            if _doing().search(window[: m.start()], hits[0].end()) and window[m.start()].isupper():
                 return m.start()
     return hits[0].start()

@@ -14,12 +14,13 @@ _SIGNS = re.compile(r"\d+|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
 _TAIL = re.compile(
-    r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu)"
+    r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu|thôn|ngành)"
     r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]\w*){0,4})$"
 )  # of whom a body is: abbreviations leave it out
 _COUNTRY = re.compile(r"\s+Việt Nam$")
 _FAR = 260
-_BEHIND = 5  # words of a name that its abbreviation may leave out at the end
+_SURE = 2  # letters that words may have by chance
+_BEHIND = 12  # words of a name that its abbreviation may leave out at the end
 _LONG = 3  # letters of an abbreviation that one wrong letter still leaves to be known
 _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 
@@ -91,26 +92,40 @@ def aligned(text: str, floor: int, end: int, name: str) -> int | None:
     return begin if begin < end else None
 
 
-def with_rest(text: str, floor: int, end: int, name: str) -> int | None:
-    """As `aligned`, where the full name goes on behind what is shortened (`Ban Quản lý dự án ngành: BQLDA`)."""
+def with_rest(text: str, floor: int, end: int, name: str, *, told: bool = True) -> tuple[int, int] | None:
+    """As `aligned`, where the full name goes on behind what is shortened (`Ban Quản lý dự án ngành: BQLDA`).
+
+    Args:
+        text: the whole text.
+        floor: where the paragraph begins.
+        end: where the definition opens.
+        name: the short name.
+        told: whether the text says that it names something; capitals in a bare bracket are believed less.
+
+    Returns:
+        Where the words begin and end whose letters the short name has (specification 3.6: the phrase whose initials
+        match); one whose first words alone are shortened (`BTV Hội`) stands for its phrase to the end.
+    """
+    stop = back(text, end)
     begin = aligned(text, floor, end, name)
     if begin is not None:
-        return begin
-    stop = back(text, end)
+        return begin, stop
     tail = _TAIL.search(text, max(floor, end - _FAR), stop)
     begin = aligned(text, floor, tail.start(), name) if tail else None
-    if begin is not None:
-        return begin
+    if begin is not None and tail:
+        return begin, back(text, tail.start())
     first, _, rest = name.partition(" ")
     if rest and ACRONYM.fullmatch(first):
-        return _opening(text, floor, stop, first, rest)
+        begin = _opening(text, floor, stop, first, rest)
+        return None if begin is None else (begin, stop)
     window = text[max(floor, stop - _FAR) : stop]
     cut = max((m.end() for m in re.finditer(r"[,;:.(\n]", window)), default=0)
     base = stop - len(window)
     for at in reversed([m.start() for m in re.finditer(r"\s+", window[cut:])][-_BEHIND:]):
         begin = aligned(text, base + cut, base + cut + at, name)
-        if begin is not None and text[begin].isupper():
-            return begin
+        if begin is not None and (text[begin].isupper() or len(name) > (_SURE if told else _SURE + 1)):
+            one_more = len(text[base + cut + at : stop].split()) == 1  # `nông | nghiệp` is one word
+            return begin, stop if one_more else base + cut + at
     return None
 
 
