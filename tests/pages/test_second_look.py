@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoso.pages.second_look import _by_value, _number_place, _typed
+from hoso.pages.second_look import _by_value, _number_place, _sign_of, _typed
 from hoso.pages.tesseract import TextLine, Word
 
 
@@ -15,11 +15,21 @@ def test_one_and_nought_one_are_one_month() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("Z/KH-UBND", "/KH-UBND"), ("4/2024/QĐ-UBND", "/2024/QĐ-UBND"), ("Í⁄TB-VP", "⁄TB-VP"), ("Z/XX-UBND", "")],
+    [
+        ("Z/KH-UBND", "/KH-UBND"),
+        ("4/2024/QĐ-UBND", "/2024/QĐ-UBND"),
+        ("Í⁄TB-VP", "⁄TB-VP"),
+        ("2ế-kL/ÐĐU", "-KL/ĐU"),
+        ("Z/XX-UBND", ""),
+    ],
 )
 def test_a_known_type_after_a_slash_begins_the_code(text: str, code: str) -> None:
-    match = _typed(text)
-    assert (match[0] if match else "") == code
+    assert _typed(text) == code
+
+
+@pytest.mark.parametrize(("code", "sign"), [("HD/TĐTN-PTTN", "-"), ("KH-UBND", "/"), ("UBND-VX", "/"), ("XX/ĐU", "/")])
+def test_the_sign_before_a_code_follows_its_grammar(code: str, sign: str) -> None:
+    assert _sign_of(code) == sign
 
 
 def test_what_stands_before_the_code_belongs_to_the_number() -> None:

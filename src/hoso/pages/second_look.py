@@ -34,8 +34,9 @@ _LABEL = re.compile(r"\W{0,2}[Ss5$][ôốồổỗộoóòõöÔỐOÓQ0]")  # n
 _ALONE = re.compile(r"\W{0,2}[Ss5$][ôốồổỗộoóòõöÔỐOÓQ0][:;.,]?")
 _CODE = re.compile(r"(?:(?P<sign>[/⁄–-])(?:(?:19|20)\d\d/)?)?[A-ZĐ][A-Za-zĐ]{0,9}(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)*[–-]?$")
 _TYPED = re.compile(
-    r"(?P<sign>[/⁄])(?:(?:19|20)\d\d/)?(?P<type>[A-ZĐ][A-Za-zĐ]{1,4})(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)+[–-]?$"
+    r"(?P<sign>[/⁄–-])(?P<year>(?:19|20)\d\d/)?(?P<type>[A-Za-zĐđ]{2,4})(?P<rest>(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)+)[–-]?$"
 )
+_PARTY = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐ]{1,3})/[A-ZĐ]")  # a type and a slash: a dash stands before it (2.2)
 _DAY, _MONTH, _YEAR = re.compile(r"\W?NGAY"), re.compile("THANG"), re.compile(r"\W?NAM\b")
 _READ = {
     "number": re.compile(r"^\W{0,2}[Ss5$][^\W\d][:;.,]?([0-9]+)[.,_]?[/–-]\W?(?:(?:19|20)\d\d/)?[A-ZĐ]"),
@@ -156,12 +157,13 @@ def _number_place(index: int, line: TextLine, size: float, wide: float) -> Look 
     best: tuple[int, int, str] | None = None
     for i in range(int(alone), min(6, len(words))):
         text = words[i].text
-        match = _typed(text) or _CODE.search(text if i else text[2:])
+        typed = _typed(text)
+        match = _CODE.search(typed or (text if i else text[2:]))
         if match is None or words[i].x0 > 0.55 * wide:
             continue
         rank = 2 * bool(match["sign"]) + bool(re.search("[A-ZĐ][–/-][A-ZĐ]", match[0])) + (len(match[0]) > 2)
         if best is None or rank > best[0]:
-            best = (rank, i, match[0].replace("⁄", "/") if match["sign"] else f"/{match[0]}")
+            best = (rank, i, match[0].replace("⁄", "/") if match["sign"] else _sign_of(match[0]) + match[0])
     if best is None or best[0] == 0:
         return None
     _, i, code = best
@@ -176,10 +178,28 @@ def _number_place(index: int, line: TextLine, size: float, wide: float) -> Look 
     return Look("number", index, left, right, 0, i, 0.0, 0.0, ())
 
 
-def _typed(text: str) -> re.Match[str] | None:
-    """The end of a word that is a slash and a code with a known type: what stands before it is no part of the code."""
-    match = _TYPED.search(text)
-    return match if match is not None and match["type"] in names_by_code() else None
+def _typed(text: str) -> str:
+    """The end of a word that is a sign and a code with a known type: what stands before it is no part of the code."""
+    match = _TYPED.search(re.sub("[ÐĐ]+", "Đ", text))
+    if match is None:
+        return ""
+    kind = match["type"] if match["type"] in names_by_code() else _types().get(match["type"].upper(), "")
+    return f"{match['sign']}{match['year'] or ''}{kind}{match['rest']}" if kind else ""
+
+
+def _sign_of(code: str) -> str:
+    """The sign that was lost before a code."""
+    match = _PARTY.match(code)
+    return "-" if match is not None and match["type"] in names_by_code() else "/"
+
+
+@cache
+def _types() -> dict[str, str]:
+    """The codes of types by their capitals (`kL` for `KL`), where only one is written so."""
+    found: dict[str, list[str]] = {}
+    for code in names_by_code():
+        found.setdefault(code.upper(), []).append(code)
+    return {upper: codes[0] for upper, codes in found.items() if len(codes) == 1}
 
 
 def _kept(words: Sequence[Word], at: int, text: str, size: float, *, from_left: bool) -> Word:
