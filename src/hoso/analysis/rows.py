@@ -18,7 +18,8 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 def texts_of(frame: pd.DataFrame) -> list[dict[str, str]]:
     """The rows as texts; nothing where nothing is known."""
-    return [
-        {str(key): str(value) for key, value in row.items()}
-        for row in frame.astype(object).fillna("").to_dict("records")
+    names = [str(name) for name in frame.columns]
+    columns = [
+        [str(value) for value in frame[name].astype(object).where(frame[name].notna(), "").tolist()] for name in names
     ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
