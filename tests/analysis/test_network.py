@@ -134,6 +134,17 @@ def test_amended_is_told_apart_from_ended() -> None:
     assert len(amended(tables())) == 0
 
 
+def test_nothing_ends_before_it_was_said_nor_by_a_lower_rank() -> None:
+    base = decree("a", "5/2020/NĐ-CP", "2020-01-10")
+    ends = cites("5/2020/NĐ-CP", "2020-01-10", relation="replaces")
+    late = replace(decree("b", "9/2022/NĐ-CP", "2022-06-10", ends), effective_from=a_field("2022-01-01"))
+    between = decree("c", "7/2022/NĐ-CP", "2022-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
+    after = decree("d", "7/2023/NĐ-CP", "2023-03-10", cites("5/2020/NĐ-CP", "2020-01-10"))
+    assert superseded(tables(base, late, between, after))["document_id"].tolist() == ["d"]
+    circular = decree("e", "4/2021/TT-BTC", "2021-01-10", ends, kind="Thông tư")
+    assert len(superseded(tables(base, circular, after))) == 0
+
+
 def of(place: str, name: str, *references: Any, date: str = "2026-02-01") -> Record:
     told = {"issuer": f"ỦY BAN NHÂN DÂN XÃ {name.upper()}", "superior": f"ỦY BAN NHÂN DÂN TỈNH {place}", "date": date}
     fields = {key: a_field(value) for key, value in told.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hoso.analysis.network import rank
 from hoso.analysis.rows import texts_of
 from hoso.analysis.sameness import cited_documents, is_local
 from hoso.catalog.validity import rulings
@@ -97,9 +98,10 @@ def _cited_after(
     told.sort(key=lambda it: it[0]["document_id"])  # the order of files changes nothing
     for row, name in told:
         host = documents[row["document_id"]]
-        since = host["effective_from"] or host["date"]
+        since = max(host["effective_from"], host["date"])  # in force from an earlier day: nobody could know it then
         entire = row["relation"] in _ENDS and not row["pinpoint"]
         counts = row["relation"] in relations and entire is whole and host["kind"] != _MERGED
+        counts = counts and _may_end(host, row)
         if counts and len(since) == 10:
             ended = (since, host["symbol"], row["document_id"])
             ends[name] = min(ended, ends.get(name, ended))
@@ -113,6 +115,12 @@ def _cited_after(
         rows.append((row["document_id"], row["mention_id"], " ".join(row["quote"].split()), row["symbol"], date, *end))
     columns = ["document_id", "mention_id", "quote", "symbol", "date", "ended_on", "ended_by", "source"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _may_end(host: dict[str, str], row: dict[str, str]) -> bool:
+    """Whether a paper may end or change what it cites: nothing of a lower rank does (a circular ends no decree)."""
+    own, other = rank(host["kind"], host["symbol"]), rank(row["kind"], row["symbol"])
+    return not own or not other or own <= other
 
 
 def _name(row: dict[str, str], key: str) -> str:
