@@ -29,6 +29,8 @@ TASK_KEYS = {
     "lead",
     "with",
     "to",
+    "advise",
+    "monitor",
     "start",
     "end",
     "rec",
@@ -76,7 +78,13 @@ def shown(task: Task, wanted: dict[str, Any]) -> dict[str, Any]:
     """What a case asks of a task."""
     units = {
         name: [a.unit.value for a in task.assignments if a.role == role and a.subject_source not in BETWEEN]
-        for name, role in (("lead", "lead"), ("with", "coordinate"), ("to", "report_to"))
+        for name, role in (
+            ("lead", "lead"),
+            ("with", "coordinate"),
+            ("to", "report_to"),
+            ("advise", "advise"),
+            ("monitor", "monitor"),
+        )
     }
     due = task.deadline
     every: dict[str, Any] = {

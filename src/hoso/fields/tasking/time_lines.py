@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hoso.fields.tasking.dues import Dues, is_time_line, lowered
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from hoso.model import Deadline
 
 _TITLE = 160  # characters of the longest heading that sets a time
+_AHEAD = 6  # paragraphs behind a request that may say by when
+_SENT = re.compile(r"\b(?:gửi|nộp|báo cáo|đăng ký|lập danh sách)\b")
+_BY_WHEN = re.compile(
+    r"(?:^|\.\s+)(?:(?:Chú ý|Lưu ý)\s*:?\s*-?\s*)?(?:Thời (?:gian|hạn)|(?:Lập và gửi|Gửi|Nộp)\s[^.;:]{2,40}?)"
+    r"\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)\b"
+)
 _TIME_WORDS = {"thời", "gian", "hạn", "và", "các"}
 
 
@@ -29,7 +36,8 @@ class TimeLines:
         """The time that a sibling line or a heading sets."""
         found: list[tuple[float, Deadline]] = []
         for line in (*self._of(item.parent), *self._of(item)):
-            for one in () if line is item else (line, *line.children):
+            elsewhere = (line.zone == "appendix") != (item.zone == "appendix")  # another paper's time
+            for one in () if line is item or elsewhere else (line, *line.children):
                 due = self.dues.within(one.start, one.start + len(one.text), whole=True)
                 if due is not None:
                     found.append((self._likeness(one.text.partition(":")[0], item.text), due))
@@ -40,6 +48,21 @@ class TimeLines:
                 due = self.dues.of_heading(above.start, above.start + len(above.text))
                 if due is not None:
                     return lowered(due, 0.85)
+        return self._afterwards(item)
+
+    def _afterwards(self, item: Item) -> Deadline | None:
+        """The time by which a letter wants what it asks for, said in a paragraph behind (`Thời gian trước ngày …`)."""
+        if item.marked or not _SENT.search(item.text):
+            return None
+        one = item.following
+        for _ in range(_AHEAD):
+            if one is None or (one.zone == "appendix") != (item.zone == "appendix"):
+                return None
+            found = _BY_WHEN.search(one.text)
+            if found and not one.marked:
+                due = self.dues.within(one.start + found.start(), one.start + len(one.text))
+                return lowered(due, 0.8) if due is not None and due.until else None
+            one = one.following
         return None
 
     def _of(self, parent: Item | None) -> list[Item]:
