@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,15 @@ def _full(dark: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     near = dark.copy()  # a stroke that leans by a dot is one
     near[1:] |= dark[:-1]
     near[:-1] |= dark[1:]
-    sums = np.zeros((near.shape[0], near.shape[1] + 1), dtype=np.int32)
-    np.cumsum(near, axis=1, out=sums[:, 1:])
-    found: NDArray[np.bool_] = (sums[:, length:] - sums[:, :-length]) >= _FULL * length
+    enough = math.ceil(_FULL * length)
+    found = np.zeros((near.shape[0], near.shape[1] - length + 1), dtype=np.bool_)
+    half = max(length // 2, 1)  # each such stretch holds a whole block of half its length: most rows have none so dark
+    count = near.shape[1] // half
+    blocks = near[:, : count * half].reshape(near.shape[0], count, half).sum(axis=2, dtype=np.int16)
+    rows = np.flatnonzero((blocks >= half - (length - enough)).any(axis=1))
+    sums = np.zeros((len(rows), near.shape[1] + 1), dtype=np.int16)
+    np.cumsum(near[rows], axis=1, dtype=np.int16, out=sums[:, 1:])
+    found[rows] = (sums[:, length:] - sums[:, :-length]) >= enough
     return found
 
 
