@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.letterhead import joined
 from hoso.model import Issue
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, sure_of
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _read(text: Text, row: Row, match: re.Match[str], sure: float, above: Row | 
         return DateRead(place=place, issues=issues, found=True)
     start = match.start() + (1 if match.group().startswith(",") else 0)
     partial = len(value) < 10
-    field = ground(
-        text, value, *row.spans(start, match.end()), rule="place_and_date", confidence=0.95 * sure if partial else sure
-    )
+    spans = row.spans(start, match.end())
+    told = sure_of(text, spans, 0.95 * sure if partial else sure)
+    field = ground(text, value, *spans, rule="place_and_date", confidence=told)
     return DateRead(date=field, place=place, issues=issues, found=True)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.types import names_by_code
 from hoso.model import Issue
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, sure_of
 from hoso.text.symbols import SYMBOL, Symbol, parse_symbol
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _fields(
     text: Text, parsed: Symbol, spans: Sequence[tuple[int, int]], row: Row, *, start: int, at: int
 ) -> NumberRead:
     """Ground a symbol, its number and its type's code."""
-    sure = 0.99 if parsed.num and parsed.family != "irregular" else 0.95
+    sure = sure_of(text, spans, 0.99 if parsed.num and parsed.family != "irregular" else 0.95)
     symbol = ground(text, parsed.canonical, *spans, rule="number_line", confidence=sure)
     number = kind_code = None
     if parsed.num:

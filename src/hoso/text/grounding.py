@@ -44,3 +44,19 @@ def recognised(text: Text, spans: Iterable[tuple[int, int]]) -> bool:
     """Whether some of the words were recognised from a picture."""
     lines = (text.lines[text.line_at(start)] for start, _ in spans)
     return any(min(line.sure, default=100) < 100 for line in lines)
+
+
+def sure_of(text: Text, spans: Iterable[tuple[int, int]], confidence: float) -> float:
+    """A confidence no higher than that of the least sure digit among some words, where they were recognised.
+
+    A digit written by hand carries the chance with which it was read; below 0.5 a misread mark says no more.
+    """
+    least = 100
+    for start, end in spans:
+        for offset in range(start, end):
+            if not text.text[offset].isdigit():
+                continue
+            at = text.line_at(offset)
+            sure, inside = text.lines[at].sure, offset - text.starts[at]
+            least = min(least, sure[inside] if inside < len(sure) else 100)
+    return min(confidence, max(least / 100, 0.5))
