@@ -42,6 +42,10 @@ _FIRST_MONTHS = re.compile(r"0?(\d{1,2})\s+tháng\s+đầu", re.IGNORECASE)
 _MONTHS = re.compile(r"0?(\d{1,2})\s+tháng")
 _BARE = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
 _LABELLED = re.compile(r"(?:^|[.;\n]\s*)(?:\W*[\w.]{1,5}[.)]\s+|[-–+•*]\s*)?(?P<label>[^.;:\n]{2,40}):\s*$")
+_TO_COME = re.compile(  # the headings of a report below which nothing is told any more
+    r"phương hướng|nhiệm vụ|giải pháp|kiến nghị|đề xuất|đề nghị|thời gian tới|sắp tới|việc tiếp|dự kiến|kế hoạch",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])|:\s")
 _LINK = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)\s")
 _ENDED = re.compile(r"[.;:,]\s*$|[.;:,]\s*\n")
@@ -246,8 +250,14 @@ class _Reader:
             issued=self.issue_date, horizon=self.horizon, regulation=self.regulation,
             rules=self.regulation or self.kind in _IN_FORCE_BY, cell=bool(head), due=head in {"due", "begins"},
             label=label["label"].lower() if label else "",
+            tells=self.kind == "Báo cáo" and p.zone == "body" and not self._ahead(start),
         )  # fmt: skip
         return role_of(timing, setting)
+
+    def _ahead(self, offset: int) -> bool:
+        """Whether a report is past the heading below which it says what is to be done."""
+        at = bisect_right(self.section_starts, offset)
+        return any(_TO_COME.search(title) for title in self.sections[:at])
 
     def _is_issue(self, timing: Timing, start: int, end: int) -> bool:
         """Whether these words are those that the header's date was read from."""

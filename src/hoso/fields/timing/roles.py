@@ -42,6 +42,14 @@ _PAST = re.compile(
     r"thành lập|lũy kế|tại thời điểm)(?!\w)"
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa qua|trước đây|vừa rồi|đạt được)(?!\w)")  # of a length of time: it is over
+_SPENT = re.compile(
+    r"(?<!\w)(?:mất|kéo dài|hết|xong|dừng|nghỉ|ngừng|chậm|tăng|giảm|lên|xuống)(?!\w)"
+)  # how long it took
+_PROGRAMME = re.compile(  # what is named by its years, over or not
+    r"(?<!\w)(?:chương trình|kế hoạch|đề án|nghị quyết|chiến lược|dự án|phong trào|quy hoạch|cuộc vận động|"
+    r"mục tiêu)(?!\w)",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(r"quá|đủ|thêm|tối thiểu|ít nhất|không dưới|không ít hơn")  # how long, not by when
 _DUE = re.compile(
     r"(?<!\w)(?:hoàn thành|báo cáo|gửi|trình|nộp|xong|thời hạn|hạn|ban hành|triển khai|tổ chức|đăng ký|tổng hợp|"
@@ -88,6 +96,7 @@ class Setting:
     rules: bool = False  # whether it may bring something into force
     cell: bool = False  # whether it fills a cell of a table's column of times
     due: bool = False  # whether that column's head says by when (`Thời hạn`), not only when (`Thời gian`)
+    tells: bool = False  # whether it stands where a report tells what was
     label: str = ""  # the words of a label right before it (`Hạn nộp hồ sơ:`), in small letters
 
 
@@ -109,6 +118,9 @@ def role_of(timing: Timing, setting: Setting) -> str:
     ):
         return "effective"
     if timing.role:
+        ended = (timing.until or "9")[:4] < (setting.issued or "")[:4]
+        if timing.role == "programme" and ended and not _PROGRAMME.search(before):
+            return "historical"
         return timing.role
     if "partial_date" in timing.flags:  # a blank in a form
         return "none"
@@ -128,6 +140,12 @@ def role_of(timing: Timing, setting: Setting) -> str:
             return "historical"
         if timing.begin and not _LIMIT.match(words):
             return "period"
+        if (
+            setting.tells
+            and (not _TRIGGER.search(words))
+            and (not _LIMIT.match(words) or _SPENT.search(before[-60:].lower()))
+        ):
+            return "historical"
         if _MEASURE.match(own) and not _TRIGGER.search(own):
             return "none"
         if _LASTS.search(before) and not _TRIGGER.search(words):
