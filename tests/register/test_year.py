@@ -47,7 +47,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
         asked = 0
         while (waiting := next_to_check(store, 0)) is not None:  # as a clerk goes through them, by Enter
             line = next(line for line in entries(store) if line.entry_id == waiting)
-            header = golds()[line.number - 1]["header"]
+            header = dict(golds()[line.number - 1]["header"])
+            header["signer"] = ", ".join(signer["name"] for signer in header["signers"])
             asked += len(line.to_check)
             correct(store, waiting, {name: header[name] or "" for name in line.to_check if name != "duplicate"})
             if "duplicate" in line.to_check:

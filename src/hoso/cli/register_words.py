@@ -123,6 +123,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.field.symbol": ("số, ký hiệu", "symbol"),
     "register.field.date": ("ngày văn bản", "date"),
     "register.field.issuer": ("cơ quan ban hành", "issuer"),
+    "register.field.kind": ("tên loại", "type"),
+    "register.field.signer": ("người ký", "signer"),
     "register.field.subject": ("trích yếu", "subject"),
     "register.field.duplicate": ("trùng văn bản đã có", "duplicate"),
     "help.web": ("mở sổ trong trình duyệt, chỉ trên máy này", "the register in a browser, on this machine alone"),

@@ -12,6 +12,7 @@ from hoso import codec
 from hoso.model.field import SURE
 from hoso.register.store import RegisterFault, Store
 from hoso.text.letters import bare, fold
+from hoso.text.symbols import LOOSE, SYMBOL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -304,11 +305,13 @@ def _to_check(held: dict[str, Value], record: Record | None, fault: str | None) 
     for name in NEEDED:
         value = held[name]
         unsure = not value.value or value.confidence < SURE
-        incomplete = (name == "symbol" and not value.value[:1].isdigit()) or (
+        incomplete = (name == "symbol" and not (SYMBOL.fullmatch(value.value) or LOOSE.fullmatch(value.value))) or (
             name == "date" and not _DAY.fullmatch(value.value)
         )
         if not value.by_person and (unsure or incomplete):
             found.append(name)
+    # a type or a signer may be missing; one that is there has to be right
+    found += [n for n in ("kind", "signer") if not held[n].by_person and held[n].value and held[n].confidence < SURE]
     if fault:
         found.append(fault)
     if record is not None and found:

@@ -45,7 +45,7 @@ function made(name, words = "", attributes = {}) {
 }
 
 const CHECKS = {
-  symbol: "số, ký hiệu", date: "ngày văn bản", issuer: "cơ quan ban hành", subject: "trích yếu",
+  symbol: "số, ký hiệu", date: "ngày văn bản", issuer: "cơ quan ban hành", subject: "trích yếu", kind: "tên loại", signer: "người ký",
   duplicate: "trùng văn bản đã có", no_text: "trang không có lớp chữ", sparse_text: "trang là ảnh",
   broken_text: "lớp chữ bị sai", ocr_missing: "chưa cài bộ nhận dạng chữ",
 };
