@@ -206,7 +206,7 @@ class Parser(Predicates):
         if not units:
             return False
         units = self._up_to_duty(units, begin, end)
-        if rule == "start" or word:
+        if rule in {"start", "colon", "timed"} or word:
             units = [*units[:-1], self._up_to_verb(units[-1], end)]
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end

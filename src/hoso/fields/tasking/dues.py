@@ -28,6 +28,7 @@ _UP_TO = re.compile(r"(?:tính\s+)?đến(?!\s+hạn)\b", re.IGNORECASE)
 _OPENING = 8  # characters before a time that a heading begins with
 _OF_OBJECT = re.compile(r"\b(?:đã|phát sinh|xảy ra|được cấp)(?:\s+[^\s,;.]+){0,4}\s+$")
 _EVENT = re.compile(r"(?:kỳ họp|hội nghị|kiểm điểm|kỳ thi)(?:\s+\w+){0,2}\s+(?:giữa|cuối|đầu) năm$")
+_SET_OFF = re.compile(r"[(:,–-]\s*(?:ngày\s+)?$")
 _FEAST_DAY = re.compile(r"\b(?:trước|chậm nhất)\s[^,;.()]{2,40}\(\s*$")
 _YEARS = 5  # a period of more years is no deadline
 
@@ -98,6 +99,9 @@ class Dues:
         opening = mention.start - start <= 8
         if _OF_OBJECT.search(before) or _EVENT.search(before + mention.mention.value):
             return False
+        closing = not any(c.isalnum() for c in text[mention.end : end])
+        if mention.kind == "point" and closing and mention.until and _SET_OFF.search(before):
+            return True  # `… in thẻ (20/5/2026).`
         if mention.kind == "point" and _FEAST_DAY.search(before):
             return mention.until is not None  # `trước Tết Trung thu (ngày 25/9/2026)`
         if mention.kind == "duration":
