@@ -29,6 +29,7 @@ def test_a_turned_page_is_read_and_its_boxes_stand_where_it_shows_the_words(put:
 
     reading = read_whole(put(scanned(PAPER, change=change)))
     record, printed = reading.record, read_file(PAPER)
+    assert record.pages == printed.pages  # one page on its side is not two on a sheet
     with open_document(PAPER) as document:
         wide, high = document.size(1)
     assert reading.outline.text.lines[0].turn is not None

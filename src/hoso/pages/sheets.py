@@ -15,15 +15,16 @@ from hoso.pages.cleaning import even, without_colour
 from hoso.pages.drawings import read_drawings
 from hoso.pages.frame import Frame
 from hoso.pages.quality import COVERED, SPARSE
+from hoso.pages.turning import lies_sideways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hoso.pages.native import Pointer
 
-_VERSION = 1  # of the way sheets are looked at
+_VERSION = 2  # of the way sheets are looked at
 _WIDE = 1.25  # of the height: a sheet with two pages is wider
-_DPI = 50
+_DPI, _FINER = 50, 150
 _DARK = 150  # of 255
 _MIDDLE = (0.44, 0.56)  # of the width: the gutter lies there
 _GUTTER = 0.022  # of the width: it is so wide at least
@@ -89,7 +90,9 @@ def _find(document: Pointer, wide: list[int]) -> list[list[float]]:
             continue
         try:
             sizes[index] = tuple(round(side, -1) for side in _size(document, index))
-            found = gutter(even(without_colour(picture.dots(page, dpi=_DPI)))) if _is_scan(page) else None
+            found = gutter(_grey(page, _DPI)) if _is_scan(page) else None
+            if found is not None and lies_sideways(_grey(page, _FINER)):
+                found = None  # one page on its side: what runs through its middle is the space between two lines
         except FileFault:
             found = None
         finally:
@@ -99,6 +102,10 @@ def _find(document: Pointer, wide: list[int]) -> list[list[float]]:
     both = {i for i, (_, left, right) in seen.items() if min(left, right) >= _SHARE * (left + right)}
     like = {sizes[i] for i in both}
     return [[i, share] for i, (share, _, _) in sorted(seen.items()) if sizes[i] in like]
+
+
+def _grey(page: Pointer, dpi: int) -> NDArray[np.uint8]:
+    return even(without_colour(picture.dots(page, dpi=dpi)))
 
 
 def _is_wide(document: Pointer, index: int) -> bool:
