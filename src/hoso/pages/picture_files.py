@@ -101,20 +101,20 @@ def _size(picture: Image.Image) -> tuple[float, float]:
 
 
 class _Writer:
-    """A PDF in the making: one picture a page."""
+    """A PDF in the making: one picture a page, each written once and held once."""
 
     def __init__(self) -> None:
-        self._objects: list[bytes] = [b"", b""]  # the catalogue and the tree of pages come last
+        self._out = BytesIO()
+        self._out.write(b"%PDF-1.7\n")
+        self._places = {1: 0, 2: 0}  # the catalogue and the tree of pages come last
         self._pages: list[int] = []
 
     def add(self, entries: bytes, stream: bytes, size: tuple[float, float], turn: int) -> None:
         """Add a page that a picture fills."""
         wide, high = (max(side, 1.0) for side in size)
-        picture = self._put(b"<< /Type /XObject /Subtype /Image %s /Length %d >>\nstream\n%s\nendstream" % (
-            entries, len(stream), stream,
-        ))  # fmt: skip
+        picture = self._put(b"<< /Type /XObject /Subtype /Image %s /Length %d >>" % (entries, len(stream)), stream)
         drawn = b"q %.3f 0 0 %.3f 0 0 cm /P Do Q" % (wide, high)
-        content = self._put(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+        content = self._put(b"<< /Length %d >>" % len(drawn), drawn)
         self._pages.append(self._put(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.3f %.3f] /Rotate %d /Contents %d 0 R "
             b"/Resources << /XObject << /P %d 0 R >> >> >>" % (wide, high, turn, content, picture)
@@ -123,19 +123,20 @@ class _Writer:
     def whole(self) -> bytes:
         """The whole PDF."""
         kids = b" ".join(b"%d 0 R" % page for page in self._pages)
-        self._objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-        self._objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(self._pages))
-        parts, at, places = [b"%PDF-1.7\n"], 9, []
-        for number, body in enumerate(self._objects, start=1):
-            places.append(at)
-            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-            at += len(parts[-1])
-        count = len(places) + 1
-        table = b"".join(b"%010d 00000 n \n" % place for place in places)
-        parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table))
-        parts.append(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, at))
-        return b"".join(parts)
+        self._put(b"<< /Type /Catalog /Pages 2 0 R >>", number=1)
+        self._put(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(self._pages)), number=2)
+        at, count = self._out.tell(), len(self._places) + 1
+        table = b"".join(b"%010d 00000 n \n" % self._places[number] for number in range(1, count))
+        self._out.write(b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table))
+        self._out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, at))
+        return self._out.getvalue()
 
-    def _put(self, body: bytes) -> int:
-        self._objects.append(body)
-        return len(self._objects)
+    def _put(self, entries: bytes, stream: bytes | None = None, *, number: int = 0) -> int:
+        number = number or len(self._places) + 1
+        self._places[number] = self._out.tell()
+        self._out.write(b"%d 0 obj\n%s\n" % (number, entries))
+        if stream is not None:
+            for part in (b"stream\n", stream, b"\nendstream\n"):
+                self._out.write(part)
+        self._out.write(b"endobj\n")
+        return number
