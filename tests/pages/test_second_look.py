@@ -39,3 +39,27 @@ def test_what_stands_before_the_code_belongs_to_the_number() -> None:
     assert place is not None
     assert place.right.text == "/KH-UBND"
     assert place.right.x0 > code.x0
+
+
+def test_a_label_below_a_seal_is_one_only_beside_a_date() -> None:
+    words = (
+        Word("gốiẴ:", 300, 285, 345, 320, 14),
+        Word("đa", 352, 280, 400, 322, 0),
+        Word("-CV/ĐU", 404, 280, 500, 322, 51),
+    )
+    line = TextLine(words, 300, 315.0, 0.0, 38.0)
+    assert _number_place(0, line, 38.0, 1654.0) is None
+    place = _number_place(0, line, 38.0, 1654.0, dated=True)
+    assert place is not None
+    assert (place.left.text, place.right.text) == ("Số:", "-CV/ĐU")
+
+
+def test_a_label_that_was_read_needs_no_known_type() -> None:
+    words = (
+        Word("Số:", 300, 285, 345, 320, 96),
+        Word("899", 352, 280, 400, 322, 60),
+        Word("/UBND-TTHC", 404, 280, 600, 322, 90),
+    )
+    place = _number_place(0, TextLine(words, 300, 315.0, 0.0, 38.0), 38.0, 1654.0, dated=True)
+    assert place is not None
+    assert place.right.text == "/UBND-TTHC"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
-_LOOK_VERSION = 14  # the same of the second look
+_LOOK_VERSION = 17  # the same of the second look
 _NAME_VERSION, _TITLE_VERSION = 12, 4  # the same of the looks below titles of signers, at the paper's own title
 _HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline

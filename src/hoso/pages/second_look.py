@@ -36,6 +36,7 @@ _CODE = re.compile(r"(?:(?P<sign>[/⁄–-])(?:(?:19|20)\d\d/)?)?[A-ZĐ][A-Za-z�
 _TYPED = re.compile(
     r"(?P<sign>[/⁄–-])(?P<year>(?:19|20)\d\d/)?(?P<type>[A-Za-zĐđ]{2,4})(?P<rest>(?:[–/-][A-ZĐ][A-Za-zĐ0-9&]*)+)[–-]?$"
 )
+_COVERED = re.compile(r"\S{1,7}[:;]")  # a label below a seal
 _PARTY = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐ]{1,3})/[A-ZĐ]")  # a type and a slash: a dash stands before it (2.2)
 _DAY, _MONTH, _YEAR = re.compile(r"\W?NGAY"), re.compile("THANG"), re.compile(r"\W?NAM\b")
 _READ = {
@@ -122,10 +123,10 @@ def _places(index: int, line: TextLine, size: float, wide: float) -> list[Look]:
         return []
     folded = [bare(w.text) for w in line.words]
     found = []
-    code = _number_place(index, line, size, wide)
+    day = next((i for i, f in enumerate(folded) if _DAY.match(f) and line.words[i].x0 > 0.4 * wide), None)
+    code = _number_place(index, line, size, wide, dated=day is not None)
     if code is not None:
         found.append(code)
-    day = next((i for i, f in enumerate(folded) if _DAY.match(f) and line.words[i].x0 > 0.4 * wide), None)
     if day is None:
         return found
     month = next((i for i in range(day, len(folded)) if _MONTH.search(folded[i])), None)
@@ -147,19 +148,25 @@ def _places(index: int, line: TextLine, size: float, wide: float) -> list[Look]:
     return found
 
 
-def _number_place(index: int, line: TextLine, size: float, wide: float) -> Look | None:
-    """The place between `Số:` at the beginning of a line and the code after it."""
+def _number_place(index: int, line: TextLine, size: float, wide: float, *, dated: bool = False) -> Look | None:
+    """The place between `Số:` at the beginning of a line and the code after it.
+
+    Beside place and date any short word before a colon is taken for the label, if a code with a known type follows:
+    a seal may lie over it.
+    """
     words = line.words
     label = words[0]
-    if not _LABEL.match(label.text) or label.x0 > 0.45 * wide:
+    read = _LABEL.match(label.text) is not None
+    below_seal = not read and dated and _COVERED.fullmatch(label.text) is not None
+    if not (read or below_seal) or label.x0 > 0.45 * wide:
         return None
-    alone = bool(_ALONE.fullmatch(label.text))
+    alone = below_seal or bool(_ALONE.fullmatch(label.text))
     best: tuple[int, int, str] | None = None
     for i in range(int(alone), min(6, len(words))):
         text = words[i].text
         typed = _typed(text)
         match = _CODE.search(typed or (text if i else text[2:]))
-        if match is None or words[i].x0 > 0.55 * wide:
+        if match is None or words[i].x0 > 0.55 * wide or (below_seal and not typed):
             continue
         rank = 2 * bool(match["sign"]) + bool(re.search("[A-ZĐ][–/-][A-ZĐ]", match[0])) + (len(match[0]) > 2)
         if best is None or rank > best[0]:
