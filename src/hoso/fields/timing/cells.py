@@ -95,4 +95,5 @@ def _of_tasks(grid: Grid, outline: Outline) -> Iterator[tuple[int, int, str]]:
 
 def _by_when(columns: Columns, head: str) -> bool:
     """Whether a column of times sets tasks their time: it says so, or it stands beside who is to do them."""
-    return bool(columns.of("lead") or len(columns.of("deadline")) > 1 or re.search(r"HAN|HOAN|XONG|TIEN DO", head))
+    doers = columns.of("lead") or columns.of("advise") or columns.of("coordinate")
+    return bool(doers or len(columns.of("deadline")) > 1 or re.search(r"HAN|HOAN|XONG|TIEN DO", head))
