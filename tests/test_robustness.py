@@ -199,7 +199,7 @@ def issue_words_vi(code: str, message: str) -> str:
 def test_the_end_says_how_it_went(hard: Run) -> None:
     assert hard.status == 1
     assert "tệp không đọc được" in hard.said[-1]
-    assert any("empty" in line and "không có tệp PDF nào" in line for line in hard.said)
+    assert any("empty" in line and "không có tệp PDF hay ảnh nào" in line for line in hard.said)
     assert any("gone.pdf" in line and "không có tệp này" in line for line in hard.said)
     codes = {row["code"] for row in rows(hard.out, "issues")}
     assert {"nothing_found", "not_found"} <= codes
