@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field, fields
-from pathlib import Path  # a field of the dataclass, looked up at run time
+from pathlib import Path, PurePath  # a field of the dataclass, looked up at run time
 
 from hoso.errors import HosoError
 from hoso.model import Record
@@ -24,8 +24,8 @@ class Document(Record):
         return cls(**held, path=path, password=password)
 
     def __repr__(self) -> str:
-        """File and symbol: the whole record would fill pages."""
-        return f"Document({self.file!r}, symbol={self.symbol.value if self.symbol else None!r})"
+        """Name of the file and symbol: the whole record would fill pages, and a folder is nobody else's business."""
+        return f"Document({PurePath(self.file).name!r}, symbol={self.symbol.value if self.symbol else None!r})"
 
     @property
     def record(self) -> Record:
