@@ -8,8 +8,10 @@ import pytest
 from sklearn.base import clone
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
+from sklearn.utils.estimator_checks import check_estimator
 
 from hoso.analysis.aligning import TaskAligner, best_pairs
+from hoso.analysis.phrases import PhraseVectorizer
 from tests.scores.alignment import gold, score_marked
 
 
@@ -69,6 +71,13 @@ def test_units_of_one_function_count_whatever_their_place() -> None:
         one.transform(tasks((text, (unit,), None)))[0, 0] for unit in ("Công an xã A", "Trường Tiểu học B")
     )
     assert police > schools
+
+
+# of estimators of texts scikit-learn can try little: the data that it makes are numbers, and it says so
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.SkipTestWarning")
+@pytest.mark.parametrize("estimator", [TaskAligner(), PhraseVectorizer()], ids=["aligner", "vectorizer"])
+def test_the_checks_of_scikit_learn_pass(estimator: object) -> None:
+    check_estimator(estimator, on_skip=None)
 
 
 def test_it_is_an_estimator_and_stands_in_a_pipeline() -> None:

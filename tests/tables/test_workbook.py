@@ -64,6 +64,23 @@ def test_symbols_and_numbers_are_text(tmp_path: Path) -> None:
     assert row["clean"].value is True
 
 
+def test_keys_lead_to_their_rows(tmp_path: Path) -> None:
+    tasks = row_of(sheet_of(tmp_path, "tasks", a_record(document_id="0" * 16), full_record()))
+    assert tasks["document_id"].hyperlink.location == "'documents'!A3"
+    assert tasks["task_id"].hyperlink is None  # it is the key of this sheet
+    charged = row_of(sheet_of(tmp_path, "assignments", full_record()))
+    assert charged["task_id"].hyperlink.location == "'tasks'!A2"
+    assert charged["unit"].hyperlink is None
+    assert all(cell.hyperlink is None for cell in row_of(sheet_of(tmp_path, "evidence", full_record())).values())
+
+
+def test_excel_is_given_no_more_links_than_it_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "SHEET_LINKS", 1)
+    sheet = sheet_of(tmp_path, "references", full_record(), full_record())
+    linked = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink]
+    assert len(linked) == 1
+
+
 def test_a_long_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
     row = row_of(sheet_of(tmp_path, "documents", a_record(subject=a_field("ư" * 40_000, quote="x"))))
     assert row["subject"].value.endswith(CUT)

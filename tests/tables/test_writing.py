@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -321,6 +322,19 @@ def test_jsonl_and_parquet_hold_the_same(tmp_path: Path, fmt: str) -> None:
         else:
             lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
             assert lines == json.loads(frame.to_json(orient="records", double_precision=15))
+
+
+def test_the_views_of_the_database_read_without_looking_up_keys(tmp_path: Path) -> None:
+    tables = build([full_record()])
+    write(tables, tmp_path / "so.sqlite")
+    with closing(sqlite3.connect(tmp_path / "so.sqlite")) as base:
+        base.row_factory = sqlite3.Row
+        tasks = base.execute("SELECT * FROM who_does_what").fetchall()
+        cited = base.execute("SELECT * FROM who_cites_whom").fetchall()
+        base.execute("SELECT * FROM what_to_check").fetchall()
+    assert {row["unit"] for row in tasks} >= set(tables.assignments["unit"])
+    assert {row["symbol"] for row in tasks} == set(tables.documents["symbol"])
+    assert len(cited) == len(tables.references)
 
 
 def test_the_database_has_keys_that_hold(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables as one SQLite database with keys, indexes and foreign keys."""
+"""Tables as one SQLite database with keys, indexes, foreign keys, and views that join what is read together."""
 
 from __future__ import annotations
 
@@ -33,6 +33,23 @@ _INDEXES = (
     ("documents", ("symbol",)),
 )
 
+_VIEWS = {
+    "who_does_what": """
+        SELECT d.file, d.symbol, d.date, t.page, t.section, t.tier, t.text, a.unit, a.role, a.function,
+               t.deadline_text, t.deadline_end, t.recurrence, t.task_id, t.document_id
+        FROM tasks AS t JOIN documents AS d USING (document_id) LEFT JOIN assignments AS a USING (task_id)""",
+    "who_cites_whom": """
+        SELECT d.file, d.symbol AS citing, d.date AS citing_date, r.relation, r.kind, r.symbol AS cited,
+               r.date AS cited_date, r.pinpoint, r.quote, r.page, r.status, target.file AS target_file,
+               r.target_key, r.document_id, r.target_document_id
+        FROM "references" AS r JOIN documents AS d USING (document_id)
+        LEFT JOIN documents AS target ON target.document_id = r.target_document_id""",
+    "what_to_check": """
+        SELECT i.severity, i.file, d.symbol, i.page, i.code, i.message, i.suggestion, i.document_id
+        FROM issues AS i LEFT JOIN documents AS d USING (document_id)""",
+}
+"""Views that a person opens first, in Datasette or any SQLite viewer: a row reads without looking up keys."""
+
 
 def write_database(tables: Tables, path: Path, made: Mapping[str, object]) -> None:
     """Write the tables, and the provenance as a table `hoso` of keys and values; booleans are 0 and 1."""
@@ -51,6 +68,8 @@ def write_database(tables: Tables, path: Path, made: Mapping[str, object]) -> No
         for name, keys in _INDEXES:
             index = "_".join((name, "by", *keys))
             base.execute(f'CREATE INDEX "{index}" ON "{name}" ({_listed(keys)})')
+        for name, query in _VIEWS.items():
+            base.execute(f'CREATE VIEW "{name}" AS {query}')
         base.execute("CREATE TABLE hoso (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         for key, value in made.items():
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

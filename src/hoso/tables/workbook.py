@@ -1,4 +1,4 @@
-"""Tables as one Excel workbook: a sheet each, heads frozen, dates as dates, and never a formula."""
+"""Tables as one Excel workbook: a sheet each, heads frozen, dates as dates, keys that lead to their row, no formula."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767  # characters in a cell, in UTF-16 units
 SHEET_ROWS = 1_048_575  # rows below the head
 CUT = " … [đã cắt bớt]"
+SHEET_LINKS = 65_530  # of one sheet; Excel opens no more
 _MEMORY_CELLS = 300_000  # above this many cells rows go straight to the disk
 _WIDTH_MIN, _WIDTH_MAX = 8, 60
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML 1.0 may not hold; CR too, which it does not keep
@@ -58,12 +59,15 @@ def write_workbook(tables: Tables, path: Path, made: Mapping[str, object]) -> No
     for key, value in made.items():
         book.set_custom_property(f"hoso.{key}", printable(str(value))[:255])
     styles = _Styles(book)
+    leads = _leads(laid)
     for table, columns in laid:
         rows = zip(*columns, strict=True)
         widths = [_width(column, column_cells) for column, column_cells in zip(table.columns, columns, strict=True)]
         for n in range(max(1, -(-len(columns[0]) // SHEET_ROWS))):
             sheet = book.add_worksheet(table.name if n == 0 else f"{table.name}_{n + 1}")
-            _fill(sheet, table, islice(rows, SHEET_ROWS), widths, styles)
+            _fill(
+                sheet, table, islice(rows, SHEET_ROWS), widths, styles, leads=leads if table.name != "evidence" else {}
+            )
     try:
         book.close()
     except FileCreateError as fault:  # it wraps what the system said
@@ -101,13 +105,26 @@ class _Styles:
         self.text = book.add_format({"num_format": "@", "valign": "top"})
         # also quoted: typed over and entered again it is still no formula
         self.quoted = book.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
+        self.link = book.add_format({"num_format": "@", "valign": "top", "font_color": "#0563C1", "underline": 1})
         self.day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"})
         self.number = book.add_format({"valign": "top"})
 
 
+def _leads(laid: Sequence[tuple[Table, Sequence[Sequence[Any]]]]) -> dict[str, dict[str, str]]:
+    """Where a key leads: for columns that name a document or a task, the place of each on its sheet."""
+    found: dict[str, dict[str, str]] = {}
+    for table, columns in laid:
+        if table.name in {"documents", "tasks"}:
+            at = table.names.index(table.key[0])
+            rows = islice(columns[at], SHEET_ROWS)
+            found[table.key[0]] = {key: f"internal:'{table.name}'!A{row}" for row, key in enumerate(rows, 2)}
+    return {**found, "target_document_id": found.get("document_id", {})}
+
+
 def _fill(
-    sheet: Worksheet, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles
-) -> None:
+    sheet: Worksheet, table: Table, rows: Iterator[Sequence[Any]], widths: Sequence[int], styles: _Styles,
+    *, leads: Mapping[str, Mapping[str, str]],
+) -> None:  # fmt: skip
     """One sheet: head, widths, then row after row."""
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -120,11 +137,22 @@ def _fill(
     for i, column in enumerate(table.columns):
         sheet.write_string(0, i, column.name, styles.head)
     put: list[_Writer] = [_WRITERS.get(column.kind, _put_text) for column in table.columns]
-    last = 0
+    leading = {
+        i: leads[column.name]
+        for i, column in enumerate(table.columns)
+        if column.name in leads and table.key != (column.name,)
+    }
+    last = links = 0
     for last, row in enumerate(rows, 1):
         for i, cell in enumerate(row):
-            if cell is not None:
+            if cell is None:
+                continue
+            place = leading[i].get(cell) if i in leading and links < SHEET_LINKS else None
+            if place is None:
                 put[i](sheet, last, i, cell, styles)
+            else:
+                sheet.write_url(last, i, place, styles.link, printable(cell))
+                links += 1
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
 
