@@ -45,3 +45,8 @@ def test_no_phrase_begins_or_ends_with_an_empty_word() -> None:
 def test_it_stands_in_a_pipeline() -> None:
     line = make_pipeline(clone(PhraseVectorizer(longest=1)), TfidfTransformer())
     assert line.fit_transform(TEXTS).shape == (3, len(line.get_feature_names_out()))
+
+
+def test_a_letter_glued_to_a_figure_has_a_name_too() -> None:
+    names = PhraseVectorizer(longest=2).fit(["Mẫu 3f nộp kèm", "12b/x tờ khai"]).get_feature_names_out()
+    assert "f nộp" in names

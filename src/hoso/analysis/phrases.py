@@ -99,5 +99,6 @@ class PhraseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 def _as_printed(texts: list[str]) -> dict[str, str]:
     """For each folded syllable the form that is printed: folding puts the tone behind the word."""
-    printed = {word for text in texts for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold())}
+    bare = (unicodedata.normalize("NFC", _FIGURES.sub(" ", text)).casefold() for text in texts)
+    printed = {word for text in bare for word in re.findall(r"[^\W_]+", text)}
     return {fold(word): word for word in sorted(printed, reverse=True)}
