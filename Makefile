@@ -32,7 +32,7 @@ run: $(VENV)/ready tesseract  ## set up, read corpus/ into out/ (tables, workboo
 	@echo "out/tables (CSV), out/so.xlsx (workbook), out/page.html (one paper, its fields on the page)"
 
 test: $(VENV)/ready tesseract  ## set up and pass the tests
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 browser: $(VENV)/ready  ## the page in a real browser (chromium), axe and schemathesis (not part of the tests)
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
