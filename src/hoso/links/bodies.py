@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from hoso.catalog.admin_units import AdminUnit
 from hoso.catalog.body_lives import BodyLife, body_lives
-from hoso.text.letters import fold, plain
+from hoso.text.letters import bare, fold, plain
 
 _PLACE = re.compile(r"(?:,|cua|tinh|thanh pho|tp)(?= |$)")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def find_body(name: str) -> BodyLife | None:
     """The body whose name begins a name; behind it only a place may follow.
 
     >>> find_body("SỞ GIAO THÔNG VẬN TẢI TỈNH HÀ NAM").valid_to
     '2025-02-28'
     """
+    if (
+        bare(normalize("NFC", name.lstrip()[:6])).partition(" ")[0] not in _first_words()
+    ):  # most names are no such body's
+        return None
     words = plain(fold(name))
     for key, body in _by_key():
         if words == key or (words.startswith(f"{key} ") and _PLACE.match(words, len(key) + 1)):
@@ -57,6 +62,11 @@ def today(body: BodyLife) -> tuple[BodyLife, ...]:
         return (body,)
     held = body_lives()
     return tuple(dict.fromkeys(last for name in body.successors for last in today(held[name])))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key.partition(" ")[0].upper() for key, _ in _by_key())
 
 
 @cache
