@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from hoso.text.letters import bare
 
 _GROUPS = ("0OQDĐC", "1LI!|]J[", "5S$", "8B", ".,:;'`", "-–—_~", "UVY", "MN", "EF", "GC6")
@@ -10,6 +12,7 @@ _MARK, _CASE, _TWIN, _STRAY, _WRONG = 0.15, 0.3, 0.35, 0.3, 1.0
 _LIGHT = set(" .,:;'`-–—_~|")
 
 
+@lru_cache(maxsize=1 << 16)
 def exchange(read: str, meant: str) -> float:
     """The cost of reading one letter for another: little where only the marks differ."""
     if read == meant:
