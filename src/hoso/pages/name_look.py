@@ -74,7 +74,7 @@ def look_for_names(
         name = _name(document, number, area, turn)
         if name is None:
             continue
-        moved = _moved(name, area, scale)
+        moved = name.on_page(area.x0 / scale, area.top / scale, 72 / DPI / scale)
         cut_off = is_cut(" ".join(w.text for w in moved.words))
         whole = with_family(document, number, moved, turn, scale) if cut_off else moved
         if whole is not None:
@@ -97,7 +97,7 @@ def _lost_block(document: PdfFile, number: int, pieces: Sequence[_Piece], turn: 
     grey = without_red(dots)
     lines = tesseract.recognise(grey, dpi=DPI, layout=11, seconds=_SECONDS)
     kept = [line for line in lines if _is_title(" ".join(w.text for w in line.words))]
-    return [_moved(line, area, scale) for line in kept]
+    return [line.on_page(area.x0 / scale, area.top / scale, 72 / DPI / scale) for line in kept]
 
 
 def _name(document: PdfFile, number: int, area: Box, turn: Turn) -> TextLine | None:
@@ -180,16 +180,3 @@ def _lowest(title: _Piece, pieces: Sequence[_Piece]) -> bool:
 
 def _within(box: Box, area: Box) -> bool:
     return area.contains((box.x0 + box.x1) / 2, box.middle)
-
-
-def _moved(line: TextLine, area: Box, scale: float) -> TextLine:
-    """A line of a cut-out in dots of the page."""
-    factor, left, top = 72 / DPI / scale, area.x0 / scale, area.top / scale
-    words = tuple(
-        Word(
-            w.text, round(left + w.x0 * factor), round(top + w.top * factor), round(left + w.x1 * factor),
-            round(top + w.bottom * factor), w.sure,
-        )
-        for w in line.words
-    )  # fmt: skip
-    return TextLine(words, words[0].x0, top + line.base * factor, line.slope, line.size * factor)

@@ -68,6 +68,17 @@ class TextLine:
     slope: float
     size: float
 
+    def on_page(self, left: float, top: float, factor: float) -> TextLine:
+        """The line of a cut-out in dots of the page: where the cut-out begins, and dots of the page for one of it."""
+        words = tuple(
+            Word(
+                w.text, round(left + w.x0 * factor), round(top + w.top * factor), round(left + w.x1 * factor),
+                round(top + w.bottom * factor), w.sure,
+            )
+            for w in self.words
+        )  # fmt: skip
+        return TextLine(words, words[0].x0, top + self.base * factor, self.slope, self.size * factor)
+
 
 @cache
 def engine() -> Engine | None:

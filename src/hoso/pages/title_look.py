@@ -65,7 +65,7 @@ def look_at_title(
     for grey in _views(cut(document, number, area, turn, DPI)):
         again = tesseract.recognise(grey, dpi=DPI, layout=11, seconds=_SECONDS)
         read = max(read, [kept for new in again if (kept := _trimmed(new))], key=_worth)
-    return _better([_moved(new, area, scale) for new in read], lines, zone)
+    return _better([new.on_page(area.x0 / scale, area.top / scale, 72 / DPI / scale) for new in read], lines, zone)
 
 
 def _better(
@@ -156,16 +156,3 @@ def _views(dots: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     if float((spread > 60).mean()) < 0.002:
         return [grey]
     return [grey, np.where((spread > 40) & (grey > 90), np.uint8(255), grey)]
-
-
-def _moved(line: TextLine, area: Box, scale: float) -> TextLine:
-    """A line of a cut-out in dots of the page."""
-    factor, left, top = 72 / DPI / scale, area.x0 / scale, area.top / scale
-    words = tuple(
-        Word(
-            w.text, round(left + w.x0 * factor), round(top + w.top * factor), round(left + w.x1 * factor),
-            round(top + w.bottom * factor), w.sure,
-        )
-        for w in line.words
-    )  # fmt: skip
-    return TextLine(words, words[0].x0, top + line.base * factor, line.slope, line.size * factor)
