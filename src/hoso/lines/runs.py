@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from hoso.model import Page
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
+_TOUCHING = 0.1  # of the letter height: no space has room between such letters
 _DIGITAL = 100  # how sure digital letters are, on a page of which parts were recognised
+_NOTHING = "\u200b"
 _CONTROL = "\r\n\x00\ufffe\uffff\x02"
 _BLANK = np.zeros(0x10001, dtype=bool)  # by code point; the last stands for all that are higher
 _BLANK[[*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]] = True
@@ -67,6 +69,7 @@ def find_runs(page: Page) -> list[Run]:
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     least, most = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
     level = ((least == most)[:, 1] & (least == most)[:, 3]).tolist()
+    text = _joined(text, at, ~breaks & (box[1:, 0] - box[:-1, 2] < _TOUCHING * tall[1:]))
     for control in _CONTROL:
         text = text.replace(control, " ")
     glyphs = _Glyphs.of(text, boxes, page.sure)
@@ -80,6 +83,18 @@ def find_runs(page: Page) -> list[Run]:
         if run is not None:
             found.append(run)
     return found
+
+
+def _joined(text: str, at: NDArray[np.intp], touching: NDArray[np.bool_]) -> str:
+    """Take out ends of lines that pdfium makes up between touching letters, as it does on pages set on their side."""
+    if "\r" not in text:
+        return text
+    signs = list(text)
+    for k in np.flatnonzero(touching & (np.diff(at) > 1)).tolist():
+        a, b = int(at[k]) + 1, int(at[k + 1])
+        if not text[a:b].strip("\r\n"):
+            signs[a:b] = _NOTHING * (b - a)
+    return "".join(signs)
 
 
 def _breaks(box: NDArray[np.float32], tall: NDArray[np.float32]) -> NDArray[np.bool_]:

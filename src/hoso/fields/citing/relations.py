@@ -43,6 +43,11 @@ _FILLER = re.compile(r"\s*(?:các|một số)?\s*")
 _THIS_DOES = re.compile(r"này\s+(?:\S+\s+){0,8}$")
 _ASKED = re.compile(r"\s+(?:đề nghị|kiến nghị|ý kiến|đề xuất)\s[^;]*\stại\s+(?:các\s+)?$")  # "xem xét … tại Công văn"
 _BY_OTHER = re.compile(r"\s+(?:bởi|tại|theo|bằng)\s+(?!\S+(?:\s\S+){0,2}\s+này)")
+_PROMULGATES = re.compile(  # the grounds are over: `…, Thủ tướng Chính phủ ban hành Quyết định sửa đổi …`
+    r"[,;.]\s+[A-ZĐ][^,;.]{3,80}?\s+ban hành\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|"
+    r"Thông tư)(?!\w)"
+)
+_GROUNDS = {"based_on", "proposed_by", "considered"}
 _BESIDE, _CLOSE, _OPENING = 24, 12, 40  # characters between a cue and what it governs
 _SHORTEST = 4  # "xét" alone
 ACTS = frozenset({"replaces", "repeals", "amends"})
@@ -170,6 +175,8 @@ class _Paragraph:
             return cue.part("mentions")
         if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
+        if cue.relation in _GROUNDS and _PROMULGATES.search(between):
+            return None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
             if between.startswith(","):
                 return None

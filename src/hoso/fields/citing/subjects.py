@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 _LONGEST = 1600
 _SEPARATOR = re.compile(r"(?:(?P<semi>;)|(?P<comma>,)\s*(?:và)?|(?P<and>(?<!\w)(?:và|hoặc)))\s*(?:các\s+|những\s+)?$")
 AMENDING = re.compile(
-    r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hủy bỏ|huỷ bỏ|công bố|ngưng|điều chỉnh)",
+    r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|hủy bỏ|huỷ bỏ|công bố|(?:tạm )?ngưng|"
+    r"điều chỉnh)",
     re.IGNORECASE,
 )
+_SUSPENDING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:tạm\s+)?ngưng\s", re.IGNORECASE)  # decrees and resolutions at once
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|tp|TT|TX|ThS|TS|PGS|GS|St)|\s[A-ZĐ]|\d)$")
 _NO_NOUN = r"(?<!các\s)(?<!những\s)(?<!của\s)(?<!về\s)(?<!mọi\s)"  # "của các tổ chức tín dụng"
@@ -123,6 +125,7 @@ def subject_end(
     stop = _boundary(text, begin, limit, host)
     amending = bool(AMENDING.match(text, begin))
     detailing = bool(_DETAILING.match(text, begin))
+    suspending = bool(_SUSPENDING.match(text, begin))
     inside: list[Mention] = []
     for other in later:
         if other.lead >= stop:
@@ -131,6 +134,7 @@ def subject_end(
         if (
             before
             and not _in_quotes(text, begin, other.lead)
+            and not (suspending and inside and not before["semi"])
             and not _goes_on(before, mention, other, inside, amending=amending, detailing=detailing)
         ):
             stop = max(begin, other.lead - 14) + before.start() if other.lead - 14 > begin else begin + before.start()
