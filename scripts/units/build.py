@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 import unicodedata
 from importlib.util import find_spec
@@ -38,6 +39,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
+def named(text: str) -> str:
+    """A unit's name; the packages write some types in capitals (`Thị Xã Việt Yên`)."""
+    return re.sub(r"^(Thị|Thành|Đặc) (Xã|Trấn|Phố|Khu)(?= )", lambda found: found[0].capitalize(), nfc(text))
+
+
 def main() -> None:
     base = sqlite3.connect(data_of("vietnamadminunits") / "data" / "dataset.db")
     old = base.execute("select province, provinceCode, district, districtCode, ward, wardCode from admin_units_legacy")
@@ -47,7 +53,7 @@ def main() -> None:
     rows: dict[str, dict[str, str]] = {}
 
     def add(key: str, code: str, name: str, level: str, parent: str, since: str, until: str) -> None:
-        rows.setdefault(key, dict(zip(FIELDS, (key, code, nfc(name), level, parent, since, until, ""), strict=True)))
+        rows.setdefault(key, dict(zip(FIELDS, (key, code, named(name), level, parent, since, until, ""), strict=True)))
 
     held = merged["DICT_PROVINCE"]
     names = {key: it["name"] for key, it in mapping["province_names"].items()}
@@ -92,14 +98,14 @@ def main() -> None:
     write(rows)
 
 
-LATER = {"769:0": "769:20210101", "474:0": "474:20250101", "475:0": "475:20250101", "46:0": "46:20250101"}
-
-
 def move_children(rows: dict[str, dict[str, str]]) -> None:
     """Hang what the snapshot found below the units that it knew, where by hand they were parted in time."""
+    later = {
+        f"{row['code']}:0": row["key"] for row in rows.values() if row["valid_from"] and row["valid_from"] < REFORM
+    }
     for row in rows.values():
-        if row["parent"] in LATER and not (row["valid_to"] and row["valid_to"] < EVE):
-            row["parent"] = LATER[row["parent"]]
+        if row["parent"] in later and not (row["valid_to"] and row["valid_to"] < EVE):
+            row["parent"] = later[row["parent"]]
     rows.pop("475:0", None)  # of 2025 only
 
 

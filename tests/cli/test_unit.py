@@ -23,6 +23,13 @@ def test_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
     assert "nay: Xã Đồng Đăng" in out
 
 
-def test_a_wrong_date_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["unit", "xã Tân An", "--date", "26/02/2024"]) == 2
-    assert "26/02/2024" in capsys.readouterr().err
+@pytest.mark.parametrize("date", ["26/02/2024", "26-2-2024", "2/2024", "2024-02-26", "2024"])
+def test_a_day_as_it_is_typed_here(date: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["unit", "xã Thụy Hùng, huyện Cao Lộc", "--date", date]) == 0
+    assert "06208" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("date", ["26/13/2024", "hôm nay"])
+def test_a_wrong_date_is_wrong_use(date: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["unit", "xã Tân An", "--date", date]) == 2
+    assert date in capsys.readouterr().err

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hoso.cli.days import iso
 from hoso.cli.gathering import gather, status_of, summary
 from hoso.cli.output import made_by
 from hoso.cli.words import clean, date_words, say, tell
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hoso.tables.duties import Duty
 
 _SHOWN = 160  # characters of a task on screen
-_PRINTED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def tasks(options: argparse.Namespace) -> int:
@@ -48,10 +47,8 @@ def tasks(options: argparse.Namespace) -> int:
 
 def _day(words: str) -> str:
     """A day as it is typed here: ISO, or `30/6/2025`."""
-    found = _PRINTED_DAY.fullmatch(words)
-    day = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else words
     try:
-        return date.fromisoformat(day).isoformat()
+        return date.fromisoformat(iso(words)).isoformat()
     except ValueError:
         raise UsageFault(say("usage.day", what=clean(words)), code="day", what=words) from None
 

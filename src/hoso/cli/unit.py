@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from hoso.cli.days import iso
 from hoso.cli.words import clean, date_words, say
 from hoso.errors import UsageFault
 from hoso.links import resolve_unit
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def unit(options: argparse.Namespace) -> int:
     """Print the answer; that there is none is an answer too."""
     try:
-        answer = resolve_unit(options.name, options.date)
+        answer = resolve_unit(options.name, iso(options.date))
     except ValueError:
         raise UsageFault(say("usage.date", what=clean(options.date))) from None
     if options.json:

@@ -26,7 +26,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unit.near": ("gần giống nhất:", "the nearest:"),
     "unit.since": ("từ {begin} đến {end}", "from {begin} to {end}"),
     "unit.now": ("nay: {what}", "today: {what}"),
-    "usage.date": ("ngày không đúng dạng: {what}", "not a date: {what}"),
+    "usage.date": (
+        "không phải ngày: {what}; viết 26/02/2024, 02/2024 hoặc 2024",
+        "not a date: {what}; write 2024-02-26, 2024-02 or 2024",
+    ),
     "usage": ("cách dùng: ", "usage: "),
     "commands": ("lệnh", "commands"),
     "arguments": ("đối số", "arguments"),
@@ -54,7 +57,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "look up an administrative unit as of a day: code, parents, validity, what holds its area today",
     ),
     "help.unit_name": ("tên đơn vị, như 'xã Thụy Hùng, huyện Cao Lộc'", "its name, like 'xã Thụy Hùng, huyện Cao Lộc'"),
-    "help.date": ("ngày dạng 2024-02-26 (hoặc 2024, 2024-02)", "a day as 2024-02-26 (or 2024, 2024-02)"),
+    "help.date": ("ngày, như 26/02/2024 (hoặc 02/2024, 2024)", "a day as 2024-02-26 or 26/02/2024 (or 2024-02, 2024)"),
     "help.page": (
         "ghi một tệp HTML: ảnh các trang, các trường được tô màu",
         "write one HTML file: the pages as pictures with each field in colour",
