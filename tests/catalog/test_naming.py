@@ -26,6 +26,15 @@ def test_a_word_either_opens_the_phrase_or_may_stand_in_it() -> None:
     assert not set(words.before) & set(words.within)
 
 
+@pytest.mark.parametrize("kind", naming_words().kinds, ids=[kind[0] for kind in naming_words().kinds])
+def test_behind_a_word_that_may_stand_in_it_the_phrase_begins_with_what_is_of_one_kind(kind: tuple[str, ...]) -> None:
+    assert len(kind) == len(set(kind)) > 1
+    assert all(unicodedata.normalize("NFC", word) == word == word.lower() for word in kind)
+    text = f"Nghề dệt ở {kind[0]} gần gò cao (sau đây gọi là {kind[-1]} lẻ) có từ lâu."
+    (found,) = read_definitions(outlined(text))
+    assert found.expansion.value == f"{kind[0]} gần gò cao"
+
+
 @pytest.mark.parametrize("noun", naming_words().nouns)
 def test_a_noun_begins_the_phrase_behind_a_word_that_may_stand_in_it(noun: str) -> None:
     (found,) = read_definitions(outlined(f"Trả công cho {noun} xa tít tại gò cao (sau đây gọi là kíp nước) theo ngày."))

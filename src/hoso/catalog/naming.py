@@ -16,6 +16,7 @@ class NamingWords:
     within: tuple[str, ...]
     doing: tuple[str, ...]
     nouns: tuple[str, ...]
+    kinds: tuple[tuple[str, ...], ...]
     loans: tuple[str, ...]
 
 
@@ -23,4 +24,5 @@ class NamingWords:
 def naming_words() -> NamingWords:
     """The vocabularies of definitions."""
     data = tomllib.loads((files("hoso.catalog") / "data" / "naming_words.toml").read_text(encoding="utf-8"))
+    data["kinds"] = map(tuple, data["kinds"])
     return NamingWords(**{name: tuple(words) for name, words in data.items()})

@@ -74,7 +74,12 @@ _LONGEST = 16  # words of a short name
 _PARTY = re.compile(
     r"\s*[,(]?\s*(?:do|đại diện(?:\s+là)?|người đại diện)\s*:?\s+(?:ông|bà)\s[^;:\n]*$", re.IGNORECASE
 )  # who acts for a party to a contract: no part of its name
-_SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn")
+_BODY = re.compile(  # bodies and systems that go by letters which no word of their names gives
+    r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
+    r"Quỹ|Trường (?:Đại học|Cao đẳng)|Học viện|Bệnh viện|Nền tảng|Phần mềm|Ứng dụng)\s+\w"
+)
+_BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
+_SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:")
 _TELLS = ("tắt", "gọi", "viết", "gọn", "đây:")
 
 
@@ -161,7 +166,7 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     begin = None
     if ACRONYM.fullmatch(name) and "&" not in name:
         begin = nearly(text, floor, opened, name)
-        begin = unspelled(text, floor, end, letters_of(name)) if begin is None else begin
+        begin = unspelled(text, floor, end, letters_of(name), foreign=is_loan(bare(name))) if begin is None else begin
     if begin is None:
         all_of = "chung" in text[match.start() : match.start(group)]
         begin = noun_phrase(text, floor, end, name, several=all_of)
@@ -188,11 +193,35 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         begin, end = spelled
     elif ACRONYM.fullmatch(name):
         if is_loan(bare(name)):
-            begin = unspelled(text, floor, end, letters_of(name))
+            begin = unspelled(text, floor, end, letters_of(name), foreign=True)
         else:
             begin, rule = nearly(text, floor, opened, name), "definition.nearly"
+            if begin is None and len(name) > 2 and (named := _own_name(text, floor, end)) is not None:
+                begin, rule = named, "definition.own_name"
+    elif any(is_loan(bare(token)) and ACRONYM.fullmatch(token) for token in name.split()):
+        begin = _partly_foreign(text, floor, opened, name)
     if begin is not None:
         yield Naming(name, start, start + len(name), begin, _unquoted(text, begin, end), opened, rule)
+
+
+def _own_name(text: str, floor: int, end: int) -> int | None:
+    """Where the name of a body begins that has an abbreviation of its own choice: `Công ty … Quảng Ngãi (QISC)`."""
+    window = text[max(floor, end - _FAR) : end]
+    found = [m for m in _BODY.finditer(window) if not _BREAKS.search(window, m.end())]
+    return end - len(window) + found[-1].start() if found else None
+
+
+def _partly_foreign(text: str, floor: int, opened: int, name: str) -> int | None:
+    """Where the words begin of a name with a foreign abbreviation in it: `Chương trình OCOP`, `DTI cấp xã`."""
+    first, *rest = name.split()
+    end = back(text, opened)
+    if not is_loan(bare(first)):
+        kept = re.escape(first if not rest[:-1] else " ".join((first, *rest[:-1])))
+        found = list(re.finditer(rf"(?<![\w/-]){kept}\s(?=\w)", text[max(floor, end - _FAR) : end], re.IGNORECASE))
+        return max(floor, end - _FAR) + found[-1].start() if found else None
+    if not text[floor:end].endswith(" ".join(("", *rest))):
+        return None
+    return unspelled(text, floor, end, letters_of(first), foreign=True)
 
 
 def _unquoted(text: str, begin: int, end: int) -> int:

@@ -253,7 +253,7 @@ def _abbreviation(outline: Outline, definition: Definition) -> Iterator[Issue]:
         or not short.isalpha()
     ):
         return
-    if is_loan(short):
+    if is_loan(short) or definition.expansion.rule == "definition.own_name":
         return
     words = _WORD.findall(definition.expansion.value)
     letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
 _NUMBERED = re.compile(r"(?P<kind>[A-ZĐ][^\W\d_]*(?:\s[^\W\d_]+){0,3}?)\s*(?:số\s*)?(?P<number>\d{1,4})")
 _FAR, _FARTHER = 260, 900
+_WORDY_LOAN = 16  # words that a foreign abbreviation may stand for
 _WORDY = 12  # words that an abbreviation may stand for
 _NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)")
 _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
@@ -24,10 +25,28 @@ _OPENS = re.compile(
     r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
 )
 _COMPOUND = re.compile(r"\s(?:trưởng|viên|chức|hành|ủy)(?!\w)")  # `Tổ trưởng` is no `Tổ`
+_ONE_MORE = re.compile(r"(?:,|\s(?:và|hoặc|hay))\s+$")
 _ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
 _EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi)\s+)$")
 _PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
 _STOP = re.compile(r"[;.:\n(]")
+_AGAINST = ("không theo ", "không về ", "không từ ")  # `khai thác không báo cáo và không theo | quy định` is one phrase
+_COUNTS = {"các", "những", "mọi", "hai", "ba", "bốn"}
+_QUANTITY = re.compile(r"(?:các|những|mọi|mỗi|toàn bộ|toàn thể|hai|ba|bốn|năm|\d+%?)\s+")
+_INSIDE = {"của", "về", "trên", "trong", "với", "từ", "do", "tại", "ở", "cho", "quản lý", "được"}  # what ties two nouns
+_TIED = re.compile(rf"(?<!\w)(?:{'|'.join(_INSIDE)})\s+$")
+_STANDING = {
+    "Thường trực",
+    "Chủ tịch",
+    "Giám đốc",
+    "Hiệu trưởng",
+    "Bí thư",
+    "Chánh",
+    "Bộ trưởng",
+    "Thủ tướng",
+}  # of a body
+_ITEM = 6  # words that what a list names has, where nothing says that all of it is meant
+_HEAD = 40  # letters in which a noun and what counts it stand
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
 _ADVERBIAL = re.compile(
     r"(?:Trong|Theo|Căn cứ|Thực hiện|Để|Khi|Tại|Từ|Sau|Nhằm|Năm|Ngày|Phúc đáp|Trên cơ sở|Qua|Đến|Ngoài)(?!\w)[^,]*,\s*"
@@ -90,8 +109,7 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     if window.endswith(("”", '"')):
         opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
         if opened >= 0:
-            word = re.search(rf"(?<!\w){re.escape(name)}\s+(?:[^\W\d_]+\s+){{0,5}}$", window[:opened], re.IGNORECASE)
-            return begin + (word.start() if word else opened)
+            return begin + _before_quote(window[:opened], name)
     named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
     opened = window.rfind("(")
     sentence = max(
@@ -100,12 +118,16 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     )  # fmt: skip
     hits = _hits(window, name, sentence, several=several)
     if hits:
-        at = hits[-1].start() if not name[0].isupper() else _first_of(hits, window, several=several)
+        at = (
+            _enumerated(hits, window, several=several)
+            if not name[0].isupper()
+            else _first_of(hits, window, several=several)
+        )
         meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
         if meant is not None:
             return begin + at + meant.end()
         if several:
-            noun = _noun(window, sentence + 1, named=bool(named), several=True)
+            noun = _noun(window, sentence + 1, name, named=bool(named), several=True)
             if noun < at and _ONE_OF.search(window[noun:at]) and not _weak().search(window, noun, at):
                 at = noun
         every = _EVERY.search(window[:at])
@@ -116,19 +138,51 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     if bare(name).startswith("BEN "):  # a party to a contract or a task, named at the head of its item
         cuts = [m.end() for m in _STOP.finditer(window)]
         at = max(cuts[-1] if cuts else 0, sentence + 1)
+        link = _LINK.match(window, at)
+        at = link.end() if link else at
     else:
-        at = _noun(window, sentence + 1, named=bool(named) and sentence + 1 == named[-1], several=several)
+        at = _noun(window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several)
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
 
 
-def unspelled(text: str, floor: int, end: int, letters: Sequence[str]) -> int | None:
+def _before_quote(window: str, name: str) -> int:
+    """Where a name in quotes begins: at the word before them by which it is called, else at the quotes."""
+    words = name.split()
+    for n in range(len(words), 0, -1):
+        called = re.escape(" ".join(words[:n]))
+        word = re.search(rf"(?<!\w){called}\s+(?:[^\W\d_]+\s+){{0,5}}$", window, re.IGNORECASE)
+        if word is not None and not (n == 1 and words[0].lower() in _COUNTS):
+            return word.start()
+    return len(window)
+
+
+def _enumerated(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
+    """The last place where a name's words stand, or the first of a list (`hộ nghèo, hộ cận nghèo`)."""
+    at = hits[-1].start()
+    for hit in reversed(hits[:-1]):
+        between = window[hit.start() : at]
+        if not _ONE_MORE.search(between) or _strong().search(between):
+            break
+        if not several and max(len(item.split()) for item in between.split(",")) > _ITEM:
+            break
+        at = hit.start()
+    return at
+
+
+def unspelled(text: str, floor: int, end: int, letters: Sequence[str], *, foreign: bool = False) -> int | None:
     """Where the words begin that an abbreviation stands for without spelling them.
 
     Foreign ones, and misprints: the shortest phrase that has words for all of its letters but one, best one that
     begins with its first letter.
     """
     window = text[max(floor, end - _FAR) : end]
+    if foreign:
+        closed = window.rfind(")") + 1
+        link = _LINK.match(window, closed) if closed else None
+        at = _foreign(window, link.end() if link else 0)
+        if len(window[at:].split()) <= _WORDY_LOAN:
+            return end - len(window) + at
     cut = max((m.end() for m in _STOP.finditer(window)), default=0)
     label = _LABEL.match(window, cut)
     starts = {label.end() if label else cut + len(window[cut:]) - len(window[cut:].lstrip())}
@@ -139,7 +193,23 @@ def unspelled(text: str, floor: int, end: int, letters: Sequence[str]) -> int | 
     return end - len(window) + (alike or fits)[0] if fits else None
 
 
-def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
+def _foreign(window: str, at: int) -> int:
+    """Where the phrase begins that a foreign abbreviation stands for: at the last noun tied to none before it."""
+    stops = [m.end() for m in _STOP.finditer(window, at)]
+    at = max((stop for stop in stops if window[stop - 1] != "(" or ")" not in window[stop:]), default=at)
+    label = _LABEL.match(window, at)
+    at = label.end() if label else at
+    while (adverbial := _ADVERBIAL.match(window, at)) is not None:
+        at = adverbial.end()
+    at += len(window[at:]) - len(window[at:].lstrip())
+    starts = [
+        m for p in (_strong(), _weak()) for m in p.finditer(window, at) if not window[: m.end()].endswith(_AGAINST)
+    ]
+    apart = [m.end() for m in starts if not _TIED.search(window[: m.end()]) and _nouns().match(window, m.end())]
+    return max(apart, default=at)
+
+
+def _noun(window: str, at: int, name: str, *, named: bool, several: bool) -> int:
     """Where a noun phrase begins whose words the short name does not repeat."""
     label = _LABEL.match(window, at)
     if label:
@@ -148,6 +218,7 @@ def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
         link = _LINK.match(window, at)
         at = link.end() if link else at
     cuts = [m.end() for m in _STOP.finditer(window, at) if m.end() < len(window) and window[m.end() - 1] != "."]
+    cuts = [cut for cut in cuts if window[cut - 1] != "(" or ")" not in window[cut:]]
     at = max(at, cuts[-1] if cuts else 0)
     while (adverbial := _ADVERBIAL.match(window, at)) is not None:
         at = adverbial.end()
@@ -156,10 +227,26 @@ def _noun(window: str, at: int, *, named: bool, several: bool) -> int:
     starts = [first, *(m.end() for m in _weak().finditer(window, first) if not _PINPOINT.match(window, m.end()))]
     lead = len(window[first:]) - len(window[first:].lstrip())
     starts[0] += lead
+    starts = [s for s in starts if not (window[:s].endswith(_AGAINST) or _weak().match(window, s))] or starts[:1]
     if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
         return starts[-1]
-    nouns = [start for start in starts if _nouns().match(window, start)]
-    return nouns[0] if nouns else starts[-1]
+    kind = _kinds_of(name)
+    alike = [start for start in starts if kind & _kinds_of(window[start:])]
+    nouns = alike or [start for start in starts if _nouns().match(window, start) or window[start : start + 1].isdigit()]
+    apart = [start for start in starts[1:] if not _TIED.search(window[:start])]
+    return nouns[0] if nouns else apart[-1] if apart else starts[0]
+
+
+def _kinds_of(words: str) -> set[int]:
+    """Of which kinds what some words begin with is: the longest noun tells."""
+    head = _QUANTITY.sub("", words[:_HEAD].lower())
+    found = [
+        (len(noun), i)
+        for i, kind in enumerate(naming_words().kinds)
+        for noun in kind
+        if re.match(rf"{noun}(?!\w)", head)
+    ]
+    return {i for size, i in found if size == max(found)[0]}
 
 
 def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Match[str]]:
@@ -169,7 +256,9 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
     exact = re.escape(name.lower().split()[0].strip(","))
     if words[0] == "CAP" and len(words) > 1:  # `tỉnh, thành phố …` is what `cấp tỉnh` stands for
         words = words[1:]
-    keys = [" ".join(words), " ".join(words[:2]), words[0]]
+    keys = [" ".join(words[:n]) for n in range(len(words), 0, -1)]
+    if len(keys) > 1 and name.split(maxsplit=1)[0].lower() in _COUNTS:
+        keys.pop()
     if not several and not ACRONYM.fullmatch(name):
         keys.append(words[-1])
     for key in keys:
@@ -186,7 +275,9 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
             hits = _in_order(found, same, name)
         if hits:
             return hits
-    if name[0].islower() and len(words) > 1 and _nouns().fullmatch(exact):  # `người mắc lao: người bệnh`
+    if (
+        name[0].islower() and len(words) > 1 and exact not in _COUNTS and _nouns().fullmatch(exact)
+    ):  # `người mắc lao: người bệnh`
         return [m for m in re.finditer(rf"(?<![\w/-]){exact}(?!\w)", window) if m.start() > sentence][-1:]
     return []
 
@@ -203,7 +294,7 @@ def _in_order(found: Sequence[re.Match[str]], window: str, name: str) -> list[re
 @cache
 def _unit_head() -> re.Pattern[str]:
     """The first words of a body's name before the word by which it is called: `Chi nhánh | Lâm trường Khe Sặt`."""
-    units = _either((*citation_words().units, "Chi nhánh"))
+    units = _either({*citation_words().units, "Tổng Công ty"} - _STANDING)
     return re.compile(rf"(?:^|[\s,;.:(])(?P<words>(?:{units})\s)$")
 
 

@@ -14,13 +14,16 @@ _SIGNS = re.compile(r"\d+|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để"}
 _TAIL = re.compile(
-    r"\s+(?:Việt Nam|(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu|thôn|ngành)"
+    r"\s+(?:Việt Nam|"
+    r"(?:trong\s+)?(?:năm|giai đoạn|khóa|lần thứ|nhiệm kỳ|quý|tháng)\s+[\w/]+(?:\s*[-–]\s*\d{4})?|"
+    r"(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|quận|thành phố|đặc khu|thôn|ngành)"
     r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]\w*){0,4})$"
-)  # of whom a body is: abbreviations leave it out
+)  # of whom a body is, or when: abbreviations leave it out
 _COUNTRY = re.compile(r"\s+Việt Nam$")
 _FAR = 260
 _SURE = 2  # letters that words may have by chance
 _BEHIND = 12  # words of a name that its abbreviation may leave out at the end
+_BETWEEN = 7  # words of a name that its short form may leave out between two of its own
 _LONG = 3  # letters of an abbreviation that one wrong letter still leaves to be known
 _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 
@@ -117,7 +120,8 @@ def with_rest(text: str, floor: int, end: int, name: str, *, told: bool = True) 
     first, _, rest = name.partition(" ")
     if rest and ACRONYM.fullmatch(first):
         begin = _opening(text, floor, stop, first, rest)
-        return None if begin is None else (begin, stop)
+        if begin is not None:
+            return begin, stop
     window = text[max(floor, stop - _FAR) : stop]
     cut = max((m.end() for m in re.finditer(r"[,;:.(\n]", window)), default=0)
     base = stop - len(window)
@@ -126,7 +130,74 @@ def with_rest(text: str, floor: int, end: int, name: str, *, told: bool = True) 
         if begin is not None and (text[begin].isupper() or len(name) > (_SURE if told else _SURE + 1)):
             one_more = len(text[base + cut + at : stop].split()) == 1  # `nông | nghiệp` is one word
             return begin, stop if one_more else base + cut + at
+    low = _clause(text, floor, stop)
+    return _scattered(text, low, stop, name, told=told) or (
+        _scattered(text, low, tail.start(), name, told=told) if tail else None
+    )
+
+
+def _clause(text: str, floor: int, stop: int) -> int:
+    """Where the clause begins in which the words of a short name are sought."""
+    low = max(floor, stop - _FAR)
+    return low + max((m.end() for m in re.finditer(r"[;:.(\n]", text[low:stop])), default=0)
+
+
+def _scattered(text: str, low: int, stop: int, name: str, *, told: bool) -> tuple[int, int] | None:
+    """The words of which a name keeps some, shortens some and leaves some between them out.
+
+    `Hợp tác xã Dịch vụ nông nghiệp Tân Thịnh: HTX Tân Thịnh`, `Lực lượng tham gia bảo vệ an ninh …: lực lượng BVAN`.
+    """
+    tokens = name.split()
+    if len(tokens) < 2 or (not told and tokens[-1].isdigit()) or not any(ACRONYM.fullmatch(token) for token in tokens):
+        return None
+    words = list(_WORDS.finditer(text, low, stop))
+    for first in range(len(words) - 1, -1, -1):
+        behind = _followed(words, first, tokens)
+        if behind is not None and (told or behind == len(words)):
+            end = words[behind - 1].end()
+            return words[first].start(), end if _acts().match(text, end, stop) else stop
     return None
+
+
+def _followed(words: list[re.Match[str]], first: int, tokens: list[str]) -> int | None:
+    """Behind which word a short name ends that begins at a word, with few words left out between its tokens."""
+    at = _passed(words, first, tokens[0])
+    for token in tokens[1:]:
+        if at is None:
+            return None
+        nexts = (_passed(words, k, token) for k in range(at, min(at + _BETWEEN, len(words))))
+        at = next((behind for behind in nexts if behind is not None), None)
+    return at
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What is said of a thing behind its name: `Hợp tác xã Tân Thịnh | quản lý`."""
+    verbs = sorted((*naming_words().doing, "quản lý", "thực hiện", "triển khai", "sử dụng", "vận hành", "làm"), key=len)
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, reversed(verbs)))})(?!\w)")
+
+
+def _passed(words: list[re.Match[str]], at: int, token: str) -> int | None:
+    """The word behind those that a token of a short name stands for, where it stands for the words at a place."""
+    if at < len(words) and bare(words[at].group()) == bare(token):
+        return at + 1
+    if not ACRONYM.fullmatch(token):
+        return None
+    letters, begun = "".join(letters_of(token)), False
+    while letters and at < len(words):
+        shown = words[at].group()
+        own = bare(shown) if shown.isupper() and len(shown) > 1 else ""
+        initial = bare(shown)[:1]
+        if own and letters.startswith(own):
+            letters = letters[len(own) :]
+        elif shown.isdigit() and letters.startswith(shown):
+            letters = letters[len(shown) :]
+        elif letters.startswith(initial):
+            letters = letters[1:]
+        elif not (begun and shown.lower() in SMALL):
+            return None
+        begun, at = True, at + 1
+    return None if letters else at
 
 
 def _opening(text: str, floor: int, stop: int, first: str, rest: str) -> int | None:
@@ -156,6 +227,9 @@ def listed(text: str, floor: int, end: int, name: str) -> list[tuple[str, int, i
         if joined:
             stop = back(text, floor + joined.start())
         begin = aligned(text, floor, stop, one) if one.split() else None
+        if begin is None and not found and one.split():
+            spelled = with_rest(text, floor, stop, one)
+            begin, stop = spelled or (None, stop)
         if begin is None:
             return []
         found.append((one, begin, stop))
@@ -178,7 +252,11 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
     for length in (len(letters), len(letters) - 1, len(letters) + 1):
         last = words[-length:]
         initials = [bare(w.group())[:1] for w in last]
-        if len(last) == length > 1 and initials[0] == letters[0] and _one_wrong(letters, initials):
+        if (
+            len(last) == length > (1 if length == len(letters) else _SURE)
+            and initials[0] == letters[0]
+            and _one_wrong(letters, initials)
+        ):
             return last[0].start()
     last = words[-len(letters) - 2 :]
     passed = iter([bare(w.group())[:1] for w in last])
