@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -13,12 +14,16 @@ from PIL import Image
 
 from hoso.errors import FileFault
 from hoso.pages import Recognition, cache, open_document, read_pages, tesseract
+from hoso.pages.tesseract_keeper import Keeper
 from hoso.reading import read_file
 from tests.pages.made_pdfs import Raw
+from tests.pages.made_scans import DEV
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from tests.pages.made_pdfs import Put
 
@@ -212,3 +217,49 @@ def test_a_fault_says_what_happened(fake: Fake) -> None:
     with pytest.raises(FileFault) as caught:
         tesseract.recognise(np.full((40, 40), 255, np.uint8), dpi=100, seconds=5)
     assert (caught.value.code, "3" in str(caught.value)) == ("ocr_failed", True)
+
+
+needs_library = pytest.mark.skipif(
+    (found := tesseract.engine()) is None or tesseract._keeper(found) is None, reason="Tesseract's library is not here"
+)
+
+
+def line() -> NDArray[np.uint8]:
+    """A line of printed words."""
+    with open_document(DEV / "kh-0036-tinh-vinh-sa.pdf") as document:
+        return document.dots(1, 150, crop=(60, 40, 540, 110)).min(axis=2)
+
+
+@needs_library
+def test_library_and_program_read_alike_and_the_one_stands_in_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    grey = line()
+    by_library = [tesseract.recognise(grey, dpi=150, layout=layout, seconds=30) for layout in (3, 6, 11, 3)]
+    assert by_library[0]
+    assert by_library[0] == by_library[3]  # nothing stays behind from one picture to the next
+    monkeypatch.setattr(tesseract, "_keeper", lambda _: None)
+    assert [tesseract.recognise(grey, dpi=150, layout=layout, seconds=30) for layout in (3, 6, 11)] == by_library[:3]
+    for missing in (Keeper("no.so", "5", "", "vie"), Keeper("libtesseract.so.5", "0.0.1", "", "vie")):
+        monkeypatch.setattr(tesseract, "_keeper", lambda _, missing=missing: missing)
+        assert tesseract.recognise(grey, dpi=150, layout=6, seconds=30) == by_library[1]
+        assert not missing.works
+
+
+@needs_library
+def test_a_process_that_was_killed_or_is_too_slow_is_replaced() -> None:
+    found = tesseract.engine()
+    assert found is not None
+    keeper = tesseract._keeper(found)
+    assert keeper is not None
+    grey = line()
+    read = tesseract.recognise(grey, dpi=150, layout=6, seconds=30)
+    first = keeper._idle[-1]
+    os.kill(first._process.pid, signal.SIGKILL)
+    assert tesseract.recognise(grey, dpi=150, layout=6, seconds=30) == read  # by the program
+    assert not first.is_up
+    assert tesseract.recognise(grey, dpi=150, layout=6, seconds=30) == read
+    with pytest.raises(FileFault) as caught:
+        tesseract.recognise(np.tile(grey, (8, 1)), dpi=150, layout=6, seconds=0.02)
+    assert caught.value.code == "ocr_time_limit"
+    tesseract.rest()
+    assert keeper._idle == []
+    assert tesseract.recognise(grey, dpi=150, layout=6, seconds=30) == read

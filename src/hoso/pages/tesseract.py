@@ -1,4 +1,4 @@
-"""The one door to Tesseract: a grey picture in, its lines of words with boxes and sureness out."""
+"""The one door to Tesseract, library or program: a grey picture in, its lines of words with boxes and sureness out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,10 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hoso.errors import FileFault
+from hoso.pages.tesseract_keeper import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 LANGUAGE = "vie"
@@ -44,6 +44,7 @@ class Engine:
     path: str
     version: str
     languages: tuple[str, ...]
+    data: str = ""  # the folder of its languages, where it tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +101,38 @@ def installed() -> Engine | None:
     except FileFault:
         return None
     version = re.search(r"tesseract v?(\S+)", told)
-    return Engine(path, version[1] if version else "", tuple(line.strip() for line in listed.splitlines()[1:]))
+    head, *languages = listed.splitlines() or [""]
+    data = re.search('"(.+)"', head)
+    names = tuple(line.strip() for line in languages)
+    return Engine(path, version[1] if version else "", names, data[1] if data else "")
 
 
-def recognise(
-    grey: NDArray[np.uint8], *, dpi: int, layout: int = 3, seconds: float, options: Mapping[str, str] | None = None
-) -> list[TextLine]:
-    """Read a grey picture.
+@cache
+def _keeper(found: Engine) -> Keeper | None:
+    """The library of the same version, in processes of its own; None where the program alone is to be used.
+
+    Elsewhere than on Linux, and with versions that do not tell where their languages lie, it was not tried.
+    """
+    if not found.data or sys.platform != "linux":
+        return None
+    return Keeper(f"libtesseract.so.{found.version.partition('.')[0]}", found.version, found.data, LANGUAGE)
+
+
+def rest() -> None:
+    """End the processes that hold the library; they come up again when they are needed."""
+    keeper = _keeper(found) if (found := engine()) is not None else None
+    if keeper is not None:
+        keeper.close()
+
+
+def recognise(grey: NDArray[np.uint8], *, dpi: int, layout: int = 3, seconds: float) -> list[TextLine]:
+    """Read a grey picture, by the library where it is there, else (or where the library fails) by the program.
 
     Args:
         grey: rows of dots, 0 black to 255 white.
         dpi: its dots per inch.
         layout: Tesseract's page segmentation mode (3: a page, 6: one block, 7: one line).
         seconds: the time that it may take.
-        options: Tesseract's variables.
 
     Raises:
         FileFault: Tesseract is missing (`ocr_missing`), took too long (`ocr_time_limit`) or failed (`ocr_failed`).
@@ -121,10 +140,13 @@ def recognise(
     found = engine()
     if found is None:
         raise FileFault("ocr_missing", MISSING)
-    more = [part for name, value in (options or {}).items() for part in ("-c", f"{name}={value}")]
-    command = [found.path, "stdin", "stdout", "-l", LANGUAGE, "--psm", str(layout), "--dpi", str(dpi)]
-    picture = b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]) + np.ascontiguousarray(grey).tobytes()
-    told = _run([*command, "-c", "tessedit_create_hocr=1", *more], picture, seconds)
+    down, across = grey.shape
+    dots, keeper = np.ascontiguousarray(grey).tobytes(), _keeper(found)
+    told = keeper.read(dots, (across, down, layout, dpi), seconds) if keeper is not None else None
+    if told is None:
+        command = [found.path, "stdin", "stdout", "-l", LANGUAGE, "--psm", str(layout), "--dpi", str(dpi)]
+        picture = b"P5 %d %d 255\n" % (across, down) + dots
+        told = _run([*command, "-c", "tessedit_create_hocr=1"], picture, seconds)
     return _lines(told.decode("utf-8", "replace"))
 
 
