@@ -157,7 +157,7 @@ def test_every_field_is_read_again_from_its_places() -> None:
 SCANNED = (
     "Nơi nhận:",
     "- Tỉnh uý (b/c);",
-    "~ Các sở, ban, ngành;",
+    "~- Các sở, ban, ngành;",
     "“UBND các huyện, thành phó;",
     "Website tỉnh;",
     "- Lưu: VT.",

@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from hoso.model import Box, Line, Text
-from hoso.text.grounding import sure_of
+from hoso.text.grounding import ground, sure_of
 
 
 def text(words: str, sure: bytes) -> Text:
@@ -28,3 +28,27 @@ def text(words: str, sure: bytes) -> Text:
 )
 def test_a_value_is_no_surer_than_its_least_sure_digit(words: str, sure: list[int], told: float) -> None:
     assert sure_of(text(words, bytes(sure)), [(0, len(words))], 0.99) == told
+
+
+@pytest.mark.parametrize(
+    ("sure", "told"),
+    [
+        ([], 0.98),  # digital
+        ([96] * 10, 0.98),
+        ([96] * 6 + [85] * 4, 0.98),
+        ([96] * 6 + [65] * 4, 0.98 * 0.82),
+        ([96] * 6 + [5] * 4, 0.49),
+    ],
+)
+def test_a_doubtful_word_makes_its_value_doubtful(sure: list[int], told: float) -> None:
+    words = "UBND xã Bình"
+    found = text(words, bytes([*sure[:7], *sure[6:7], *sure[6:]]))
+    assert ground(found, words, (0, len(words)), rule="r", confidence=0.98).confidence == pytest.approx(told)
+    assert ground(found, "UBND", (0, 4), rule="r", confidence=0.98).confidence == 0.98  # other words do not matter
+
+
+def test_one_doubtful_word_in_many_is_borne() -> None:
+    words = " ".join(["nước"] * 26)
+    sure = bytes([40] * 4 + [96] * (len(words) - 4))
+    assert ground(text(words, sure), words, (0, len(words)), rule="r", confidence=0.9).confidence == 0.9
+    assert ground(text(words, sure), words, (0, 50), rule="r", confidence=0.9).confidence < 0.6

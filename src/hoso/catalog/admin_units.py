@@ -6,6 +6,10 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KNOWN_SINCE = "2021-07-01"  # a unit without a first day is believed back to the end of the wave of 2019 to 2021
 
@@ -27,12 +31,22 @@ class AdminUnit:
 @cache
 def admin_units() -> dict[str, AdminUnit]:
     """All units by key; made by `scripts/units/build.py`."""
-    path = files("hoso.catalog") / "data" / "admin_units.csv"
     found: dict[str, AdminUnit] = {}
-    for row in csv.reader(path.read_text(encoding="utf-8").splitlines()[1:]):
+    for row in _rows():
         key, code, name, level, parent, since, until, current = row
         found[key] = AdminUnit(
             key=key, code=code, name=name, level=level, parent=parent, valid_from=since, valid_to=until,
             current=tuple(current.split()),
         )  # fmt: skip
     return found
+
+
+@cache
+def unit_names() -> tuple[str, ...]:
+    """The name of every unit that is or was, each once."""
+    return tuple(dict.fromkeys(row[2] for row in _rows()))
+
+
+def _rows() -> Iterator[list[str]]:
+    path = files("hoso.catalog") / "data" / "admin_units.csv"
+    return csv.reader(path.read_text(encoding="utf-8").splitlines()[1:])

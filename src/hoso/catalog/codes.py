@@ -20,9 +20,13 @@ _AUTHORITY = re.compile(
 @cache
 def issuer_codes() -> dict[str, tuple[str, str]]:
     """Body and level (nation, province, district) of each code of the catalogue, in small letters without marks."""
-    path = files("hoso.catalog") / "data" / "issuer_codes.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {_small(row["code"]): (row["body"], row["level"]) for row in rows}
+    return {_small(row["code"]): (row["body"], row["level"]) for row in _rows()}
+
+
+@cache
+def written_codes() -> frozenset[str]:
+    """The codes of the catalogue as they are written."""
+    return frozenset(row["code"] for row in _rows())
 
 
 def level_of(code: str) -> str:
@@ -63,3 +67,8 @@ def series_of(code: str) -> str:
     if "Quy định" in names:
         return "QĐ"
     return {"ThB": "TB"}.get(code, code)
+
+
+def _rows() -> list[dict[str, str]]:
+    path = files("hoso.catalog") / "data" / "issuer_codes.csv"
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"\W*(?:NOI (?:NHAN|GUI)|NHU NOI NHAN)\s*(?:\([^)]*\)\s*)?[:;.]*\s*")
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
 _MISREAD = re.compile(r"\s*[~“”\"'_=«»|,.:°*]{1,2}\s?(?=[A-ZĐÀ-Ỹ])")  # what recognition makes of a dash
+_SPLIT = re.compile(r"\s*[~_=«»|.,:'\"]{1,2}[-–—]+\s*")  # the same of one whose ends it takes for signs
 _DASH = 14.0  # points: so far behind the margin stands an entry whose dash was lost in the scan
 _GROUP = re.compile(
     r"\W*(?:GUI )?(?:QUA )?(?:BAN|VAN BAN|GUI|DUONG|HINH THUC)\b[\w ,/]*"
@@ -168,7 +169,7 @@ def _beside(line: Line, before: Line) -> bool:
 def _place(found: _List, start: int, offset: int, line: Line, *, dashed: bool, margin: float) -> None:
     """Begin an entry with a line, or go on with the last one."""
     scanned = min(line.sure, default=100) < 100
-    bullet = _BULLET.match(line.text, offset)
+    bullet = _BULLET.match(line.text, offset) or (_SPLIT.match(line.text, offset) if scanned else None)
     if bullet is None and scanned and found.closed:
         bullet = _MISREAD.match(line.text, offset)
     span = (start + (bullet.end() if bullet else offset), start + len(line.text))

@@ -14,9 +14,11 @@ from hoso.catalog.bodies import body_heads
 from hoso.catalog.offices import offices
 from hoso.catalog.printed import printed_words
 from hoso.catalog.types import document_types
+from hoso.lines.code_repair import read_right
 from hoso.model import Issue, Place
 from hoso.text.letters import bare, fold
 from hoso.text.likeness import distance, exchange
+from hoso.text.unit_marks import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,8 +32,13 @@ _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes
 _OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
 _MOST_MARKS = 3  # letters of a run of words whose marks may be wrong
+_BELIEVED = 90  # of 100: how sure the letters of a known word are
 _TOKEN = re.compile(r"[^\W\d_]+")
+_COMMITTEE = re.compile(r"([UỦỬƯÚÙŨ]B)?(?(1)|H[ĐDÐ])[NÑ][DĐÐB]")  # UBND or HĐND, a stroke too many or too few
+_LEVELS = {bare(word): word for word in ("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ", "THÀNH", "ĐẶC")}
 _AUTHORITIES = ("KT. ", "TM. ", "TL. ", "TUQ. ", "Q. ")
+
+Span = tuple[int, int]
 
 
 def repair_lines(lines: Sequence[Line]) -> list[Line]:
@@ -55,17 +62,28 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
 
 
 def _repaired(line: Line) -> Line:
+    if line.role != "text" or min(line.sure, default=100) == 100:  # digital
+        return line
+    right, origin = read_right(line.text)
+    if right != line.text:
+        line = _written(line, right, origin)
     text = line.text
-    if len(text) > _LONGEST or line.role != "text" or min(line.sure, default=100) == 100:  # digital
+    if len(text) > _LONGEST:
         return line
     phrase, origin = _phrase(text)
+    known = [(0, len(phrase))]
     if not phrase:
-        phrase, origin = _with_words(text)
-    return line if not phrase or phrase == text else _written(line, phrase, origin)
+        phrase, known = _with_words(text)
+        origin = list(range(len(text)))
+    done = line if not phrase or phrase == text else _written(line, phrase, origin)
+    return _believed(done, known)
 
 
 def _phrase(text: str) -> tuple[str, list[int]]:
-    """The fixed phrase that a whole line is, and which of its letters was read as which; "" where it is none."""
+    """The fixed phrase that a whole line is, and which of its letters was read as which; "" where it is none.
+
+    A line that is one already comes back as it is, with no letters.
+    """
     limit = _SHARE * len(text) + _FREE
     found: list[tuple[float, str, list[int]]] = []
     phrases, counts = _phrases()
@@ -81,36 +99,67 @@ def _phrase(text: str) -> tuple[str, list[int]]:
         if cost <= limit:
             found.append((cost, phrase, origin))
     found.sort(key=lambda item: item[:2])
-    if not found or fold(found[0][1]) == fold(text):
+    if not found:
         return "", []
+    if fold(found[0][1]) == fold(text):
+        return text, []
     others = [cost for cost, phrase, _ in found[1:] if fold(phrase) != fold(found[0][1])]
     if others and others[0] - found[0][0] < _APART:
         return "", []
     return found[0][1], found[0][2]
 
 
-def _with_words(text: str) -> tuple[str, list[int]]:
-    """A line in capitals, or of place and date, whose known words have wrong marks."""
+def _with_words(text: str) -> tuple[str, list[Span]]:
+    """A line in capitals, or of place and date, with its known words put right, and where these stand."""
     capital = text.isupper() and len(text) < _LONGEST
     dated = " NGAY" in bare(text) and len(text) < _LONGEST
     if not (capital or dated):
         return "", []
     tokens = list(_TOKEN.finditer(text))
     out = list(text)
-    changed = False
+    known: list[Span] = []
     for i in range(len(tokens) if capital else min(3, len(tokens))):
-        for size in range(min(7, len(tokens) - i), 1, -1):
+        for size in range(min(7, len(tokens) - i), 0, -1):
             start, end = tokens[i].start(), tokens[i + size - 1].end()
-            known = _words().get(bare(text[start:end]))
-            if known is None:
+            following = tokens[i + size].group() if i + size < len(tokens) else ""
+            meant = _known(text[start:end], following, capital=capital)
+            if not meant:
                 continue
-            meant = known.upper() if capital else known
             wrong = sum(exchange(a, b) > 0 for a, b in zip(text[start:end], meant, strict=True))
-            if 0 < wrong <= _MOST_MARKS and fold(meant) != fold(text[start:end]):
+            if fold(meant) == fold(text[start:end]):
+                known.append((start, end))
+            elif wrong <= _MOST_MARKS:
                 out[start:end] = meant
-                changed = True
+                known.append((start, end))
             break
-    return ("".join(out), list(range(len(text)))) if changed else ("", [])
+    return "".join(out), known
+
+
+def _known(words: str, following: str, *, capital: bool) -> str:
+    """The words of the catalogue that some words are but for their marks, in letters of the same size; "" where none.
+
+    Args:
+        words: from a line's words.
+        following: the word after them, which a place's name would take in.
+        capital: whether the line is one in capitals.
+    """
+    if " " not in words:
+        committee = _COMMITTEE.fullmatch(words) if capital else None
+        return "" if committee is None else "UBND" if committee[1] else "HĐND"
+    key = bare(words)
+    found = _words().get(key, "")
+    if not found and (not following or bare(following) in {"NGAY", *_LEVELS}):
+        found = place_of(key) if capital and words.split(" ", 1)[0] in _LEVELS.values() else ""
+    return found.upper() if capital else found
+
+
+def _believed(line: Line, known: Iterable[Span]) -> Line:
+    """The line with words that are printed over and over counted as surely read: they were read as one of a few."""
+    sure = bytearray(line.sure)
+    for start, end in known:
+        for at in range(start, end):
+            sure[at] = max(sure[at], _BELIEVED)
+    return line if sure == line.sure else replace(line, sure=bytes(sure))
 
 
 def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
@@ -122,7 +171,7 @@ def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
         edges.extend((x0, x1))
         sure.append(line.sure[index] if index >= 0 and line.sure else 50)
         at = x1
-    return replace(line, text=phrase, edges=edges, sure=bytes(sure), read_as=line.text)
+    return replace(line, text=phrase, edges=edges, sure=bytes(sure), read_as=line.read_as or line.text)
 
 
 def _letters(text: str) -> NDArray[np.int16]:
@@ -138,7 +187,7 @@ def _phrases() -> tuple[tuple[str, ...], NDArray[np.int16]]:
     names |= {kind.name.upper() for kind in document_types() if kind.alone}
     titles = {office.upper() for office in offices("office")}
     titles |= {f"PHÓ {title}" for title in titles}
-    names |= titles | {f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "}
+    names |= {title for title in titles if " " in title} | {f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "}
     heads = {head.head for head in body_heads()}
     names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
     phrases = tuple(sorted(names))

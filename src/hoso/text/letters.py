@@ -10,7 +10,7 @@ from hoso.text.syllables import is_syllable
 
 # Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
 _SINGLE = {
-    "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư",
+    "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư", "\u2044": "/", "\u2215": "/",
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
     "\u0340": "\u0300", "\u0341": "\u0301",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hoso.catalog.admin_units import unit_names
 from hoso.catalog.bodies import body_heads
 from hoso.catalog.printed import printed_words
 from hoso.catalog.tasking import unit_words
@@ -45,6 +46,29 @@ def with_marks(words: str) -> str:
             break
         at += step
     return "".join(out)
+
+
+def place_of(key: str) -> str:
+    """The administrative unit (with its type) of some letters without marks; "" where none or several have them.
+
+    >>> place_of("TINH BAC GIANG"), place_of("XA TAN AN")
+    ('Tỉnh Bắc Giang', '')
+    """
+    names, folded = _places()
+    sought = f"\n{key.replace(' ', '_')}\n"
+    found: set[str] = set()
+    at = folded.find(sought)
+    while at >= 0:
+        found.add(names[at + 1 : at + len(sought) - 1].replace("_", " "))
+        at = folded.find(sought, at + 1)
+    return found.pop() if len({fold(name) for name in found}) == 1 else ""
+
+
+@cache
+def _places() -> tuple[str, str]:
+    """All units between line ends, and the same without marks: one search of a text costs less than a table of names."""
+    names = "\n" + "\n".join(unit_names()).replace(" ", "_") + "\n"
+    return names, bare(names)
 
 
 @cache
