@@ -67,7 +67,9 @@ def _codes(text: str) -> list[tuple[int, int, str]]:
     if not any(c.isdigit() for c in text):
         return []
     found = [
-        (m.start("read"), m.end("read"), "/") for m in _LOST_SLASH.finditer(text) if _meant(m["code"]) in names_by_code()
+        (m.start("read"), m.end("read"), "/")
+        for m in _LOST_SLASH.finditer(text)
+        if _meant(m["code"]) in names_by_code()
     ]
     for match in _SYMBOL.finditer(text):
         for group in _GROUP.finditer(text, match.start("tail"), match.end("tail")):

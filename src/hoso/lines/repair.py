@@ -187,7 +187,9 @@ def _phrases() -> tuple[tuple[str, ...], NDArray[np.int16]]:
     names |= {kind.name.upper() for kind in document_types() if kind.alone}
     titles = {office.upper() for office in offices("office")}
     titles |= {f"PHÓ {title}" for title in titles}
-    names |= {title for title in titles if " " in title} | {f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "}
+    names |= {title for title in titles if " " in title} | {
+        f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "
+    }
     heads = {head.head for head in body_heads()}
     names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
     phrases = tuple(sorted(names))
