@@ -1,4 +1,4 @@
-"""Roman numbers of headings and codes of symbols in recognised lines, put right where only one thing can stand there."""
+"""Roman numbers of headings and codes of symbols in recognised lines, put right where only one can stand there."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def place_of(key: str) -> str:
 
 @cache
 def _places() -> tuple[str, str]:
-    """All units between line ends, and the same without marks: one search of a text costs less than a table of names."""
+    """All units between line ends, and the same without marks: a search costs less than a table of names."""
     names = "\n" + "\n".join(unit_names()).replace(" ", "_") + "\n"
     return names, bare(names)
 
