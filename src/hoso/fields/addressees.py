@@ -26,6 +26,7 @@ _BODY = re.compile(
     r"BENH VIEN|HIEP HOI|BO CHI HUY|BCH|LDLD|CDCS|HOI DONG|CHU TICH|THU TUONG|GIAM DOC|THUONG TRUC|DONG CHI|BI THU|"
     r"ONG|BA|QUY)\b"
 )
+_CONTACT = re.compile(r"\W*(?:DIA CHI|MST|MA SO (?:THUE|DOANH NGHIEP)|DIEN THOAI|SO DIEN THOAI|EMAIL)\b")
 _CLOSING = " ;,.:/\t"
 _NEAR = 6  # paragraphs below the letterhead that may still name addressees
 
@@ -97,13 +98,16 @@ def _items(text: Text, rows: Sequence[tuple[int, Line]]) -> list[list[Span]]:
     """Put lines together to the items of a dash list, or to one item where there are no dashes."""
     items: list[list[Span]] = []
     dashed = any(_BULLET.match(text.text[start : start + 6]) for start, _ in rows)
-    closed = False
+    closed = contact = False
     for start, line in rows:
         end = text.starts[text.line_at(start)] + len(line.text)
         words = text.text[start:end]
         bullet = _BULLET.match(words)
         begin = start + (bullet.end() if bullet else 0)
         if begin >= end:
+            continue
+        contact = bool(_CONTACT.match(bare(words))) or (contact and not bullet)
+        if contact:  # where a firm sits and its tax number are no part of its name
             continue
         fresh = bool(bullet) or not items or (closed and text.text[begin].isupper())
         if fresh:

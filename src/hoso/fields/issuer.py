@@ -26,7 +26,8 @@ _NOT_A_BODY = re.compile(
 )
 _CONTACT = re.compile(r":|@|www\.|\d{4}")
 _DANGLING = re.compile(
-    r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|\bQUAN|\bXA|\bPHUONG|[-–,&]|"
+    r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|"
+    r"(?<!HAI )(?<!CO )\bQUAN|(?<!TAC )\bXA|(?<!DIA )\bPHUONG|[-–,&]|"
     r"\bPHAT TRIEN|\bQUAN LY|\bBAO TON|\bPHUC VU|\bDICH VU|\bKIEM SOAT|\bHO TRO|\bNGHIEN CUU|\bTU VAN|\bKHAI THAC|"
     r"\bXUC TIEN|\bTO CHUC|\bCHONG|\bTHAM DINH|\bPHOI HOP|\bCO PHAN|\bTNHH|\bMTV|\bMOT THANH VIEN|\bTHEO|"
     r"(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
@@ -34,6 +35,10 @@ _DANGLING = re.compile(
 _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
     r"THON|KHU PHO|TO DAN PHO|VIET NAM|TRUNG UONG$|SO \d|[-–,(])"
+)
+_NO_HEAD = re.compile(  # words that begin as the name of a body does and are none
+    r"(?:KHOA HOC|TO (?:CHUC|QUOC)|CUNG (?:CAP|UNG)|DOI NGU|CO SO (?:HA TANG|VAT CHAT)|QUY DAT|HOI NHAP|"
+    r"BAO (?:CAO|CHI)|BO MAY|BAN HANH|VU VIEC)\b"
 )
 _ORDINAL = re.compile(r"\b(?:LAN THU|KHOA)\s+[IVXL]+\W*$")
 _PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
@@ -196,7 +201,7 @@ def _by_letter() -> dict[str, tuple[tuple[re.Pattern[str], BodyHead], ...]]:
 def head_of(name: str) -> BodyHead | None:
     """The head with which a name (capitals without marks) begins; None where it begins with none."""
     name = name.lstrip(" -–.*")
-    for pattern, head in _by_letter().get(name[:1], ()):
+    for pattern, head in () if _NO_HEAD.match(name) else _by_letter().get(name[:1], ()):
         if pattern.match(name):
             return head
     return None

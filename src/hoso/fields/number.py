@@ -24,7 +24,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S+")
-_CODE_LIKE = re.compile(r"[\w&./…\u2010-\u2015\u2212-]+,?$")
+_CODE_LIKE = re.compile(r"[\w&+./…\u2010-\u2015\u2212-]+,?$")
 _WORDS = re.compile(r"^(?:[Vv]\s*/\s*v|[Vv][ềe]|[Nn]gày|[Tt]háng|[Nn]ăm|của|[Kk]ính)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[/\u2010-\u2015\u2212-]")
 _DOTS = re.compile(r"^[.…_\s]+|(?<=\d)[.…_]+(?=\s*[/-])|(?<=[/-])[.…_]+(?=/)")

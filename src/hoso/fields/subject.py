@@ -30,7 +30,8 @@ _CLAUSE = re.compile(  # a bracket that goes on with the sentence, and is no not
 )
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
-    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
+    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC|BAN (?:THUONG VU|CHAP "
+    r"HANH|BI THU)|BO CHINH TRI|(?:TINH|THANH|HUYEN|QUAN|DANG) UY|THUONG TRUC)|SO\s*:|DU THAO|"
     r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
 )
 _RULE = re.compile(r"^[\s\W_]*$")
@@ -43,6 +44,7 @@ _ACTING = re.compile(
 )
 _TRAIL = re.compile(r"[\s_*]*(?:[-–—_.]{3,}|-+\s*)?$")
 _LIMIT = 16  # rows
+_OFF_AXIS = 4  # points between the middles of lines that are set below each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
                 before = row  # the body first, its subject below
                 continue
             break
-        if not _belongs(row, before, pieces, head.margins):
+        if not (_belongs(row, before, pieces, head.margins) or _below(kind.row, row, before)):
             break
         passed += not row.head
         pieces.append(_Piece(row, 0, len(row.text)))
@@ -193,6 +195,13 @@ def _belongs(row: Row, before: Row, pieces: Sequence[_Piece], margins: tuple[flo
     if not pieces and before.box.bottom < row.box.top - 2.5 * before.box.height:
         return False
     return _middle(row, margins, 14) and not (pieces and pieces[-1].row.text.rstrip().endswith((".", ";")))
+
+
+def _below(kind: Row | None, row: Row, before: Row) -> bool:
+    """Whether a bold row stands below the bold type line with the same middle, whatever the margins seem to be."""
+    if kind is None or not (kind.bold and before.bold and row.bold) or _far(before, row):
+        return False
+    return abs((row.box.x0 + row.box.x1) - (kind.box.x0 + kind.box.x1)) < 2 * _OFF_AXIS
 
 
 def _partly_bold(row: Row) -> bool:

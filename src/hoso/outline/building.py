@@ -35,6 +35,8 @@ _ACTING = re.compile(
     r"HOI DONG|THONG DOC|CHANH |VIEN |TONG CUC|KHOA [IVXL]+\b|KY HOP )"
 )
 _FIRST_SECTION = re.compile(r"^(?:PHAN (?:THU (?:NHAT|1)|I|1)\b|CHUONG (?:I|1)\b|DIEU 1\s*[.:]|I\s?[.-]\s*[A-Z])")
+_WRAPPED = 60  # characters of the rest of an addressee that goes on at the margin
+_OFF_AXIS = 4  # points between the middles of lines that are set below each other
 _ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^[\w ,]{4,60}\bDIEN:")
 
 
@@ -155,14 +157,15 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
             addressed, cut = True, i + 1
             continue
         indented = i > 0 and line.box.x0 < frame.left + 45 and _running(lines, i, frame)
-        if _GROUND.match(text) and (indented or not frame.centred(line)):
+        axis = i > 0 and not addressed and _on_axis(lines, i, frame)
+        if _GROUND.match(text) and (indented or not frame.centred(line)) and not axis:
             break
         if addressed:
             if _addressee(lines, i, frame):
                 cut = i + 1
                 continue
             break
-        if frame.centred(line) or line.box.x0 > frame.left + 60 or _full_title(lines, i, frame):
+        if axis or frame.centred(line) or line.box.x0 > frame.left + 60 or _full_title(lines, i, frame):
             if i and _ACTING.match(text) and _upper(line.text) and i > 1 and _followed(lines, i, frame):
                 break
             cut = i + 1
@@ -176,6 +179,13 @@ def _running(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     if lines[at - 1].bold and not lines[at].bold:
         return True
     return any(line.box.x0 < frame.left + 6 for line in lines[at + 1 : at + 3])
+
+
+def _on_axis(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether a bold line goes on below a bold type line with the same middle: a page of few lines has no margins."""
+    line, first = lines[at], lines[0]
+    bold = all(one.bold for one in lines[: at + 1]) and line.box.x0 > frame.left + 10
+    return bold and abs((line.box.x0 + line.box.x1) - (first.box.x0 + first.box.x1)) < 2 * _OFF_AXIS
 
 
 def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
@@ -208,6 +218,9 @@ def _addressee(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     if re.match(r"^\s*[-–+•]\s", line.text):
         return line.box.x0 > frame.left + 25 or not before.text.rstrip().endswith(".")
     ended = before.text.rstrip().endswith((".", "./."))
+    wrapped = before.box.x1 > frame.right - 45 and not before.text.rstrip().endswith((";", ".", ":"))
+    if wrapped and line.text[:1].islower() and line.text.rstrip().endswith((";", ".")):
+        return len(line.text) < _WRAPPED
     if ended or (line.box.x1 > frame.right - 6 and line.box.x0 < frame.left + 55):
         return False
     return line.box.x0 > frame.left + 60 and not before.text.rstrip().endswith(".")

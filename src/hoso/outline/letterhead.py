@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hoso.model import Line
 
 NATIONAL = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN")
+_STATE = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM")  # beside it `ĐOÀN TNCS …` is a body's name
 _DATE = re.compile(r"\bNGAY\b.*\b(THANG|NAM)\b|\bNGAY\b\s*\d*\s*/|,\s*NGAY\b|\bTHANG\b.{0,12}\bNAM\b|\bNAM\s*\d{4}")
 _MOTTO = re.compile(r"DOC LAP")
 _END = re.compile(r"^KINH (GUI|TRINH)\b")
@@ -128,7 +129,8 @@ def _ends(line: Line, text: str, edge: float, width: float, floor: float, *, dat
 
 def _right_part(line: Line) -> tuple[Line, Line | None]:
     """Cut a line before the national title where both columns came as one line."""
-    match = NATIONAL.search(bare(line.text))
+    text = bare(line.text)
+    match = _STATE.search(text) or NATIONAL.search(text)
     if match is None or match.start() == 0:
         return line, None
     at = match.start()

@@ -10,7 +10,7 @@ from hoso.catalog.types import names_by_code
 from hoso.text.letters import one_dash
 
 _D = r"[-\u2010-\u2015\u2212]"
-_CODE = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐƠƯẠ-Ỹ][A-Za-zÀ-ỹĐđ0-9&]*"
+_CODE = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐƠƯẠ-Ỹ](?:[A-Za-zÀ-ỹĐđ0-9&]|\+(?=[A-ZĐ]))*"
 _TAIL = rf"{_CODE}(?:\s?{_D}\s?{_CODE})*"
 _NUM = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zA-Z](?![A-Za-zÀ-ỹ]))?"
 
