@@ -8,7 +8,7 @@ from hoso.catalog.grids import column_role, grid_heads
 from hoso.fields.tasking.grid_columns import folded
 
 EXAMPLES = [(head.role, example) for head in grid_heads() for example in head.examples]
-ROLES = {"ordinal", "task", "lead", "coordinate", "advise", "monitor", "deadline", "product", "other", "told"}
+ROLES = {"ordinal", "task", "lead", "coordinate", "advise", "monitor", "deadline", "product", "other", "told", "named"}
 
 
 @pytest.mark.parametrize(("role", "example"), EXAMPLES)

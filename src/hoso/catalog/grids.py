@@ -13,7 +13,7 @@ from importlib.resources import files
 class GridHead:
     """A row of `grid_heads.toml`: the role of a column whose folded head the pattern finds."""
 
-    role: str  # ordinal | task | lead | coordinate | monitor | deadline | product | other | told
+    role: str  # ordinal | task | named | lead | coordinate | monitor | deadline | product | other | told
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
 

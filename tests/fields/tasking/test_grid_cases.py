@@ -15,9 +15,7 @@ from tests.fields.test_tasks import TASK_KEYS, Header, said, shown
 from tests.made_outline import make_outline
 
 PATH = Path(__file__).parents[2] / "cases" / "task_grids.toml"
-CASES = [
-    (f"grid-{n}", case) for n, case in enumerate(tomllib.loads(PATH.read_text(encoding="utf-8"))["case"], 1)
-]
+CASES = [(f"grid-{n}", case) for n, case in enumerate(tomllib.loads(PATH.read_text(encoding="utf-8"))["case"], 1)]
 KEYS = {"grid", "kind", "date", "tasks", "why"}
 
 

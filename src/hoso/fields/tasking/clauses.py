@@ -16,18 +16,48 @@ _STOP = re.compile(
     r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+"
     r"|\b(?:công văn|văn bản|thông báo|giấy mời)(?: này)?\s+(?=yêu cầu|đề nghị))"
 )
-_ABOUT = re.compile(r"(?:Đối với|Riêng)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:Đối với|Riêng|Trách nhiệm của|Nhiệm vụ của)\s+", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)(?<!nghị)(?<!cầu)(?<!dẫn)(?<!giao)(?<!đạo)(?<!công)\s+"
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _FRONT_LENGTH = 120
+_LABEL = 40  # characters of a label that is a day
 _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
 _SEMICOLON = re.compile(r";\s+(?=\w)")
 _ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _WORDS = re.compile(r"[^\W_]+")
-_BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được)\s+")
+_BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được(?:\s+giao(?:\s+cho)?)?|giao(?:\s+cho)?)\s+")
+_CLOSES = re.compile(r"\s+(?:thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm)\s*(?:[.;,(]|$)")
+_PASSED = re.compile(r"(?<!\w)chuyển\s[^.;:]{2,160}?\s(?:đến|cho|tới)\s+")  # `Chuyển đơn đến U xem xét`: U has to
+_DEALS = re.compile(
+    r"\s*,?\s*(?:để\s+)?(?:kiểm tra|xem xét|nghiên cứu|xử lý|giải quyết|tham mưu|chủ trì|trả lời|thẩm tra|rà soát)\b"
+)
 _OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
+_SPEAKS = re.compile(r"[^:;.]{0,60}\b(?:ý kiến|kết luận|chỉ đạo|thống nhất)\b[^:;.]{0,60}\bsau\s*:\s*(?=\S)")
+_SMALL = (
+    "các ",
+    "mỗi ",
+    "từng ",
+    "thủ trưởng ",
+    "đồng chí ",
+    "đ/c ",
+    "ông ",
+    "bà ",
+    "công chức ",
+    "cán bộ ",
+    "chủ tịch ",
+    "giám đốc ",
+    "hiệu trưởng ",
+    "bí thư ",
+    "trưởng ",
+    "tổ trưởng ",
+    "công an ",
+    "thôn ",
+    "xã ",
+    "phường ",
+    "chi bộ ",
+)  # heads in small letters that a semicolon may stand before
 _PARTS = frozenset(
     plain(
         "chủ tịch giám đốc lãnh đạo ban thường vụ trực các tỉnh huyện xã phường thành phố quận thị đồng chí nhân dân "
@@ -53,6 +83,24 @@ class Clause:
     past: bool = False
     rule: str = ""
     letter: bool = False
+
+
+@dataclass(slots=True)
+class Charge:
+    """Sentences of one item that charge the same units."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    own: bool = False  # the units stand in its own words
+
+    @property
+    def start(self) -> int:
+        """Where the first begins."""
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last ends."""
+        return self.clauses[-1].end
 
 
 class Parser(Predicates):
@@ -84,8 +132,9 @@ class Parser(Predicates):
                 break
         if not made.subject and held is not None:
             made.subject, made.rule = held
-        if not made.subject and not made.past and self.verb(start, end) is None:
-            self._by(made, start, end)
+        if not made.subject and not made.past:
+            self._by(made, start, end, last=self.verb(start, end) is not None)
+            self._passed(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
         alias = _ALIAS.match(self.text, predicate, end)
         predicate = alias.end() if alias else predicate
@@ -98,9 +147,9 @@ class Parser(Predicates):
         parts: list[Span] = []
         for stop in _SEMICOLON.finditer(self.text, start, end):
             at = stop.end()
-            if not (self.text[at].isupper() or self.text.startswith("các ", at)) or not self._charges(at, end):
+            if not (self.text[at].isupper() or self.text.startswith(_SMALL, at)) or not self._charges(at, end):
                 continue
-            if self._charges(start, stop.start()):
+            if self._charges(start, stop.start()) or self.clause(start, stop.start()).subject:
                 parts.append((start, stop.start()))
                 start = at
         return [*parts, (start, end)]
@@ -136,13 +185,22 @@ class Parser(Predicates):
                     continue  # `…; Văn phòng theo dõi` has another part
                 made.subject.extend(other.subject)
 
-    def _by(self, made: Clause, start: int, end: int) -> None:
-        """The passive: `… do U thực hiện`, `… được U cấp` (P11)."""
+    def _by(self, made: Clause, start: int, end: int, *, last: bool) -> None:
+        """The passive: `… do U thực hiện`, `… được U cấp` (P11); behind a verb only where it closes the sentence."""
         for found in _BY.finditer(self.text, start, end):
             units = self.reader.units(found.end(), end)
+            if units and last and not _CLOSES.match(self.text, units[-1].end, end):
+                continue
             if units and (self.has_predicate(units[-1].end, end) or self.low.startswith(" cấp ", units[-1].end)):
                 made.subject.extend(units)
                 made.rule = "passive"
+
+    def _passed(self, made: Clause, start: int, end: int) -> None:
+        """Whom a letter or a petition is passed on to, to be dealt with."""
+        found = None if made.subject else _PASSED.search(self.low, start, end)
+        units = self.reader.units(found.end(), end) if found else []
+        if units and _DEALS.match(self.text, units[-1].end, end):
+            made.subject, made.rule = units, "passed"
 
     def _openings(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where a subject may begin: at the start, behind an adverbial, a topic's colon, or a word that charges."""
@@ -205,8 +263,11 @@ class Parser(Predicates):
         units = self.reader.units(begin, end)
         if not units:
             return False
+        if rule == "start" and _SPEAKS.match(text, units[-1].end, end):
+            return False  # `Chủ tịch UBND tỉnh có ý kiến như sau: …`
         units = self._up_to_duty(units, begin, end)
         if rule in {"start", "colon", "timed"} or word:
+            units = self._up_to_act(units, begin, end, joined=bool(word))
             units = [*units[:-1], self._up_to_verb(units[-1], end)]
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end
@@ -222,7 +283,7 @@ class Parser(Predicates):
         if task_pattern("past").match(text, last, end) and not word:
             made.past = True
             return False
-        if not word and not self.has_predicate(last, end, loose=rule == "start" and not made.letter):
+        if not word and not self.has_predicate(last, end, loose=self._may_be_loose(made, at, rule)):
             return False
         made.subject = units
         made.opener = word
@@ -231,6 +292,13 @@ class Parser(Predicates):
             rule = "loose"
         made.rule = made.rule or f"{rule}{'.opener' if word else ''}"
         return True
+
+    def _may_be_loose(self, made: Clause, at: int, rule: str) -> bool:
+        """Whether a verb that no list knows may charge: at the start, or behind a day's label (`20/3: …`)."""
+        label = self.text[made.start : at]
+        return (rule == "start" and not made.letter) or (
+            rule in {"colon", "timed"} and len(label) < _LABEL and label[-3:-2].isdigit()
+        )
 
     def _acted(self, start: int, at: int, end: int) -> bool:
         """Whether the sentence has its verb already before an offset (`Ngày 25 hằng tháng, báo cáo … về X, Y`)."""

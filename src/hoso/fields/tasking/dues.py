@@ -28,8 +28,13 @@ _UP_TO = re.compile(r"(?:tính\s+)?đến(?!\s+hạn)\b", re.IGNORECASE)
 _OPENING = 8  # characters before a time that a heading begins with
 _OF_OBJECT = re.compile(r"\b(?:đã|phát sinh|xảy ra|được cấp)(?:\s+[^\s,;.]+){0,4}\s+$")
 _EVENT = re.compile(r"(?:kỳ họp|hội nghị|kiểm điểm|kỳ thi)(?:\s+\w+){0,2}\s+(?:giữa|cuối|đầu) năm$")
+_ON = re.compile(r"(?:(?:sáng|chiều|tối)\s+)?ngày\s", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:cho|phục vụ|tại|dự|của|về|theo|sau|số|đến|lúc|từ|tính|kỷ niệm|mừng)\s[^,.;:]{0,60}$"
+)  # its object's day
 _SET_OFF = re.compile(r"[(:,–-]\s*(?:ngày\s+)?$")
 _FEAST_DAY = re.compile(r"\b(?:trước|chậm nhất)\s[^,;.()]{2,40}\(\s*$")
+_BARE = re.compile(r"(?:tháng|quý)\b", re.IGNORECASE)
 _YEARS = 5  # a period of more years is no deadline
 
 
@@ -90,6 +95,13 @@ class Dues:
         spoken = mention.kind in {"point", "interval"} and not mention.mention.value.lower().startswith("từ")
         return None if spoken and len(before) > _OPENING and not _SETS.search(before) else due
 
+    def _cued(self, mention: DateMention) -> bool:
+        """Whether a word before a month or quarter sets it as a time (`hoàn thành quý II`), or it opens a sentence."""
+        before = self.text.text[max(0, mention.start - _BEFORE) : mention.start]
+        return (
+            bool(task_pattern("before_a_time").search(before)) or not before.strip() or before.rstrip()[-1] in ".;:-(\n"
+        )
+
     def _counts(self, mention: DateMention, start: int, end: int) -> bool:
         """Whether a date in the words of a task says when it is due, and not something of its object."""
         text = self.text.text
@@ -102,6 +114,14 @@ class Dues:
         closing = not any(c.isalnum() for c in text[mention.end : end])
         if mention.kind == "point" and closing and mention.until and _SET_OFF.search(before):
             return True  # `… in thẻ (20/5/2026).`
+        if (
+            mention.kind == "point"
+            and (mention.until or "") >= (self.issued or "9")
+            and _ON.match(mention.mention.value)
+        ):
+            stops = not self.text.text[mention.end : end].strip() or self.text.text[mention.end] in ".;,("
+            if stops and not _FOR.search(before):
+                return True  # `… đắp bờ bao ngày 15/3/2026.`
         if mention.kind == "point" and _FEAST_DAY.search(before):
             return mention.until is not None  # `trước Tết Trung thu (ngày 25/9/2026)`
         if mention.kind == "duration":
@@ -114,8 +134,9 @@ class Dues:
             return not task_pattern("of_a_noun").search(before) and not task_pattern("of_an_event").search(before)
         if mention.kind in {"event_relative", "vague"}:
             return False
-        if (mention.role == "programme" and mention.kind != "until") or (
-            task_pattern("of_an_event").search(before) and mention.kind != "until"
+        within = mention.mention.value.lower().startswith("trong ")
+        if mention.kind != "until" and (
+            mention.role == "programme" or (task_pattern("of_an_event").search(before) and not within)
         ):
             return False
         if (
@@ -144,6 +165,10 @@ class Dues:
 
     def _joined(self, found: list[DateMention]) -> Deadline:
         """Several dates as one deadline: the last end holds, a rhythm stands beside it."""
+        if any(d.kind == "until" and d.until for d in found):  # then a bare month is the object's: `trợ cấp tháng 02`
+            found = [
+                d for d in found if not (d.kind == "interval" and _BARE.match(d.mention.value) and not self._cued(d))
+            ]
         dated = [d for d in found if d.until or (d.begin and d.kind != "recurrence")]
         rhythms = [
             d for d in found if d.kind == "recurrence" or (d.kind == "duration" and d.until is None and d.recurrence)

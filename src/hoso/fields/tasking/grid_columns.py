@@ -60,7 +60,8 @@ class Columns:
     def about_tasks(self) -> bool:
         """Whether the head is one of tasks: what is to be done, and who does it or by when."""
         roles = set(self.roles.values())
-        return "told" not in roles and "task" in roles and bool(roles & {"lead", "deadline", "coordinate", "monitor"})
+        doers = {"lead", "deadline", "coordinate", "monitor", "advise"}
+        return "told" not in roles and "task" in roles and bool(roles & doers)
 
     @property
     def agenda(self) -> bool:
@@ -98,10 +99,20 @@ def read_head(table: Table, row: int) -> Columns | None:
                 break
     if any(c.isdigit() for column in roles for c in heads.get(column, "")):
         return None
+    _settle(roles)
     known = set(roles.values()) - {"ordinal", "other"}
     if len(known) < 2 and not (known & {"task"} and "ordinal" in roles.values()):
         return None
     return Columns(roles=roles, heads=heads, last=last)
+
+
+def _settle(roles: dict[int, str]) -> None:
+    """Papers named in a column are to be written where others say who and by when; else they are there already."""
+    known = set(roles.values())
+    if "named" in known:
+        planned = "deadline" in known and bool(known & {"lead", "advise"})
+        to = ("other" if "task" in known else "task") if planned else "told"
+        roles.update({column: to for column, role in roles.items() if role == "named"})
 
 
 def is_count(said: Sequence[str]) -> bool:

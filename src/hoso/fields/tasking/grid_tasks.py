@@ -158,6 +158,8 @@ class GridReader:
         if not any(role == "lead" for _, role in units):
             units = [(unit, "lead") for unit in self._group_units(table, row)] + units
             source = "heading" if units and units[0][1] == "lead" else "explicit"
+        if units and all(role == "monitor" for _, role in units):
+            units = [(unit, "lead") for unit, _ in units]
         charged = any(role == "lead" for _, role in units)
         dated = due is not None and (due.until is not None or due.begin is not None)
         if not units and not dated:
@@ -205,6 +207,9 @@ class GridReader:
         )
         year = _YEAR.match(said.strip())
         begin, until = (f"{year[1]}-01-01", f"{year[1]}-12-31") if year else (None, None)
+        if due is not None and due.begin in {None, due.until} and len(cells) > 1:  # `Bắt đầu | Kết thúc`
+            first = self.dues.within(*spans[0], whole=True)
+            due = replace(due, begin=first.begin or first.until) if first is not None else due
         if due is not None:
             return due if due.until or due.begin or not year else replace(due, begin=begin, until=until)
         if _HOUR.search(said) and not re.search(r"\d[/.-]\d", said):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hoso.fields.tasking.items import Item
 
 _LONG = 160
+_HALF = ("Đội", "Tổ", "Ban", "Trạm", "Đoàn", "Nhóm", "Bộ phận", "Phòng", "Trung tâm", "Chi nhánh")
 _SENTENCE = 400  # characters of the longest heading in capitals
 _ASKING = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Phân công)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,7 +76,7 @@ def held_by(item: Item, parser: Parser, clause: Clause | None) -> tuple[list[Uni
     units = parser.reader.units(start, end)
     if units and task_pattern("heading_rest").match(text, units[-1].end, end):
         return units, source
-    if units and is_title(item) and item.children and not parser.has_verb(units[-1].end, end):
+    if units and is_title(item) and item.children and _named(parser, units[-1], end):
         last = units[-1]  # a name that goes on in words we do not know
         while text[end - 1] in " .:;":
             end -= 1
@@ -90,6 +91,12 @@ def held_by(item: Item, parser: Parser, clause: Clause | None) -> tuple[list[Uni
             return [], ""
         return clause.subject, "inherited"
     return [], ""
+
+
+def _named(parser: Parser, last: Unit, end: int) -> bool:
+    """Whether what stands behind a heading's last unit belongs to its name (`… - Đội | quản lý điện khu vực 2`)."""
+    half = any(parser.text.endswith(f" {head}", last.start, last.end) for head in _HALF)
+    return (half and ":" not in parser.text[last.end : end]) or not parser.has_verb(last.end, end)
 
 
 def _is_capital(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,22 @@ _MONITORS = {"theo dõi", "giám sát", "chỉ đạo"}
 _ADVISERS = {"tham mưu"}
 
 
+_BEHIND = re.compile(r"[;.]\s*")
+_BRACKET = re.compile(r"\(")
+_DOES = re.compile(r"\s+(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)\s*(?=[,;)])")
+
+
 def is_unit_line(words: str) -> bool:
     """Whether a line names the units of the item beside it and charges nothing of its own."""
-    return task_pattern("unit_line").match(words) is not None
+    cue = task_pattern("unit_line")
+    if cue.match(words):
+        return True
+    return is_time_line(words) and any(cue.match(words, mark.end()) for mark in _BEHIND.finditer(words))
+
+
+def is_line(words: str) -> bool:
+    """Whether a line only says by whom or by when the item beside it is done."""
+    return is_time_line(words) or is_unit_line(words)
 
 
 @dataclass(slots=True)
@@ -33,6 +47,7 @@ class Named:
     partners: list[Unit] = field(default_factory=list)
     monitors: list[Unit] = field(default_factory=list)
     advisers: list[Unit] = field(default_factory=list)
+    aside: list[Unit] = field(default_factory=list)  # who leads where the item's own words name nobody
 
 
 class UnitLines:
@@ -48,15 +63,23 @@ class UnitLines:
         if id(item) not in self.read:
             made = Named()
             for line in _lines(item):
-                self._line(line, made)
+                self._line(line.start, line.start + len(line.text), made)
+            end = item.start + len(item.text)
+            for mark in _BRACKET.finditer(self.parser.text, item.start, end):  # `… (Đơn vị thực hiện: …)`
+                close = self.parser.text.find(")", mark.end(), end)
+                if task_pattern("unit_line").match(self.parser.text, mark.end()):
+                    self._line(mark.end(), close if close > 0 else end, made)
+                    continue
+                units = self.parser.reader.units(mark.end(), end)
+                if units and _DOES.match(self.parser.text, units[-1].end, end):
+                    made.aside = units  # `… (Phòng Kinh tế chủ trì, xong trước ngày 25/3)`
             if made.advisers and not made.lead:
                 made.lead, made.advisers = made.advisers, []  # the only units charged lead
             self.read[id(item)] = made
         return self.read[id(item)]
 
-    def _line(self, line: Item, made: Named) -> None:
-        end = line.start + len(line.text)
-        marks = list(task_pattern("unit_line").finditer(self.parser.text, line.start, end))
+    def _line(self, start: int, end: int, made: Named) -> None:
+        marks = list(task_pattern("unit_line").finditer(self.parser.text, start, end))
         for found, stop in zip(marks, [*(m.start() for m in marks[1:]), end], strict=True):
             units = self.parser.reader.units(found.end(), stop)
             role = " ".join(found["role"].lower().split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hoso.fields.tasking.listed import places_behind
 from hoso.fields.tasking.name_ends import NameEnds
 from hoso.fields.tasking.relatives import is_class, kind_end, relative_end
 from hoso.text.gazetteer import LOWER, UPPER
@@ -15,7 +16,9 @@ _TOKEN = re.compile(r"[\w&.]*\w")
 _JOINT = re.compile(rf"\s*(?:[,;]|/(?=[{UPPER}]))\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc)\s+")
 _COMMA = re.compile(rf"\s*/(?=[{LOWER}])|\s*,\s*|\s+và\s+|\s*-\s+|\s*,\s*và\s+")
 _PAREN = re.compile(
-    r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b|gọi\b|sau đây\b|viết\b)[^()]{1,90}\)"
+    r"\s*\((?!\s*(?:thông )?qua\b|để\b|[Gg]iao\b|kèm\b|có\b|theo\b|gọi\b|sau đây\b|viết\b|"
+    r"(?:hoàn thành|xong|trước|chậm nhất|thời (?:gian|hạn)|trong|từ|đến|tháng|quý|chủ trì|phối hợp|"
+    r"đơn vị (?:chủ|phối|thực))\b)[^()]{1,90}\)"
 )
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
 LONGEST = 200  # units in one list
@@ -179,6 +182,10 @@ class Reader(NameEnds):
                 return units, None
         shared = (start, end) if _FIELDED.search(text[start:end]) else None
         person = self.words.persons.at(text, start, end) == end
+        kind = self._kind(start, end, limit, person=person)
+        before_names, names = places_behind(text, start, kind, limit, self.words.first)
+        if names:
+            return [Unit((*before_names, name)) for name in names], None
         share = _PERCENT.match(text, start, limit)
         if share:
             start = share.end()
@@ -194,6 +201,14 @@ class Reader(NameEnds):
         if _NAMED.match(text, start, end):
             end = max(end, self._office(end, limit))
         return [Unit(((start, end),))], shared
+
+    def _kind(self, start: int, end: int, limit: int, *, person: bool) -> int:
+        """The end of the kind of places behind a head (`UBND | các xã`, `Trưởng các | thôn`)."""
+        at = self._skip(end)
+        opener = self.words.openers.at(self.text, at, limit)
+        if opener > 0 or (person and self.text.endswith(" các", start, end)):
+            return max(end, self.words.atoms.at(self.text, self._skip(opener) if opener > 0 else at, limit))
+        return end
 
     def _topic(self, start: int, end: int, limit: int) -> int:
         """The end of a topic in small letters that a level closes (`Ban Chỉ đạo chuyển đổi số xã`); -1 without one."""
@@ -261,7 +276,9 @@ class Reader(NameEnds):
             dash = re.compile(rf"\s*-\s*(?=[{UPPER}])").match(text, end, limit)
             return self._word(dash.end(), limit) if dash else end
         if words.openers.at(text, at, limit) > 0:
-            return max(end, self.head(at, limit), self._bridged(at, limit))
+            if text.startswith(("mỗi ", "từng "), at):
+                return end  # `Hội Nông dân xã | mỗi đơn vị đăng ký một việc`
+            return max(end, self.head(at, limit), self._bridged(at, limit), words.tails.at(text, at, limit))
         found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
         if found > 0:
             return max(found, self._topic(at, found, limit))
@@ -315,7 +332,7 @@ class Reader(NameEnds):
             return head
         for gazetteer in (self.words.levels, self.words.atoms):
             found = gazetteer.at(text, at, limit)
-            if found > 0:
+            if found > 0 and not self._is_predicate(at, found, limit):
                 return found
         if text[at : at + 1].isupper():
             return self._word(at, limit)

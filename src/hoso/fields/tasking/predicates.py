@@ -20,6 +20,12 @@ _POINTS = re.compile(r"\s+(?:được\s+)?(?:quy định|nêu|có tên|nói|ghi|
 _ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]*$")
 _LISTED = re.compile(r"\w+(?:\s\w+){0,2},|[^,.;]{0,80}:")  # a list, or a topic before a colon
+_GOES_ON = re.compile(r"\s*,\s|\s+và\s")
+_REST = 120  # characters of names that the grammar does not know
+_TOPIC = 60  # characters up to the colon of a topic, which is no list of units
+_SURE = {"gửi", "nộp", "lập", "trình", "ký", "cử", "báo", "mở"}  # of one syllable, and seldom part of a name
+_PLAIN = re.compile(r"[\s,&/-]*")
+_TIES = {"và", "của", "hoặc"}  # small words that stand inside a list of names
 _LOOSE = 4  # words of a predicate whose verb is not known
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -148,6 +154,35 @@ class Predicates:
                 return units
         aside = _ASIDE.search(self.text, last, duty.start())
         return self.reader.filling(begin, aside.start() if aside else duty.start()) or units
+
+    def _up_to_act(self, units: list[Unit], begin: int, end: int, *, joined: bool) -> list[Unit]:
+        """A list of units up to the act, where the grammar knows not all of their names.
+
+        Args:
+            units: as read, the list's beginning.
+            begin: where it begins.
+            end: of the sentence.
+            joined: whether only a comma or `và` lets the list go on (behind a word that charges any act may follow).
+        """
+        last = units[-1].end
+        known = self.has_predicate(last, end) or any(
+            task_pattern(p).match(self.text, last, end) for p in ("says", "past")
+        )
+        topic = ":" in self.text[last : min(end, last + _TOPIC)]
+        if known or topic or (joined and not _GOES_ON.match(self.text, last, end)):
+            return units
+        acts, manner, _ = verbs()
+        before, count, stop = "", 0, last
+        for found in _WORDS.finditer(self.text, last, min(end, last + _REST)):
+            start, word = found.start(), found.group()
+            if not _PLAIN.fullmatch(self.text, stop, start) or (word in self.reader.words.small and word not in _TIES):
+                return units
+            verb = max(acts.at(self.low, start, end), manner.at(self.low, start, end))
+            sure = verb > found.end() or (verb > 0 and word in _SURE)
+            if count and sure and before not in self.reader.words.nouns and not self.text[stop:start].strip():
+                return self.reader.filling(begin, stop) or units
+            before, count, stop = word.lower(), count + 1, found.end()
+        return units
 
     def _up_to_verb(self, unit: Unit, end: int) -> Unit:
         """A unit whose name the grammar read in part, up to the verb (`Tổ | sửa chữa số 3 lắp lại`)."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from hoso.catalog.tasking import task_pattern
 from hoso.fields.addressees import read_addressees
 from hoso.fields.tasking.between import read_between
-from hoso.fields.tasking.clauses import Clause, Parser
-from hoso.fields.tasking.dues import Dues, is_time_line, together
+from hoso.fields.tasking.clauses import Charge, Clause, Parser
+from hoso.fields.tasking.dues import Dues, together
 from hoso.fields.tasking.grid_tasks import GridReader
 from hoso.fields.tasking.headings import held_by, kind_of
 from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
-from hoso.fields.tasking.lines import UnitLines, is_unit_line
+from hoso.fields.tasking.lines import UnitLines, is_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.papers import DECIDING, DUTIES, NORMATIVE, TOLD, YEARLY
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
@@ -92,22 +91,6 @@ def read_tasks(
     return read_between(found, header.kind.value if header.kind else "", read_addressees(outline), header.issuer)
 
 
-@dataclass(slots=True)
-class _Charge:
-    """Sentences of one item that charge the same units."""
-
-    clauses: list[Clause] = field(default_factory=list)
-    own: bool = False  # the units stand in its own words
-
-    @property
-    def start(self) -> int:
-        return self.clauses[0].start
-
-    @property
-    def end(self) -> int:
-        return self.clauses[-1].end
-
-
 class _Reading:
     """Reads one paper."""
 
@@ -178,9 +161,9 @@ class _Reading:
         closing = self._formal(item, clauses)
         if closing is not None:
             return [closing]
-        if self.normative or is_time_line(item.text) or is_unit_line(item.text):
+        if self.normative or is_line(item.text):
             return []
-        if item.children and self._is_heading(item):
+        if item.children and self._is_heading(item) and not all(is_line(child.text) for child in item.children):
             return []
         charges = self._charges(item, clauses, intro=intro)
         return [task for charge in charges if (task := self._task(item, charge)) is not None]
@@ -220,13 +203,18 @@ class _Reading:
                 )  # fmt: skip
         return None
 
-    def _charges(self, item: Item, clauses: list[Clause], *, intro: bool) -> list[_Charge]:
+    def _charges(self, item: Item, clauses: list[Clause], *, intro: bool) -> list[Charge]:
         bar = self._bar(item)
-        charges: list[_Charge] = []
+        charges: list[Charge] = []
         held, source = self._units_above(item) if not intro else ([], "")
-        held = held or self.lines.of(item).lead
+        held = held or self.lines.of(item).lead or self.lines.of(item).aside
+        front = intro
         for clause in clauses:
+            # a paper without marks has no introduction that could be told by them; what has a day ahead is a charge
+            intro = front and not (self.first == len(self.items) and self._ahead(clause))
             if task_pattern("self").match(self.text, clause.start):
+                continue
+            if not clause.opener and task_pattern("agrees").match(self.text, clause.start):
                 continue
             if bar and self._told_below(bar, clause):
                 continue
@@ -239,7 +227,7 @@ class _Reading:
                     continue
                 if self._told(item, clause, bar, intro=intro) or self._form(item, clause):
                     continue
-                charges.append(_Charge([clause], own=True))
+                charges.append(Charge([clause], own=True))
             elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
                 if charges:
                     charges[-1].clauses.append(clause)
@@ -250,7 +238,7 @@ class _Reading:
                     or (bar == "" and not intro and self._directs(item))
                     or (bar not in {"aims", "results"} and not intro and not self.ruling and self._due(item, clause))
                 ):
-                    charges.append(_Charge([clause]))
+                    charges.append(Charge([clause]))
             elif (
                 item.zone != "appendix"
                 and self._dated(clause)
@@ -262,7 +250,7 @@ class _Reading:
                 if charges:
                     charges[-1].clauses.append(clause)
                 elif task_pattern("must").search(self.text, clause.start, clause.end) and not clause.past:
-                    charges.append(_Charge([clause]))
+                    charges.append(Charge([clause]))
         return charges
 
     def _any(self, held: list[Unit]) -> bool:
@@ -290,6 +278,10 @@ class _Reading:
 
     def _due(self, item: Item, clause: Clause) -> bool:
         return self._dated(clause) or self.beside.due(item) is not None
+
+    def _ahead(self, clause: Clause) -> bool:
+        due = self.dues.within(clause.start, clause.end)
+        return due is not None and (due.until or "") >= (self.issued or "9") and not clause.past
 
     def _dated(self, clause: Clause) -> bool:
         due = self.dues.within(clause.start, clause.end)
@@ -371,9 +363,10 @@ class _Reading:
                 return held
         return [], ""
 
-    def _task(self, item: Item, charge: _Charge) -> Task | None:
+    def _task(self, item: Item, charge: Charge) -> Task | None:
         start, end = charge.start, charge.end
-        lead = [(u, "explicit") for clause in charge.clauses for u in clause.subject]
+        named = self.lines.of(item)
+        lead = [(u, "explicit") for clause in charge.clauses for u in clause.subject or named.aside]
         confidence = _SURE
         if not lead:
             units, source = self._units_above(item)
@@ -382,7 +375,6 @@ class _Reading:
         due = self.dues.within(start, end)
         if due is None or not (due.begin or due.until):
             due = together(due, self.beside.due(item))
-        named = self.lines.of(item)
         if named.lead:
             lead = [(u, "explicit") for u in named.lead]
         first = charge.clauses[0]

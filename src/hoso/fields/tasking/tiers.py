@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REST = 220  # characters of the longest predicate that says nothing but: do what this paper says
 _DOES = re.compile(r"triển khai|thực hiện|thi hành|quán triệt|phổ biến|biết|chấp hành", re.IGNORECASE)
 _WHO = 12  # characters of the shortest unit
+_COUNTED = re.compile(r"\s*(?:ít nhất |tối thiểu )?\d")  # `Vận động 50 suất quà` says how much
 _REMARK = re.compile(r",\s+(?:mọi|nếu|trong quá trình|vui lòng)\b")  # whom to ask, behind the charge
 
 
@@ -83,6 +84,9 @@ def tier_of(parser: Parser, clause: Clause, start: int, end: int, *, charged: bo
     at = clause.verb[0] if clause.verb else (clause.subject[-1].end if clause.subject else start)
     while at < end and not parser.text[at].isalpha():
         at += 1
-    if _soft().at(parser.low, at, end) > 0 and not task_pattern("strong").search(parser.text, at, min(end, at + 400)):
+    soft = _soft().at(parser.low, at, end)
+    if soft > 0 and not (
+        _COUNTED.match(parser.text, soft, end) or task_pattern("strong").search(parser.text, at, min(end, at + 400))
+    ):
         return "directive"
     return "explicit"

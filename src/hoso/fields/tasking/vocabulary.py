@@ -31,8 +31,12 @@ class Words:
     linking: Gazetteer
     verbs: Gazetteer
     acts: Gazetteer
+    first: frozenset[str]  # how names of bodies and persons begin
     nouns: frozenset[str]  # words before a verb that make a noun of it
     small: frozenset[str]  # words that never stand inside a name before a capital
+
+
+_OF_OFFICES = ("Chánh", "Phó Chánh", "Phó", "Lãnh đạo")  # `Văn phòng HĐND và UBND` has a head of its own
 
 
 def _both(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -44,7 +48,9 @@ def _both(words: tuple[str, ...]) -> tuple[str, ...]:
 def vocabulary() -> Words:
     """The gazetteers of the catalogue."""
     units, tasks = unit_words(), task_words()
-    every = (*units.bodies, *units.persons)
+    heads = tuple(f"{who} {body}" for body in units.bodies if body.startswith("Văn phòng ") for who in _OF_OFFICES)
+    persons = (*units.persons, *heads)
+    every = (*units.bodies, *persons)
     return Words(
         heads=Gazetteer((*every, *_both(units.small), *_both(units.persons_small))),
         low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
@@ -54,7 +60,7 @@ def vocabulary() -> Words:
         topical=Gazetteer(units.topical),
         never=Gazetteer(_both(units.never_heads)),
         half=Gazetteer(_both(units.half)),
-        persons=Gazetteer((*units.persons, *units.persons_small)),
+        persons=Gazetteer((*persons, *units.persons_small)),
         levels=Gazetteer(units.levels),
         openers=Gazetteer(units.openers),
         atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
@@ -62,6 +68,7 @@ def vocabulary() -> Words:
         linking=Gazetteer(units.linking),
         acts=Gazetteer((*tasks.concrete, *tasks.soft)),
         verbs=Gazetteer((*tasks.concrete, *tasks.soft, *tasks.manner)),
+        first=frozenset(word.split()[0] for word in every),
         nouns=frozenset(word.split()[-1] for word in tasks.noun_makers),
         small=frozenset(units.never_inside),
     )

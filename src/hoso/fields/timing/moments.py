@@ -33,6 +33,9 @@ _ATOM = re.compile(
       |m(?:ùng|ồng)|thời|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm
         |/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
+    | (?P<each>ngày\s*(?P<ed>\d{{1,2}})\s+(?:của\s+)?các\s+tháng\s*
+        (?P<el>\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s*)?\d{{1,2}})+)
+        (?!\s?/\s?\d\d?(?!\d)){_YEAR_AFTER.format("z")})
     | (?P<plain>(?P<pn>(?:ngày\s*(?:(?:mùng|mồng)\s*)?|mùng\s*|mồng\s*))?(?<![\d/.,]\b)(?P<pd>\d{{1,2}})(?:
           \s?(?P<sep>[/.\-–])\s?(?P<pm>\d{{1,2}})(?:\s?(?P=sep)\s?(?P<py>\d{{4}}|\d\d)(?!\d|[/.]\d)
             |\s*,?\s*năm\s*(?P<pz>\d{{4}})(?!\d))
@@ -79,6 +82,7 @@ _DATE_BEFORE = re.compile(
     r"(?:từ|trước|hết|nhất|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|"
     r"phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
 )
+_LINE_START = re.compile(r"(?:^|\n)[\s*+•–-]*$")
 _COUNTED = re.compile(
     r"\s*(?:tổng|số|thành viên|đại biểu|xã|phường|huyện|quận|đơn vị|thôn|bản|hộ|chỉ tiêu|tiêu chí|diện tích|người|"
     r"trường|cơ quan|"
@@ -165,6 +169,13 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
     if g["blank"]:
         month = int(g["bm"] or g["bn"] or 0)
         yield Moment(start, end, "day", (month, month), (0, 0), int(g["by"]), flags=("partial_date",))
+    elif g["each"]:
+        base, day, year = m.start("el"), int(g["ed"]), _year(g["za"], g["zb"], g["zc"])
+        months = [(int(n.group()), n.start() + base, n.end() + base) for n in re.finditer(r"\d+", g["el"])]
+        if all(month <= 12 for month, _, _ in months):
+            for i, (month, a, b) in enumerate(months):
+                first, last = start if i == 0 else a, end if i == len(months) - 1 else b
+                yield Moment(first, last, "day", (month, month), (day, day), year)
     elif g["plain"]:
         yield from _plain(m, before, low, issue_year)
     elif g["days"]:
@@ -184,7 +195,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
     elif g["month"]:
         year = _year(g["ma"], g["mb"])
         if (
-            not re.search(r"\d\s*$", before)
+            (not re.search(r"\d\s*$", before) or re.search(r"tuần\s+[1-4]\s*,?\s*$", before))
             and not (year is None and _LUNAR_BEFORE.search(before))
             and (g["ml"][0].isdigit() or year or _named_month(m, text, before))
         ):
@@ -242,7 +253,8 @@ def _days(g: dict[str, str], m: re.Match[str], low: str, before: str) -> Iterato
     unsure = year is None and not g["dn"] and (g["em"] or g["dsep"] == ".")
     if unsure and not (g["em"] and re.search(r"(?:từ|đến|trước|sau)\s*$", before)):
         return
-    weak = year is None and not g["dn"] and not _DATE_BEFORE.search(before)
+    labels = _LINE_START.search(before) and low.startswith((":", " :"), end)  # `15/3: Công an xã …`
+    weak = year is None and not g["dn"] and not labels and not _DATE_BEFORE.search(before)
     if not g["dn"] and (
         _COUNTED.match(low[end : end + 16]) or re.search(r"(?:số|khoản|điểm|tỷ lệ|tỉ lệ|mẫu|quốc lộ)\s*$", before)
     ):

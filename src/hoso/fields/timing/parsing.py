@@ -26,6 +26,7 @@ _PARTS = {
     "đầu": (1, 10), "thượng tuần": (1, 10), "giữa": (11, 20), "trung tuần": (11, 20), "cuối": (21, 0),
     "hạ tuần": (21, 0), "nửa đầu": (1, 15), "nửa cuối": (16, 0), "tuần đầu": (1, 7), "tuần cuối": (22, 0),
     "tuần thứ nhất": (1, 7), "tuần thứ hai": (8, 14), "tuần thứ ba": (15, 21), "tuần thứ tư": (22, 28),
+    "tuần 1": (1, 7), "tuần 2": (8, 14), "tuần 3": (15, 21), "tuần 4": (22, 28),
 }  # fmt: skip
 _ROLES = {"nhiệm kỳ": "term", "khóa": "term", "giai đoạn": "programme", "thời kỳ": "programme"}
 _WEEKDAYS = {

@@ -22,7 +22,7 @@ _RANGE = re.compile(
 _LIST = re.compile(rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
 _PART = re.compile(
     r"(?<!\w)(?P<part>(?<!bắt )đầu|giữa|cuối|"
-    r"thượng\s+tuần|trung\s+tuần|hạ\s+tuần|nửa\s+đầu|nửa\s+cuối|tuần\s+(?:đầu|cuối|thứ\s+\w+))\s+(?:của\s+)?(?:các\s+)?$"
+    r"thượng\s+tuần|trung\s+tuần|hạ\s+tuần|nửa\s+đầu|nửa\s+cuối|tuần\s+(?:đầu|cuối|thứ\s+\w+|[1-4]))\s*,?\s+(?:của\s+)?(?:các\s+)?$"
 )
 _YEARLY = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm(?!\w)")
 _ONWARD = re.compile(
