@@ -56,7 +56,22 @@ def test_workbook(register: Store, tmp_path: Path) -> None:
     assert sheet["B4"].value == "01"
     assert (sheet["J4"].value, sheet["J4"].data_type) == ('=HYPERLINK("x")', "s")
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.print_title_rows == "$2:$3"
+    assert sheet.print_title_rows == "$1:$3"
+
+
+def test_rows_of_a_workbook_are_as_high_as_their_words_need(register: Store, tmp_path: Path) -> None:
+    first, second, third = (line.entry_id for line in entries(register))
+    correct(register, first, {"subject": "ngắn", "issuer": "UBND", "symbol": "1/QĐ"})
+    correct(register, second, {"subject": "một câu dài " * 20})
+    correct(register, third, {"symbol": "1" * 60})
+    write_book(register, "den", tmp_path / "so.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
+    assert sheet is not None
+    high = [sheet.row_dimensions[n].height for n in (4, 5, 6)]
+    assert high[0] < 20
+    assert high[1] > 5 * 14
+    assert 3 * 14 < high[2] < 8 * 14  # a word longer than the column is broken
+    assert sheet.row_dimensions[2].height > 20
 
 
 def test_page(register: Store, tmp_path: Path) -> None:
@@ -64,8 +79,11 @@ def test_page(register: Store, tmp_path: Path) -> None:
     write_book(register, "den", tmp_path / "so.html")
     page = (tmp_path / "so.html").read_text("utf-8")
     assert "A4 landscape" in page
-    assert len(re.findall("<tr>", page)) == 2 + 3
+    assert len(re.findall("<tr>", page)) == 3 + 3
     assert "<script>" not in page
+    head = page.split("</thead>")[0].split("<thead>")[1]  # what a browser repeats on every page
+    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN" in head
+    assert "counter(page)" in page
 
 
 def test_a_book_says_how_it_was_made(register: Store, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from hoso.register import Store, add, create, open_store
-from hoso.register.correcting import correct, disagreements
+from hoso.register.correcting import correct, disagreements, take_back
 from hoso.register.entries import entries, values
 from hoso.register.intake import read_again
 from tests.register.conftest import DEV, PAPERS
@@ -85,6 +85,9 @@ def test_one_paper_in_two_files_is_shown(register: Store, tmp_path: Path) -> Non
     line = entries(register)[-1]
     assert line.to_check == ("duplicate",)
     assert line.same_as == ("1/2026",)
+    assert correct(register, line.entry_id, {"duplicate": "giữ cả hai"}).to_check == ()  # a person said that both stay
+    assert take_back(register, line.entry_id) == ("duplicate",)
+    assert entries(register)[-1].to_check == ("duplicate",)
 
 
 def test_reading_again_keeps_what_a_person_said(register: Store) -> None:

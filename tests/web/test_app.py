@@ -156,6 +156,25 @@ def test_secret_papers_are_held_back(clerk: TestClient, folder: Path) -> None:
     assert "Văn bản mật" in shared
 
 
+def test_a_line_is_struck_out_and_undo_takes_it_back(clerk: TestClient) -> None:
+    paper = clerk.post("/api/papers/2/struck", json={"reason": "vào sổ nhầm"}).json()
+    assert (paper["line"]["struck_out"], paper["line"]["to_check"]) == ("vào sổ nhầm", [])
+    assert clerk.post("/api/papers/2/undo").json() == {"fields": ["struck_out"]}
+    assert clerk.get("/api/papers/2").json()["line"]["struck_out"] == ""
+    assert clerk.post("/api/papers/2/struck", json={"reason": ""}).status_code == 422
+    assert clerk.post("/api/papers/2/struck", json={"reason": " "}).status_code == 422
+
+
+def test_a_paper_that_cannot_be_opened_says_why(clerk: TestClient) -> None:
+    cut = (DEV / "cv-0056-thpt-le-hoan-ngoc-tra.pdf").read_bytes()[:700]
+    sent = clerk.put("/api/papers", params={"name": "a.pdf"}, content=cut).json()
+    paper = clerk.get(f"/api/papers/{sent['entry_id']}").json()
+    assert (paper["pages"], paper["unread"]) == ([], True)
+    assert [(d["severity"], d["of_line"], "cắt cụt" in d["message"]) for d in paper["doubts"]] == [
+        ("error", True, True)
+    ]
+
+
 def test_the_api_is_described(clerk: TestClient) -> None:
     described = clerk.get("/openapi.json").json()
     assert {"/api/lines", "/api/find", "/api/papers/{entry_id}", "/api/papers"} <= described["paths"].keys()

@@ -28,6 +28,9 @@ _LETTER = "Công văn"
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MM_A_CHARACTER = 2.0  # of a workbook's column at 11 points
+_POINTS_A_MM = 72 / 25.4
+_SIZE, _LEADING = 11.0, 14.5  # points: of letters, of a line
+_INSET = 6.0  # points of a cell that hold no letters
 
 
 def book_of(store: Store, name: str) -> Book:
@@ -174,6 +177,11 @@ def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
     count = made.add_format({**edge, "italic": True, "align": "center"})
     text = made.add_format({**edge, "num_format": "@"})
     sheet.merge_range(0, 0, 0, len(book.columns) - 1, book.title, title)
+    widths = [column.width for column in book.columns]
+    # said for each row: not every program makes room for wrapped lines by itself
+    sheet.set_row(1, _height([column.title for column in book.columns], widths, bold=True))
+    for m, line in enumerate(cells, 3):
+        sheet.set_row(m, _height(line, widths))
     for n, column in enumerate(book.columns):
         sheet.set_column(n, n, column.width / _MM_A_CHARACTER)
         sheet.write_string(1, n, column.title, head)
@@ -181,14 +189,39 @@ def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
         for m, line in enumerate(cells, 3):
             sheet.write_string(m, n, _NO_XML.sub("", line[n])[:32767], text)
     sheet.freeze_panes(3, 0)
-    sheet.repeat_rows(1, 2)
+    sheet.repeat_rows(0, 2)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_footer("&C&P/&N")
+    sheet.set_footer("&CTrang &P/&N")
     made.close()
     return packed.getvalue()
+
+
+def _height(line: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
+    """The height of a row in points that shows every cell whole; a workbook's rows end at 409."""
+    lines = 1
+    for words, width in zip(line, widths, strict=True):
+        room = width * _POINTS_A_MM - _INSET
+        taken, wrapped = 0.0, 1
+        for word in words.split(" "):
+            long = sum(map(_breadth, word)) * _SIZE * (1.08 if bold else 1.0)
+            if taken and taken + long > room:
+                taken, wrapped = 0.0, wrapped + 1
+            wrapped += int(long // room)  # a word longer than the column is broken
+            taken += long % room + _breadth(" ") * _SIZE
+        lines = max(lines, wrapped)
+    return min(lines * _LEADING + 3, 409.0)
+
+
+def _breadth(letter: str) -> float:
+    """About how wide a letter of Times is, beside its size; rather too wide than too narrow."""
+    if letter.isspace() or letter in ".,;:/-()'|!":
+        return 0.3
+    if letter.isupper():
+        return 0.71
+    return 0.76 if letter in "mw" else 0.47
 
 
 def _how_made(cells: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -201,6 +234,7 @@ def _how_made(cells: Sequence[Sequence[str]]) -> dict[str, str]:
 def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
     total = sum(column.width for column in book.columns)
     columns = "".join(f'<col style="width:{100 * c.width / total:.2f}%">' for c in book.columns)
+    title = f'<tr><th class="title" colspan="{len(book.columns)}">{html.escape(book.title)}</th></tr>'
     heads = "".join(f"<th>{html.escape(c.title)}</th>" for c in book.columns)
     counts = "".join(f"<th>({n})</th>" for n in range(1, len(book.columns) + 1))
     body = "\n".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>" for line in cells)
@@ -209,18 +243,18 @@ def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
 <html lang="vi"><head><meta charset="utf-8">
 <meta name="generator" content="{told}"><title>{html.escape(book.title)}</title>
 <style>
-@page {{ size: A4 landscape; margin: 12mm 10mm; @bottom-center {{ content: counter(page) "/" counter(pages) }} }}
+@page {{ size: A4 landscape; margin: 12mm 10mm;
+  @bottom-center {{ content: "Trang " counter(page) "/" counter(pages) }} }}
 body {{ font: 11pt "Times New Roman", Tinos, "Liberation Serif", serif; margin: 0 }}
-h1 {{ font-size: 14pt; text-align: center }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
 thead {{ display: table-header-group }}
 tr {{ break-inside: avoid }}
 th, td {{ border: 0.5pt solid #000; padding: 1mm; vertical-align: top; overflow-wrap: anywhere }}
 th {{ text-align: center; vertical-align: middle }}
-thead tr + tr th {{ font: italic 9pt "Times New Roman", serif }}
+thead tr:last-child th {{ font: italic 9pt "Times New Roman", serif }}
+th.title {{ border: 0; padding-bottom: 3mm; font-size: 14pt }}
 </style></head>
-<body><h1>{html.escape(book.title)}</h1>
-<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr><tr>{counts}</tr></thead>
+<body><table><colgroup>{columns}</colgroup><thead>{title}<tr>{heads}</tr><tr>{counts}</tr></thead>
 <tbody>
 {body}
 </tbody></table></body></html>

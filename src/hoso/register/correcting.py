@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hoso.register.entries import FIELDS, Entry, Value, entry, refresh, values
 from hoso.register.store import RegisterFault, Store, now
 from hoso.text.letters import fold
 
+if TYPE_CHECKING:
+    import sqlite3
+
 _DAYS = {"date": 1, "due": 3}  # parts of a day that have to be there: a paper's own date may be partial
 _PARTS = re.compile(r"\d{4}(-\d\d){0,2}")
+_SAID = {*FIELDS, "duplicate"}  # of a paper that stands there twice, that both lines stay
 
 
 def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
@@ -19,13 +24,14 @@ def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
     Args:
         store: the register.
         entry_id: the line.
-        changes: field to value; empty means that the paper has none.
+        changes: field to value; empty means that the paper has none. `duplicate` says that a paper stays though
+            another line holds it too.
 
     Raises:
         RegisterFault: a field that there is not, or a day that is none.
     """
     for name, value in changes.items():
-        if name not in FIELDS:
+        if name not in _SAID:
             raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
         if name in _DAYS and value and not _is_day(value, _DAYS[name]):
             raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
@@ -33,13 +39,8 @@ def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
         before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
         if before is None:
             raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
-        act = base.execute("SELECT coalesce(max(act), 0) + 1 FROM corrections").fetchone()[0]
-        for name, value in changes.items():
-            base.execute(
-                "INSERT INTO corrections (entry_id, field, value, before, made_at, act) VALUES (?, ?, ?, ?, ?, ?)",
-                (entry_id, name, " ".join(value.split()), before[name], now(), act),
-            )
-        refresh(base, entry_id)
+        stood = dict(before)
+        _say(base, entry_id, {name: (" ".join(value.split()), stood.get(name, "")) for name, value in changes.items()})
     return entry(store, entry_id)
 
 
@@ -47,27 +48,31 @@ def take_back(store: Store, entry_id: int) -> tuple[str, ...]:
     """Undo a person's last act on a line, all fields of it: their names, none where there is no act left."""
     with store.writing() as base:
         rows = base.execute(
-            "SELECT correction_id, field FROM corrections WHERE entry_id = ? AND act = (SELECT max(act) FROM "
+            "SELECT correction_id, field, before FROM corrections WHERE entry_id = ? AND act = (SELECT max(act) FROM "
             "corrections WHERE entry_id = ? AND NOT taken_back AND act > 0) ORDER BY correction_id",
             (entry_id, entry_id),
         ).fetchall()
         for row in rows:
             base.execute("UPDATE corrections SET taken_back = 1 WHERE correction_id = ?", (row["correction_id"],))
+            if row["field"] == "struck_out":
+                base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (row["before"], entry_id))
         refresh(base, entry_id)
     return tuple(str(row["field"]) for row in rows)
 
 
 def strike_out(store: Store, entry_id: int, note: str) -> None:
-    """Strike a line out: it stays, with its number and the reason.
+    """Strike a line out: it stays, with its number and the reason; `take_back` undoes it.
 
     Raises:
-        RegisterFault: no reason is given.
+        RegisterFault: no reason is given, or there is no such line.
     """
-    if not note.strip():
+    reason = " ".join(note.split())
+    if not reason:
         raise RegisterFault("say why the line is struck out", code="register_no_reason")
+    before = entry(store, entry_id).struck_out
     with store.writing() as base:
-        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (note.strip(), entry_id))
-        refresh(base, entry_id)
+        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (reason, entry_id))
+        _say(base, entry_id, {"struck_out": (reason, before)})
 
 
 def disagreements(store: Store) -> list[tuple[Entry, Value]]:
@@ -79,6 +84,17 @@ def disagreements(store: Store) -> list[tuple[Entry, Value]]:
         otherwise = [value for value in said if fold(value.read) != fold(value.value)]
         found += [(entry(store, row["entry_id"]), value) for value in otherwise]
     return found
+
+
+def _say(base: sqlite3.Connection, entry_id: int, said: dict[str, tuple[str, str]]) -> None:
+    """Keep one act of a person: field to what is said and what stood there; inside a change."""
+    act = base.execute("SELECT coalesce(max(act), 0) + 1 FROM corrections").fetchone()[0]
+    for name, (value, before) in said.items():
+        base.execute(
+            "INSERT INTO corrections (entry_id, field, value, before, made_at, act) VALUES (?, ?, ?, ?, ?, ?)",
+            (entry_id, name, value, before, now(), act),
+        )
+    refresh(base, entry_id)
 
 
 def _is_day(value: str, parts: int) -> bool:

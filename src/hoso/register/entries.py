@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hoso import codec
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from hoso.model import Deadline, Field, Record
 
 FIELDS = (
-    "symbol", "date", "issuer", "kind", "subject", "signer", "urgency", "secrecy", "receiver", "due", "note",
+    "symbol", "date", "issuer", "kind", "subject", "signer", "receiver", "due", "urgency", "secrecy", "note",
 )  # fmt: skip
 NEEDED = ("symbol", "date", "issuer", "subject")  # what no line of a register may be without
-UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
+_UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
+_MAY_BE = re.compile(r"(\d+) \(\d+%\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,12 +177,22 @@ def record_of(store: Store, sha256: str) -> Record | None:
     return unpacked(row["record"]) if row is not None and row["record"] is not None else None
 
 
+def fault_of(store: Store, sha256: str) -> str:
+    """The code of what kept a paper from being read the last time; empty where nothing did."""
+    row = store.base.execute(
+        "SELECT fault FROM readings WHERE sha256 = ? ORDER BY reading_id DESC LIMIT 1", (sha256,)
+    ).fetchone()
+    return str(row["fault"]) if row is not None else ""
+
+
 def values(store: Store, entry_id: int) -> list[Value]:
     """Every field of a line."""
     line = entry(store, entry_id)
-    read = _read(record_of(store, line.sha256))
+    record = record_of(store, line.sha256)
+    read = _read(record)
     said = _said(store.base, entry_id)
-    return [_value(name, read.get(name), said.get(name)) for name in FIELDS]
+    found = [_value(name, read.get(name), said.get(name)) for name in FIELDS]
+    return [v if v.by_person else replace(v, candidates=(*v.candidates, *_by_hand(v, record))) for v in found]
 
 
 def refresh(base: sqlite3.Connection, entry_id: int) -> None:
@@ -199,6 +211,7 @@ def refresh(base: sqlite3.Connection, entry_id: int) -> None:
         identity, to_check = "", []
     elif (
         identity
+        and "duplicate" not in said
         and base.execute(
             "SELECT 1 FROM lines JOIN entries USING (entry_id) WHERE identity = ? AND book = ? AND entry_id < ?",
             (identity, row["book"], entry_id),
@@ -278,6 +291,16 @@ def _read(record: Record | None) -> dict[str, Field[str] | Value]:
     return found
 
 
+def _by_hand(value: Value, record: Record | None) -> list[str]:
+    """What a number or a day that was written by hand may be, the likeliest first, whole as the field holds it."""
+    code = {"symbol": "unsure_number", "date": "unsure_day"}.get(value.field)
+    told = [issue.suggestion for issue in record.issues if issue.code == code] if record is not None else []
+    parts = [part for words in told[:1] for part in _MAY_BE.findall(words)]
+    if value.field == "symbol":
+        return [part + value.value for part in parts if not value.value[:1].isdigit()]
+    return [f"{value.value}-{int(part):02d}" for part in parts if _MONTH.fullmatch(value.value) and len(part) < 3]
+
+
 def _said(base: sqlite3.Connection, entry_id: int) -> dict[str, str]:
     """What a person said of each field, the last word."""
     rows = base.execute(
@@ -312,11 +335,19 @@ def _to_check(held: dict[str, Value], record: Record | None, fault: str | None) 
             found.append(name)
     # a type or a signer may be missing; one that is there has to be right
     found += [n for n in ("kind", "signer") if not held[n].by_person and held[n].value and held[n].confidence < SURE]
-    if fault:
+    if fault and found:  # once a person wrote what is on paper, nothing is left to look at
         found.append(fault)
     if record is not None and found:
-        found += sorted({issue.code for issue in record.issues} & UNREAD)
+        found += sorted(unread(record))
     return found
+
+
+def unread(record: Record) -> set[str]:
+    """Why the first page was not read, where what stands in a register is printed: codes, none where it was.
+
+    Behind it, a page without words is as a rule the back of a sheet with its seal showing through.
+    """
+    return {issue.code for issue in record.issues if issue.code in _UNREAD and issue.page in {None, 1}}
 
 
 def _identity(held: dict[str, Value]) -> str:

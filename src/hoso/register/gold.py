@@ -31,9 +31,11 @@ def write_gold(store: Store, folder: Path, *, unlocked: bool = False) -> int:
     """
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise RegisterFault(f"{folder} exists and is not empty", code="register_exists", what=folder)
-    looked_at = {
-        row["entry_id"] for row in store.base.execute("SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back")
-    }
+    said = store.base.execute(
+        "SELECT DISTINCT entry_id FROM corrections WHERE NOT taken_back AND field IN "
+        "('symbol', 'date', 'issuer', 'kind', 'subject', 'signer', 'urgency', 'secrecy')"
+    )
+    looked_at = {row["entry_id"] for row in said}
     count = 0
     for book in ("den", "di"):
         for line in entries(store, book=book):

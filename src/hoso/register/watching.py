@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.dossier.given import find
+from hoso.dossier.given import OTHER_KINDS, find, shown_name
 from hoso.register.intake import add, reading_room
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REST = 0.4  # seconds without a change after which a file that has its end is whole
 PATIENCE = 10.0  # the same for a file without its end: it is still copied or scanned, or broken
+EMPTY = 60.0  # the same for a file without a byte: a scanner may make it long before it writes
 PAUSE = 0.3  # seconds between looks
 _SHARE = 10  # at most a tenth of the time is spent on looking: a share with many files is looked at less often
 _TAIL = 1024  # bytes in which a file says that it ends here
@@ -46,7 +47,7 @@ class Watch:
         found = []
         there = set()
         for given in find([str(self.folder)]):
-            if given.fault is not None:
+            if given.fault is not None and given.fault.code not in OTHER_KINDS:
                 continue
             state = _state(given.path)
             if state is None:
@@ -57,7 +58,7 @@ class Watch:
             known, since = self._seen.get(given.path, (None, 0.0))
             if known != state:
                 self._seen[given.path] = (state, self._clock())
-            elif state[0] and self._clock() - since >= (REST if _has_end(given.path) else PATIENCE):
+            elif self._clock() - since >= (EMPTY if not state[0] else REST if _has_end(given.path) else PATIENCE):
                 found.append(given.path)
         for gone in self._seen.keys() - there:
             del self._seen[gone]
@@ -82,7 +83,8 @@ def watch(
         rounds: how many looks; None for ever.
 
     Yields:
-        An arrival for each file taken or refused; files whose bytes are known are passed over.
+        An arrival for each file taken or refused, and for each whose bytes stand there under another name; a file that
+        was taken before is passed over.
     """
     known = Watch(folder)
     left = rounds
@@ -92,16 +94,24 @@ def watch(
             ready = known.ready()
             looked = time.monotonic() - begun
             states = {path: _state(path) for path in ready}
-            names = {Path(path).name: path for path in ready}
+            names = {shown_name(path): path for path in ready}
             for arrival in add(store, ready, book=book, readers=readers):
                 if arrival.code not in _RETRIED:
-                    path = names.get(Path(arrival.file).name, arrival.file)
+                    path = names[arrival.file]
                     known.took(path, states.get(path))
-                if arrival.status != "known":
+                if arrival.status != "known" or not _is_of(store, arrival):
                     yield arrival
             left = None if left is None else left - 1
             if left != 0:
                 time.sleep(max(PAUSE, _SHARE * looked))
+
+
+def _is_of(store: Store, arrival: Arrival) -> bool:
+    """Whether a line is of this very file, which was taken before: not of another one with the same bytes."""
+    if arrival.entry_id is None:  # its twin is taken in at this moment
+        return False
+    row = store.base.execute("SELECT file FROM entries WHERE entry_id = ?", (arrival.entry_id,)).fetchone()
+    return Path(row["file"]).name == Path(arrival.file).name
 
 
 def _has_end(path: str) -> bool:

@@ -13,7 +13,7 @@ from hoso.catalog.issues import in_vietnamese
 from hoso.errors import HosoError
 from hoso.model import Box
 from hoso.register import entries as acts
-from hoso.register.correcting import correct, take_back
+from hoso.register.correcting import correct, strike_out, take_back
 from hoso.register.intake import read_again
 from hoso.register.looking import as_value, evidence, picture, sheets, words_in
 from hoso.register.replying import answer, closed, settle, suggested_replies
@@ -27,6 +27,7 @@ from hoso.web.shapes import (
     Paper,
     Settled,
     Spot,
+    Struck,
     SuggestedUnit,
     Undone,
     Words,
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     from hoso.register import Entry, Store
     from hoso.web.office import Office
 
+_OF_THE_REST = {
+    "grid_unread", "legacy_text", "ocr_repaired", "citation_from_future", "invalid_date", "suspicious_year",
+    "weekday_mismatch", "term_length", "section_gap", "abbreviation_mismatch", "district_after_reform",
+    "citation_date_differs", "deadline_before_issue", "unit_list_cut",
+}  # fmt: skip
+"""Doubts about a paper's text that do not touch its line in the register."""
 _Id = Annotated[int, PathPart(ge=1, le=2**53)]
 
 
@@ -67,6 +74,14 @@ def _add_paper(app: FastAPI, office: Office) -> None:
     async def again(entry_id: _Id) -> Paper:
         """Read the paper again (where a page could not be read); what a person said stays."""
         return await to_thread.run_sync(_again, office, entry_id, limiter=office.readers)
+
+    @app.post("/api/papers/{entry_id}/struck")
+    def struck(entry_id: _Id, said: Struck) -> Paper:
+        """Strike the line out: it keeps its number, with the reason; undo takes it back."""
+        with office.open() as store:
+            office.may_be_seen(store, entry_id)
+            strike_out(store, entry_id, said.reason)
+            return _paper(store, office, entry_id)
 
     @app.post("/api/papers/{entry_id}/undo")
     def undo(entry_id: _Id) -> Undone:
@@ -152,10 +167,19 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
     since, reply = closed(store, entry_id)
     answers = suggested_replies(store, entry_id) if entry.book == "di" else []
     doubts = [
-        Doubt(severity=i.severity, message=in_vietnamese(i.code, i.message, i.suggestion)[0], page=i.page)
+        Doubt(
+            severity=i.severity,
+            message=in_vietnamese(i.code, i.message, i.suggestion)[0],
+            page=i.page,
+            of_line=i.code not in _OF_THE_REST
+            and (i.code != "no_text" or i.page == 1)
+            and " is cited with " not in i.message,
+        )
         for i in (record.issues if record is not None else ())
         if i.severity != "info"
     ]
+    if fault := acts.fault_of(store, entry.sha256):
+        doubts.append(Doubt(severity="error", message=in_vietnamese(fault, fault)[0], page=None, of_line=True))
     return Paper(
         line=office.line(entry),
         fields=[_field(value, entry, seen) for value in values],
@@ -164,7 +188,7 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
         next_to_check=following,
         closed_on=since,
         reply_id=reply,
-        unread=bool(entry.sha256) and (record is None or any(i.code in acts.UNREAD for i in record.issues)),
+        unread=bool(entry.sha256) and (record is None or bool(acts.unread(record))),
         answers=[office.line(one) for one in answers if not acts.held_back(one, unlocked=office.unlocked)],
     )
 

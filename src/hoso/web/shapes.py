@@ -80,6 +80,7 @@ class Doubt(_Shape):
     severity: str
     message: str
     page: int | None
+    of_line: bool  # about what stands in the register; else about the rest of the paper
 
 
 class Paper(_Shape):
@@ -106,6 +107,12 @@ class Words(_Shape):
     """The words in a box."""
 
     words: str
+
+
+class Struck(_Shape):
+    """Why a line is struck out."""
+
+    reason: str = Field(min_length=1, max_length=500)
 
 
 class Undone(_Shape):

@@ -22,7 +22,7 @@ function row(line, snippet = "") {
   const what = [line.kind === "Công văn" ? "" : line.kind, line.subject].filter(Boolean).join(" ") || line.file.split(/[\\/]/).pop();
   const subject = made("td", what);
   if (snippet && snippet !== line.subject) subject.append(made("small", snippet));
-  const checks = line.to_check.map((c) => CHECKS[c] || c);
+  const checks = line.to_check.map((c) => CHECKS[c] || "không đọc được tệp");
   if (line.same_as.length) checks.push(`xem số ${line.same_as.join(", ")}`);
   if (line.struck_out) checks.push(`đã hủy: ${line.struck_out}`);
   const due = made("td", day(line.due), { class: "due" });

@@ -4,7 +4,7 @@
 const NAMES = {
   symbol: "Số, ký hiệu", date: "Ngày văn bản", issuer: "Cơ quan ban hành", kind: "Tên loại", subject: "Trích yếu",
   signer: "Người ký", urgency: "Độ khẩn", secrecy: "Độ mật", receiver: "Đơn vị, người nhận", due: "Hạn xử lý",
-  note: "Ghi chú",
+  note: "Ghi chú", struck_out: "hủy số", duplicate: "giữ cả hai",
 };
 const DAYS = new Set(["date", "due"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
 const entry = document.querySelector("main.paper").dataset.entry;
@@ -105,6 +105,17 @@ function act(words, address, body, then = drawFollowing) {
   return button;
 }
 
+// A number is never taken away: it is struck out, and the book says why.
+function strike() {
+  const button = made("button", "Hủy số này…", { type: "button" });
+  button.addEventListener("click", async () => {
+    const reason = (prompt("Lý do hủy (được ghi vào cột Ghi chú của sổ):") || "").trim();
+    if (!reason) return;
+    try { paper = await send(`/api/papers/${entry}/struck`, { reason }); await load(); say("Đã hủy. Ctrl+Z để bỏ việc hủy."); } catch (fault) { say(fault.message, true); }
+  });
+  return button;
+}
+
 function drawFollowing() {
   const place = document.getElementById("following"), line = paper.line;
   place.replaceChildren();
@@ -113,6 +124,10 @@ function drawFollowing() {
     else if (paper.closed_on) place.append(made("span", `Đã giải quyết xong ngày ${day(paper.closed_on)}. `), act("Mở lại", `${entry}/settled`, { done: false }));
     else place.append(act("Đã giải quyết xong, không cần trả lời", `${entry}/settled`, { done: true }));
   }
+  for (const other of line.same_as) {
+    place.append(act(`Hủy số này vì trùng với số ${other}`, `${entry}/struck`, { reason: `trùng với số ${other}` }, load));
+  }
+  if (!line.struck_out) place.append(strike());
   if (paper.unread) place.append(act("Đọc lại văn bản này", `${entry}/again`, {}, load));
   for (const other of paper.answers) {
     place.append(act(`Văn bản này trả lời số đến ${other.number}/${other.year} (${other.symbol})`, `${entry}/answers`, { incoming: other.entry_id }));
@@ -133,14 +148,20 @@ async function suggest() {
   } catch { /* a suggestion that does not come is none */ }
 }
 
+function doubt(told) { return made("li", told.page ? `tr. ${told.page}: ${told.message}` : told.message); }
+
 async function load() {
   try { paper = await ask(`/api/papers/${entry}`); } catch (fault) { say(fault.message, true); return; }
   const line = paper.line, which = line.book === "di" ? "Văn bản đi số thứ tự" : "Số đến";
   document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split(/[\\/]/).pop()}`;
   document.getElementById("doubts").replaceChildren(
-    ...line.same_as.map((other) => made("li", `Trùng với số ${other}`)),
+    ...line.same_as.map((other) => made("li", `Trùng số, ký hiệu, ngày và cơ quan với số đến ${other}`)),
     ...(line.struck_out ? [made("li", `Đã hủy: ${line.struck_out}`)] : []),
-    ...paper.doubts.map((d) => made("li", d.page ? `tr. ${d.page}: ${d.message}` : d.message)));
+    ...paper.doubts.filter((d) => d.of_line).map(doubt));
+  const rest = paper.doubts.filter((d) => !d.of_line), others = document.getElementById("others");
+  others.hidden = !rest.length;
+  others.querySelector("summary").textContent = `${rest.length} điều khác trong văn bản đáng xem lại`;
+  others.querySelector("ul").replaceChildren(...rest.map(doubt));
   inputs.replaceChildren(...paper.fields.map(drawField));
   drawPages(paper, entry, { clicked, drawn });
   drawFollowing();
@@ -154,10 +175,13 @@ async function load() {
 
 async function confirmAll() {
   const gaps = paper.fields.filter((f) => f.to_check && gap(f.name, valueOf(f.name)));
-  if (gaps.length && !warned) { // a paper without a number is rare: an Enter too many must not say so
-    inputOf(gaps[0].name).focus();
+  const twice = paper.line.to_check.includes("duplicate");
+  if ((gaps.length || twice) && !warned) { // a paper without a number is rare: an Enter too many must not say so
+    if (gaps.length) inputOf(gaps[0].name).focus();
     warned = true;
-    say(`${gaps.map((f) => `${NAMES[f.name]} ${gap(f.name, valueOf(f.name))}`).join("; ")}. Enter lần nữa nếu trên giấy đúng là như thế.`, true);
+    const told = gaps.map((f) => `${NAMES[f.name]} ${gap(f.name, valueOf(f.name))}`);
+    if (twice) told.push(`trùng với số ${paper.line.same_as.join(", ")}, hai dòng cùng ở lại sổ`);
+    say(`${told.join("; ")}. Enter lần nữa nếu đúng là như thế.`, true);
     return;
   }
   const changes = {};
@@ -165,6 +189,7 @@ async function confirmAll() {
     const value = valueOf(field.name);
     if (value !== field.value || (field.to_check && !field.by_person)) changes[field.name] = value;
   }
+  if (twice) changes.duplicate = "giữ cả hai";
   try {
     if (Object.keys(changes).length) {
       await send(`/api/papers/${entry}/corrections`, { changes });
@@ -195,10 +220,14 @@ document.getElementById("later").addEventListener("click", () => away(paper.next
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.tagName === "TEXTAREA" && !event.shiftKey) { event.preventDefault(); confirmAll(); }
   if (event.key === "Escape") away(null);
+  if (event.altKey && /^[1-9]$/.test(event.key)) { // what the field may be, by its place in the row
+    const may = inputs.querySelectorAll(`[data-field="${chosen}"] .candidate`)[event.key - 1];
+    if (may) { event.preventDefault(); may.click(); }
+  }
   if (event.key === "ArrowDown" && event.altKey) { event.preventDefault(); away(paper.next_to_check); }
   if (event.key.toLowerCase() === "z" && event.ctrlKey && !changed()) { event.preventDefault(); undo(); }
 });
 load().then(() => {
   const last = JSON.parse(sessionStorage.getItem("confirmed") || "null");
-  if (last && last.entry !== entry) say(`Đã ghi số ${last.which}. Ctrl+Z để quay lại.`);
+  if (last && last.entry !== entry) say(`Đã ghi số ${last.which}. Ctrl+Z để hoàn tác.`);
 });

@@ -46,6 +46,7 @@ function made(name, words = "", attributes = {}) {
 
 const CHECKS = {
   symbol: "số, ký hiệu", date: "ngày văn bản", issuer: "cơ quan ban hành", subject: "trích yếu", kind: "tên loại", signer: "người ký",
-  duplicate: "trùng văn bản đã có", no_text: "trang không có lớp chữ", sparse_text: "trang là ảnh",
-  broken_text: "lớp chữ bị sai", ocr_missing: "chưa cài bộ nhận dạng chữ",
+  duplicate: "trùng văn bản đã có", no_text: "có trang chưa đọc được", sparse_text: "có trang chưa đọc hết",
+  broken_text: "chữ trong tệp bị sai", ocr_missing: "chưa cài bộ nhận dạng chữ", cut_off: "tệp bị cắt cụt", encrypted: "tệp có mật khẩu",
+  wrong_password: "tệp có mật khẩu",
 };
