@@ -50,3 +50,9 @@ def test_it_stands_in_a_pipeline() -> None:
 def test_a_letter_glued_to_a_figure_has_a_name_too() -> None:
     names = PhraseVectorizer(longest=2).fit(["Mẫu 3f nộp kèm", "12b/x tờ khai"]).get_feature_names_out()
     assert "f nộp" in names
+
+
+def test_a_segmenter_s_words_stand_in_place_of_phrases() -> None:
+    pairs = phrases(segment=lambda clause: [" ".join(clause.split()[i : i + 2]) for i in range(0, 99, 2)])
+    assert {"vớt lục", "bình trên", "ghe gom"} <= set(pairs)  # as they are given, right or not
+    assert not {"ủy ban", "nhân dân", ""} & set(pairs)  # words of a phrase that every plan has

@@ -25,7 +25,7 @@ from hoso.analysis.rows import rows_of
 from hoso.analysis.superiors import superiors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from hoso.tables import Tables
 
@@ -83,6 +83,7 @@ def compare_plans(
     threshold: float = THRESHOLD,
     least: int = LEAST,
     distance: float = DISTANCE,
+    segment: Callable[[str], list[str]] | None = None,
 ) -> Comparison:
     """Lay plans side by side.
 
@@ -95,6 +96,8 @@ def compare_plans(
         threshold: the least score of two tasks that are one, 0 to 1.
         least: the fewest words in a row that count as copied.
         distance: how far apart, 0 to 1, the words of two plans of one cluster may be on average.
+        segment: what cuts a clause into words for the keywords, such as `underthesea.word_tokenize` (not installed
+            with hoso); without it they are phrases of syllables.
 
     Returns:
         The comparison; with one plan or none its tables are there and empty where they need two.
@@ -130,7 +133,9 @@ def compare_plans(
         copied=copied,
         spans=spans,
         references=cited,
-        keywords=keywords(words, places=[*documents["admin_unit"].dropna(), *documents["place"].dropna()]),
+        keywords=keywords(
+            words, places=[*documents["admin_unit"].dropna(), *documents["place"].dropna()], segment=segment
+        ),
         similarity=likeness.assign(cluster=kinds.to_numpy()),
         structure=structure(tables),
         settings={**used.get_params(), "least": least, "distance": distance},

@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline
 from hoso.analysis.phrases import PhraseVectorizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DISTANCE = 0.75  # plans that adapt one lie 0.6 to 0.76 from it, plans of one theme in words of their own 0.8 and more
 SHOWN = 12  # phrases of a plan: as many as a person reads
@@ -44,18 +44,24 @@ def clusters(likeness: pd.DataFrame, distance: float = DISTANCE) -> pd.Series[An
     return pd.Series([order[label] for label in labels], index=index, dtype="int64")
 
 
-def keywords(words: pd.Series[Any], *, places: Sequence[str] = (), shown: int = SHOWN) -> pd.DataFrame:
+def keywords(
+    words: pd.Series[Any],
+    *,
+    places: Sequence[str] = (),
+    segment: Callable[[str], list[str]] | None = None,
+    shown: int = SHOWN,
+) -> pd.DataFrame:
     """The phrases that set each plan apart from the others, the strongest first.
 
     Weight is frequency in the plan times the logarithm of how few plans have the phrase; of phrases inside each other
     the heavier stands for both. Left out are single syllables, since few words are one, and names of places: they set
-    every plan apart and say nothing.
+    every plan apart and say nothing. With `segment` (`underthesea.word_tokenize`) words stand in place of phrases.
     """
     columns = ["document_id", "phrase", "times", "plans", "weight"]
     if len(words) < 2 or not any(text.strip() for text in words):
         return pd.DataFrame(columns=columns)
     names = tuple(name for place in places for name in (place, place.split(" ", 1)[-1]))
-    vectorizer = PhraseVectorizer(stop=names)
+    vectorizer = PhraseVectorizer(stop=names, segment=segment)
     counts = vectorizer.fit_transform(list(words)).toarray()
     phrases = vectorizer.get_feature_names_out()
     having = (counts > 0).sum(axis=0)

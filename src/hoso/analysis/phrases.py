@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -14,6 +14,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from hoso.catalog.plans import plan_words
 from hoso.text.letters import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _FIGURES = re.compile(r"\b[\w.]*/[\w./-]+|\d[\d./-]*")  # symbols, dates, sums: they set apart, but say nothing
 _CLAUSE = re.compile(r"[.,;:()\n“”\"•]|\s[-+–]\s")
@@ -40,16 +43,25 @@ class PhraseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         min_df: in how many texts a phrase must stand to count.
         boilerplate: whether phrases of every plan (`tổ chức thực hiện`) stay in.
         stop: further phrases to leave out, such as the names of places.
+        segment: what cuts a clause into words, such as `underthesea.word_tokenize`; then each word is a phrase, and
+            `longest` does not count.
     """
 
     def __init__(
-        self, *, longest: int = 3, min_df: int = 1, boilerplate: bool = False, stop: tuple[str, ...] = ()
+        self,
+        *,
+        longest: int = 3,
+        min_df: int = 1,
+        boilerplate: bool = False,
+        stop: tuple[str, ...] = (),
+        segment: Callable[[str], list[str]] | None = None,
     ) -> None:
         """Keep the settings."""
         self.longest = longest
         self.min_df = min_df
         self.boilerplate = boilerplate
         self.stop = stop
+        self.segment = segment
 
     def fit(self, texts: Any, y: object = None) -> PhraseVectorizer:  # noqa: ANN401 - whatever can be gone through
         """Learn which phrases there are."""
@@ -82,6 +94,9 @@ class PhraseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         empty = empty_syllables()
         found: list[str] = []
         for clause in _CLAUSE.split(_FIGURES.sub(f" {_BREAK} ", text).replace(_BREAK, "\n")):
+            if self.segment is not None:
+                found.extend(self._words(self.segment(clause)))
+                continue
             folded = f" {fold(clause)} "
             for stop in self.stops_:
                 folded = folded.replace(f" {stop} ", f" {_BREAK} ")
@@ -95,6 +110,13 @@ class PhraseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                         if words[end - 1] not in empty and (end - begin > 1 or len(words[begin]) > 1)
                     )
         return found
+
+    def _words(self, words: list[str]) -> Iterator[str]:
+        """The words that a segmenter found, folded, without those that a phrase to leave out consists of."""
+        for word in map(fold, words):
+            said = word.strip() and not empty_syllables().issuperset(word.split())
+            if said and not any(f" {word} " in f" {stop} " for stop in self.stops_):
+                yield word
 
 
 def _as_printed(texts: list[str]) -> dict[str, str]:
