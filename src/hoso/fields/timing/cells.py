@@ -64,6 +64,11 @@ class TimeCells:
         head = self._above(p) if end - start >= length - _LABEL else None
         return "" if head is None else "due" if _DUE.search(head.text) else "when"
 
+    def holds(self, p: Paragraph) -> bool:
+        """Whether a paragraph is a short cell of a ruled table's column of times."""
+        at = bisect_right(self._starts, p.start) - 1
+        return at >= 0 and p.start < self._cells[at][1] and p.end - p.start < _CELL
+
     def _above(self, p: Paragraph) -> Line | None:
         """The head of the column of times that a paragraph stands below."""
         if not self._columns:
@@ -88,9 +93,9 @@ def _of_tasks(grid: Grid, outline: Outline) -> Iterator[tuple[int, int, str]]:
         elif columns is not None and row > columns.last and columns.about_tasks and not columns.agenda:
             for cell in table.own(row):
                 head = columns.heads.get(cell.column, "")
-                if columns.roles.get(cell.column) == "deadline" and _by_when(columns, head):
-                    for start, end in cell.spans:
-                        yield start, end, "begins" if _STARTS.search(head) else "due"
+                if columns.roles.get(cell.column) == "deadline":
+                    says = "begins" if _STARTS.search(head) else "due" if _by_when(columns, head) else "when"
+                    yield from ((start, end, says) for start, end in cell.spans)
 
 
 def _by_when(columns: Columns, head: str) -> bool:

@@ -149,7 +149,7 @@ def find_moments(text: str, low: str, *, issue_year: int, dated: bool = False) -
         at = match.end()
         if match.lastgroup is None:  # pragma: no cover
             continue
-        made = list(_make(match, text, low, issue_year))
+        made = list(_make(match, text, low, issue_year, listed=dated))
         if not made:
             at = max(match.start() + 1, _skip(match))
         found.extend(made)
@@ -162,7 +162,7 @@ def _skip(match: re.Match[str]) -> int:
     return match.start() + (word.end() if word else 1)
 
 
-def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Moment]:
+def _make(m: re.Match[str], text: str, low: str, issue_year: int, *, listed: bool = False) -> Iterator[Moment]:
     g = m.groupdict()
     start, end = m.span()
     before = low[max(0, start - 24) : start]
@@ -182,7 +182,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
         yield from _days(g, m, low, before)
     elif g["quarter"]:
         year = _year(g["qa"], g["qb"], g["qc"])
-        yield from _run(m, "ql", "quarter", year)
+        yield from _run(m, "ql", "quarter", year, listed=listed)
     elif g["qn"]:
         q = _month(g["qq"])
         yield Moment(start, end, "quarter", (3 * q - 2, 3 * q), (1, 0), int(g["qy"]))
@@ -199,7 +199,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int) -> Iterator[Mo
             and not (year is None and _LUNAR_BEFORE.search(before))
             and (g["ml"][0].isdigit() or year or _named_month(m, text, before))
         ):
-            yield from _run(m, "ml", "month", year)
+            yield from _run(m, "ml", "month", year, listed=listed)
     elif g["mt"]:
         if 1 <= int(g["tm"]) <= 12:
             yield Moment(start, end, "month", (int(g["tm"]),) * 2, (1, 0), int(g["ty"]))
@@ -278,7 +278,7 @@ def _days(g: dict[str, str], m: re.Match[str], low: str, before: str) -> Iterato
         )  # fmt: skip
 
 
-def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[Moment]:
+def _run(m: re.Match[str], group: str, unit: str, year: int | None, *, listed: bool) -> Iterator[Moment]:
     """A list or range of months or quarters that shares one year: one moment where they touch, else several."""
     start, end = m.span()
     base, text = m.start(group), m.group(group)
@@ -292,7 +292,7 @@ def _run(m: re.Match[str], group: str, unit: str, year: int | None) -> Iterator[
         )
         for t in _ELEMENT.finditer(text)
     ]
-    if year is None:  # a bare number after the first counts only where a range or the word says so
+    if year is None and not listed:  # a bare number after the first counts only where a range or the word says so
         for i, token in enumerate(tokens[1:], 1):
             roman = unit == "quarter" and not token[2].isdigit()
             if not token[3] and not roman and not re.search(r"[-–—]|đến|tới", token[4]):

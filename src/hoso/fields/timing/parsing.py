@@ -45,6 +45,7 @@ _WEEKDAYS = {
     "nhật": 7,
 }
 _SHORT = re.compile(
+    r"(?P<part>(?:(?:đầu|giữa|cuối|hết|trước)\s+)?)t\.?\s?(?P<short>1[0-2]|0?[1-9])|"
     r"q(?:uý)?[.\s]?\s?(?P<quarter>iii|ii|iv|i|[1-4])|(?P<year>(?:cả|trong|suốt)\s+năm)|"
     r"tuần\s+(?P<week>[1-4])\s*[,/]?\s*tháng\s+(?P<month>\d{1,2})|(?P<event>(?:ngay\s+)?(?:sau\s+khi|khi\s+có)\s.+)",
     re.IGNORECASE | re.DOTALL,
@@ -109,6 +110,8 @@ def _cell(text: str, known: Known) -> list[Timing]:
     year = known.heading_year or known.horizon_year or (int(known.issue_date[:4]) if known.issue_date else None)
     if match["year"]:
         said = f"năm {year}" if year else ""
+    elif match["short"]:
+        said = f"{match['part']}tháng {match['short']}".lower()
     elif match["week"]:
         said = f"tuần thứ {('nhất', 'hai', 'ba', 'tư')[int(match['week']) - 1]} tháng {match['month']}"
     else:

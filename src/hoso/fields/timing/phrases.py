@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CLOCK = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{1,2}\s*)?(?:'|phút)?\s*,?\s*(?:sáng|trưa|chiều|tối|đêm)?\s*,?\s*)"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _RANGE = re.compile(
-    rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*,?\s*(?:[-–—÷]|(?:cho\s+)?đến|tới)\s*(?:hết\s*)?{_CLOCK}?(?:{_WEEKDAY}\s*,?\s*)?(?:ngày\s*)?(?:hết\s*)?"
+    rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*,?\s*(?:->|[-–—÷→]|(?:cho\s+)?đến|tới)\s*(?:hết\s*)?{_CLOCK}?(?:{_WEEKDAY}\s*,?\s*)?(?:ngày\s*)?(?:hết\s*)?"
     r"(?P<part>(?:đầu|giữa|cuối|(?:thượng|trung|hạ)\s+tuần)\s+)?"
 )
 _LIST = re.compile(rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?\s*(?:,|và|hoặc|,\s*và)\s*(?:trước\s+)?(?:ngày\s*)?")
