@@ -79,8 +79,8 @@ _NO_DATE_BEFORE = re.compile(
     r"kế hoạch|qđ|nđ|tt|nq|phụ lục|bảng|hình|trang|tk|quốc lộ|tờ)\s*$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:từ|trước|hết|nhất|xong|hoàn thành|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|chiều|sáng|tối|"
-    r"phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
+    r"(?:từ|trước|hết|nhất|xong|hoàn thành|cuối|chót|là|vào|sau|đến|dịp|lễ|hạn|khai mạc|kỷ niệm|quốc khánh|quốc tế|"
+    r"chiều|sáng|tối|phút|giờ|h|\dh\d\d)\s*[,:]?\s*$"
 )
 _LINE_START = re.compile(r"(?:^|\n)[\s*+•–-]*$")
 _COUNTED = re.compile(
