@@ -161,7 +161,7 @@ class _Reader:
             heading_year=self._heading_year(p.start) or (self.latest if self.issue_date is None else None),
             barred=[(r.start - p.start, r.end - p.start) for r in near],
             dated=bool(self.columns)
-            and (self.columns.holds(p) or (_BARE.fullmatch(words) and self.columns.head(0, len(words), p))),
+            and (self.columns.holds(p) or (bool(_BARE.fullmatch(words)) and bool(self.columns.head(0, len(words), p)))),
         )
         head = words.isupper()  # `II. VIỆC TỪNG QUÝ` names no rhythm
         found = [t for t in found if t.kind != "recurrence" or not (head or _named(t, p, near))]
