@@ -18,6 +18,7 @@ _THICK = 0.09  # inches: thicker is a bar, a border of the scan, a picture
 _MOST_LEAN = 0.03  # of a stroke's length
 _ENOUGH = 300  # dots that are needed to tell a lean
 _MOST = 4000  # strokes of a page
+_BITS = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
 
 
 @dataclass(slots=True)
@@ -52,33 +53,37 @@ def find_strokes(grey: NDArray[np.uint8], dpi: int) -> list[tuple[int, int, int,
     return found + [(s.middle, s.start, s.middle + 1, s.end) for s in upright]
 
 
-def _full(dark: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
-    """Where along the rows a stretch of this length begins that is dark nearly all over."""
-    near = dark.copy()  # a stroke that leans by a dot is one
-    near[1:] |= dark[:-1]
-    near[:-1] |= dark[1:]
+def _full(dark: NDArray[np.bool_], length: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The rows on which a stretch of this length is dark nearly all over, and where along them such stretches begin."""
     enough = math.ceil(_FULL * length)
-    found = np.zeros((near.shape[0], near.shape[1] - length + 1), dtype=np.bool_)
-    half = max(length // 2, 1)  # each such stretch holds a whole block of half its length: most rows have none so dark
-    count = near.shape[1] // half
-    blocks = near[:, : count * half].reshape(near.shape[0], count, half).sum(axis=2, dtype=np.int16)
-    rows = np.flatnonzero((blocks >= half - (length - enough)).any(axis=1))
-    sums = np.zeros((len(rows), near.shape[1] + 1), dtype=np.int16)
-    np.cumsum(near[rows], axis=1, dtype=np.int16, out=sums[:, 1:])
-    found[rows] = (sums[:, length:] - sums[:, :-length]) >= enough
-    return found
+    packed = np.packbits(dark, axis=1)
+    packed[1:] |= (above := packed.copy())[:-1]  # a stroke that leans by a dot is one
+    packed[:-1] |= above[1:]
+    whole = max(
+        (length - 7) // 8, 1
+    )  # bytes: each such stretch holds so many whole ones, and few rows have any so dark
+    counts = np.zeros((packed.shape[0], packed.shape[1] + 1), dtype=np.int16)
+    np.cumsum(_BITS[packed], axis=1, dtype=np.int16, out=counts[:, 1:])
+    dense = (counts[:, whole:] - counts[:, :-whole]) >= 8 * whole - (length - enough)
+    rows = np.flatnonzero(dense.any(axis=1))
+    near = np.unpackbits(packed[rows], axis=1, count=dark.shape[1])
+    sums = np.zeros((len(rows), dark.shape[1] + 1), dtype=np.int16)
+    np.cumsum(near, axis=1, dtype=np.int16, out=sums[:, 1:])
+    begins = (sums[:, length:] - sums[:, :-length]) >= enough
+    some = begins.any(axis=1)
+    return rows[some], begins[some]
 
 
-def _lean(full: NDArray[np.bool_]) -> float:
+def _lean(rows: NDArray[np.int64], begins: NDArray[np.bool_], down: int) -> float:
     """By how much of their length the strokes of a warped page lean: there the rows are sharpest."""
-    rows, columns = np.nonzero(full)
-    if len(rows) < _ENOUGH:
+    which, columns = np.nonzero(begins)
+    if len(which) < _ENOUGH:
         return 0.0
-    step = len(rows) // 40_000 + 1
-    rows, along = rows[::step], columns[::step] - full.shape[1] / 2
+    step = len(which) // 40_000 + 1
+    at, along = rows[which[::step]], columns[::step] - begins.shape[1] / 2
 
     def sharpness(lean: float) -> float:
-        counts = np.bincount(np.rint(rows - lean * along).astype(np.int64) + full.shape[0])
+        counts = np.bincount(np.rint(at - lean * along).astype(np.int64) + down)
         return float((counts.astype(np.float64) ** 2).sum())
 
     best = max(np.linspace(-_MOST_LEAN, _MOST_LEAN, 61).tolist(), key=sharpness)
@@ -96,15 +101,14 @@ def _strokes(dark: NDArray[np.bool_], length: int, thick: int) -> list[_Stroke]:
     """The strokes along the rows of a picture."""
     if dark.shape[1] <= length:
         return []
-    full = _full(dark, length)
-    lean = _lean(full)
+    rows, begins = _full(dark, length)
+    lean = _lean(rows, begins, dark.shape[0])
     if lean:
-        full = _full(_sheared(dark, lean), length)
-    rows = np.flatnonzero(full.any(axis=1))
+        rows, begins = _full(_sheared(dark, lean), length)
     done: list[_Stroke] = []
     open_: list[_Stroke] = []
-    for y in rows.tolist():
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], full[y].astype(np.int8), [0]))))
+    for y, begin in zip(rows.tolist(), begins, strict=True):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], begin.astype(np.int8), [0]))))
         runs = [(int(a), int(b) - 1 + length) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         still: list[_Stroke] = []
         for stroke in open_:

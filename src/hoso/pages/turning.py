@@ -40,10 +40,10 @@ def lies_sideways(grey: NDArray[np.uint8]) -> bool:
 
 def reads_poorly(lines: Sequence[TextLine], grey: NDArray[np.uint8]) -> bool:
     """Whether so little was read for sure, on a page that has ink, that it may stand on its head."""
-    if float((coarse(grey) < _DARK).mean()) < _FEW:
-        return False
     letters = sum(len(word.text) for line in lines for word in line.words)
-    return _sure(lines) < _POOR * letters or letters < _LEAST
+    if _sure(lines) >= _POOR * letters and letters >= _LEAST:
+        return False
+    return float((coarse(grey) < _DARK).mean()) >= _FEW
 
 
 def quarters_of(grey: NDArray[np.uint8], ways: Iterable[int], dpi: int) -> int:
