@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.types import names_by_code
 from hoso.model import Issue
 from hoso.text.grounding import ground, sure_of
+from hoso.text.letters import CAPITALS
 from hoso.text.symbols import SYMBOL, Symbol, parse_symbol
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ _CODE_LIKE = re.compile(r"[\w&+./…\u2010-\u2015\u2212-]+,?$")
 _WORDS = re.compile(r"^(?:[Vv]\s*/\s*v|[Vv][ềe]|[Nn]gày|[Tt]háng|[Nn]ăm|của|[Kk]ính)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[/\u2010-\u2015\u2212-]")
 _DOTS = re.compile(r"^[.…_\s]+|(?<=\d)[.…_]+(?=\s*[/-])|(?<=[/-])[.…_]+(?=/)")
-_MIXED = re.compile(r"^[A-ZĐÀ-Ỹ&]{1,}[a-zà-ỹ]{0,3}[A-ZĐ0-9]*$")
+_MIXED = re.compile(r"^[" + CAPITALS + r"&]{1,}[a-zà-ỹ]{0,3}[A-ZĐ0-9]*$")
 _LOOSE_CODE = re.compile(
-    r"\s*(?P<num>\d{1,6}[a-z]?)?\s*[/\u2010-\u2015\u2212-]\s*[A-ZĐÀ-Ỹ][\w&]*"
-    r"(?:\s?[/\u2010-\u2015\u2212-]\s?[A-ZĐÀ-Ỹ][\w&]*)*\s*$"
+    r"\s*(?P<num>\d{1,6}[a-z]?)?\s*[/\u2010-\u2015\u2212-]\s*[" + CAPITALS + r"][\w&]*"
+    r"(?:\s?[/\u2010-\u2015\u2212-]\s?[" + CAPITALS + r"][\w&]*)*\s*$"
 )
-_SECOND_HALF = re.compile(r"[A-ZĐÀ-Ỹ][\w&]*(?:\s?[/\u2010-\u2015\u2212-]\s?[A-ZĐÀ-Ỹ][\w&]*)*(?=\W*$)")
+_SECOND_HALF = re.compile(
+    r"[" + CAPITALS + r"][\w&]*(?:\s?[/\u2010-\u2015\u2212-]\s?[" + CAPITALS + r"][\w&]*)*(?=\W*$)"
+)
 _STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
 
 
@@ -84,7 +87,7 @@ def symbol_in(line: str) -> tuple[int, int, Symbol | None] | None:
 def _goes_on(before: str, word: str, after: str) -> bool:
     """Whether a word still belongs to the symbol that was read so far."""
     if not before.strip(" .…_") or _SEPARATOR.search(word) or _SEPARATOR.match(after.lstrip()[:1]):
-        return bool(re.search(r"[\d/…._A-ZĐÀ-Ỹ\u2010-\u2015\u2212-]", word))
+        return bool(re.search(r"[\d/…._" + CAPITALS + r"\u2010-\u2015\u2212-]", word))
     if _SEPARATOR.search(before.rstrip()[-1:]) or before.rstrip().endswith(","):
         return bool(_MIXED.match(word) or word[0].isdigit())
     return not _SEPARATOR.search(before) and word.isdigit()

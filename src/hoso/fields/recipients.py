@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hoso.fields.addressees import read_addressees
 from hoso.model import Issue, Recipient
 from hoso.text.grounding import ground, recognised
-from hoso.text.letters import bare, fold
+from hoso.text.letters import CAPITALS, bare, fold
 from hoso.text.unit_marks import with_marks
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"\W*(?:NOI (?:NHAN|GUI)|NHU NOI NHAN)\s*(?:\([^)]*\)\s*)?[:;.]*\s*")
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
-_MISREAD = re.compile(r"\s*[~“”\"'_=«»|,.:°*]{1,2}\s?(?=[A-ZĐÀ-Ỹ])")  # what recognition makes of a dash
+_MISREAD = re.compile(r"\s*[~“”\"'_=«»|,.:°*]{1,2}\s?(?=[" + CAPITALS + r"])")  # what recognition makes of a dash
 _SPLIT = re.compile(r"\s*[~_=«»|.,:'\"]{1,2}[-–—]+\s*")  # the same of one whose ends it takes for signs
 _DASH = 14.0  # points: so far behind the margin stands an entry whose dash was lost in the scan
 _GROUP = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.kind import shouted
 from hoso.text.grounding import ground
+from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +26,14 @@ _STOP = re.compile(
 )
 _BRACKET = re.compile(r"^\s*[(\[]")
 _CLAUSE = re.compile(  # a bracket that goes on with the sentence, and is no note on the paper (specification 1.6)
-    r"^\s*\((?=[^\W\dA-ZÀ-ỸĐ])(?!\s*(?:(?:ban hành|đính|gửi|phát hành)?\s*kèm|dự thảo|kỳ|thay|từ ngày|ngày|tính đến|"
+    r"^\s*\((?=[^\W\d"
+    + CAPITALS
+    + r"])(?!\s*(?:(?:ban hành|đính|gửi|phát hành)?\s*kèm|dự thảo|kỳ|thay|từ ngày|ngày|tính đến|"
     r"trình|phục vụ|theo|lần|tài liệu|số|về|của|bản|áp dụng)\b)"
 )
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
-    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC|BAN (?:THUONG VU|CHAP "
-    r"HANH|BI THU)|BO CHINH TRI|(?:TINH|THANH|HUYEN|QUAN|DANG) UY|THUONG TRUC)|SO\s*:|DU THAO|"
+    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
     r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
 )
 _RULE = re.compile(r"^[\s\W_]*$")

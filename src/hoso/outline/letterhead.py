@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hoso.text.letters import bare
+from hoso.text.letters import CAPITALS, bare
 from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _split(line: Line, edge: float, title: Line) -> list[Line]:
             if gap > best and edge - 130 < line.edges[2 * (i + 1)] < edge + 90:
                 best, where = gap, i
     if best < 0.75 * line.size:
-        match = re.search(r"(?<=\s)[A-ZĐÀ-Ỹ][^,\d]{1,40},\s*ngày\b", line.text)
+        match = re.search(r"(?<=\s)[" + CAPITALS + r"][^,\d]{1,40},\s*ngày\b", line.text)
         if match is None:
             return [line]
         where = match.start() - 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hoso.text.letters import CAPITALS
+
 _ORDINALS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "một": 1, "i": 1,
 }  # fmt: skip
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-_UPPER = '[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂƠƯẠ-Ỹ“"(]'
+_UPPER = f'[{CAPITALS}“"(]'
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part",
@@ -18,7 +20,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("chapter", re.compile(r"(?i:chương)\s+(?:(?i:thứ)\s+(\w+)|([IVXLC]+|\d{1,2}))\b\s*[.:\-–]?\s*")),
     ("subdivision", re.compile(r"(?i:tiểu\s+mục)\s+(\d{1,2}|[IVXLC]+)\b\s*[.:\-–]?\s*")),
-    ("division", re.compile(r"(?i:mục)\s+(\d{1,2}|[IVXLC]+)(?:\s*[.:\-–]\s*|\s*$|\s+(?=[A-ZĐÀ-Ỹ]{2}))")),
+    ("division", re.compile(r"(?i:mục)\s+(\d{1,2}|[IVXLC]+)(?:\s*[.:\-–]\s*|\s*$|\s+(?=[" + CAPITALS + r"]{2}))")),
     ("article", re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
     ("roman", re.compile(r"([IVX]{1,6})\s?[.)/–-]\s*(?=[^\W\d_]|[“\"(])")),
     ("decimal", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)/-]\s*(?={_UPPER}|[a-zđà-ỹ])|\s+(?={_UPPER}))")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.model import Text
+from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,9 @@ _MARKER = re.compile(
     r"^(?:[-–—+•*]\s|[IVXLC]{1,6}\s?[-.–)/]\s?\S|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|[a-zđ]{1,2}\)\s|"
     r"\d{1,2}-\s|[a-zđ]-\s|Điều\s+\d+\w?\s*[.:]|Chương\s+[IVXLC\d]+\b|Mục\s+\d+\b|Phần\s+(?:thứ|[IVXLC\d])|\(\d{1,2}\)\s)"
 )
-_STRONG_MARKER = re.compile(r"^(?:Điều\s+\d+\w?\s*[.:]\s*(?=[A-ZĐÀ-Ỹ]|$)|[-–+•]\s|[IVXLC]{1,6}\s?[-.]\s?[A-ZĐÀ-Ỹ])")
+_STRONG_MARKER = re.compile(
+    r"^(?:Điều\s+\d+\w?\s*[.:]\s*(?=[" + CAPITALS + r"]|$)|[-–+•]\s|[IVXLC]{1,6}\s?[-.]\s?[" + CAPITALS + r"])"
+)
 
 _SPAN_BROKEN = re.compile(r"(?:19|20)\d\d$")  # `nhiệm kỳ 2020` / `- 2025`: a span of years, no bullet
 _SPAN_GOES_ON = re.compile(r"[-–]\s(?:19|20)\d\d\b")

@@ -9,6 +9,9 @@ from functools import lru_cache
 from hoso.text.syllables import is_syllable
 
 # Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
+CAPITALS = (  # for a class of a pattern: ranges as À-Ỹ hold small letters too
+    "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+)
 _SINGLE = {
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư", "\u2044": "/", "\u2215": "/",
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",

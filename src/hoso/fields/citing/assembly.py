@@ -13,18 +13,22 @@ from hoso.fields.citing.moments import read_date
 from hoso.fields.citing.named import LAWS
 from hoso.fields.citing.pinpoints import read_behind, read_pinpoint
 from hoso.fields.citing.subjects import read_subject
+from hoso.text.letters import CAPITALS
 from hoso.text.symbols import parse_symbol
 
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và|;|;\s*và)\s*(?:các\s+)?$")
 _CHAIN = re.compile(r"\s*(?P<sep>,|và|,\s*và)\s*(?:của\s+)?(?:các\s+)?$")
 _AMENDED_HEAD = re.compile(r"[^;:.“\n]{0,90}$")
 _LAW_STOP = re.compile(
-    r"[;:.()“”\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d)|,\s+(?=[A-ZĐÀ-ỸƯƠĂ])|\s+(?:được|đã|quy định|và các)(?!\w)"
+    r"[;:.()“”\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d)|,\s+(?=["
+    + CAPITALS
+    + r"])|\s+(?:được|đã|quy định|và các)(?!\w)"
 )
 _ASSEMBLY = re.compile(
     r"\s*,?\s*của\s+(?=Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|UBTVQH|Chính phủ)"
 )
 _NEXT_CLAUSE = re.compile(r"\s+(?!về|của|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|và|thì|có)[^\W\d_]")
+_TERM = re.compile(r"\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+\s*\)")  # `của Ban Bí thư (khóa XI) về …`
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+ngày(?!\s*\d)")
 _RENEWED = re.compile(r"\s*\(\s*sửa đổi(?:,\s*bổ sung)?\s*\)")
 _JOINT = ("liên tịch", "phối hợp")
@@ -90,6 +94,8 @@ def _read_numbered(
     )
     if mention.issuer is None:
         issuer, pos = read_issuer(text, pos, limit, joint=joint)
+        term = _TERM.match(text, pos, limit) if issuer else None
+        pos = term.end() if term else pos
     if date is None and mention.date is None:
         date, after = read_date(text, pos, limit)
         if date and text[pos : date.start].lstrip().startswith(",") and _NEXT_CLAUSE.match(text, after, end):

@@ -14,6 +14,7 @@ from hoso.fields.citing.mention import Mention, Part
 from hoso.fields.citing.moments import read_date
 from hoso.fields.citing.named import LAWS, find_charter, find_event, find_law, known_title
 from hoso.fields.citing.numbers import Number, find_numbers
+from hoso.text.letters import CAPITALS
 from hoso.text.symbols import parse_symbol
 
 _SO = r"(?:[Ss]ố|SỐ)\s*:?\s*"
@@ -23,7 +24,7 @@ _WITH_WORDS = re.compile(
     rf"do)[^\W\d_]+){{1,5}}\s*:?\s*{_SO}(?:\d{{1,6}}[a-z]?\s*(?:,|;|và)\s*)*$"
 )
 _THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO}$")
-_SENTENCE = re.compile(r"[.!?]\s+[A-ZĐÀ-ỸƯƠĂ]")
+_SENTENCE = re.compile(r"[.!?]\s+[" + CAPITALS + r"]")
 _BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
 _OWN_LINE = re.compile(r"\s*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|LUẬT|NGHỊ QUYẾT)\s+)?(?:[Ss]ố|SỐ)\s*:?\s*")
 _FAR = 320

@@ -7,13 +7,14 @@ from functools import cache
 
 from hoso.catalog.citations import citation_words
 from hoso.fields.citing.mention import Part
+from hoso.text.letters import CAPITALS
 
 _LONGEST = 160
 _TOKEN = re.compile(r"\S+")
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
+_OF = re.compile(r"\s*,?\s*(?:của|do)\s+|\s+(?=Hội nghị (?:lần thứ|Trung ương|BCH|Ban Chấp hành))")
 _JOINT = re.compile(
     r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|"
-    r"Văn phòng|Hội|Ban|Sở|Công đoàn|Tỉnh đoàn)\s+[A-ZĐÀ-ỸƯƠĂ]|"
+    r"Văn phòng|Hội|Ban|Sở|Công đoàn|Tỉnh đoàn)\s+[" + CAPITALS + r"]|"
     r"(?:Tòa án|Toà án|Viện [Kk]iểm sát|Ủy ban|Uỷ ban)\s+nhân dân"
 )
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
@@ -43,7 +44,7 @@ _CLOSED = re.compile(
 _DIGITS, _AND, _SYLLABLE = re.compile(r"\d+[/-]"), re.compile(r"và\s+"), re.compile(r"[^\W\d_]+|-")
 _A_NUMBER, _A_YEAR = re.compile(r"số\s*:?\s*(?:\d|[/…._-])"), re.compile(r"năm\s+\d")
 _FIELD_END = re.compile(
-    r"[;:.(“\n]|,\s+(?=[A-ZĐÀ-ỸƯƠĂ]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|"
+    r"[;:.(“\n]|,\s+(?=[" + CAPITALS + r"]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|"
     r"\s+(?:và|hoặc)\s+(?=[A-ZĐ])"
 )
 _ABBREVIATED = re.compile(r"(?:TP|Tp|tp|TT|TX|Q|P|H)\.$")

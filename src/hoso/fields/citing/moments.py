@@ -10,7 +10,7 @@ from hoso.fields.citing.mention import Part
 _DAY = r"(?P<d>\d{1,2}|[.…_]*)"
 _FULL = re.compile(
     rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành|"
-    rf"cùng)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|\d\d))(?!\d)"
+    rf"cùng|(?:vào\s+)?(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g|:)\s*\d{{0,2}}\s*(?:phút)?\s*,?)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|\d\d))(?!\d)"
     rf"|(?P<d2>\d{{1,2}}|[.…_]*)\s*tháng\s*(?P<m2>\d{{1,2}})\s*(?:,|năm)?\s*(?:năm\s*)?(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.citations import laws
 from hoso.fields.citing.issuers import read_issuer
 from hoso.fields.citing.mention import Mention, Part
-from hoso.text.letters import bare
+from hoso.text.letters import CAPITALS, bare
 
 if TYPE_CHECKING:
     from hoso.fields.citing.kinds import KindWord
@@ -24,7 +24,7 @@ _TITLE_END = re.compile(
     r"trong|theo|để|hiện|"
     r"đối với|khi|tại|như|nêu|mới|với|cho|hoặc|của|gồm|bao gồm|nhằm|không|phải|vào|từ|do|sau|trước|bị|về)(?!\w)|"
     r",?\s+(?:và\s+)?(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|văn bản|quy định|"
-    r"pháp luật)(?!\w)|,\s+(?=[A-ZĐÀ-ỸƯƠĂ])"
+    r"pháp luật)(?!\w)|,\s+(?=[" + CAPITALS + r"])"
 )
 _GENERIC = re.compile(r"\s+(?:này|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
 _DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
@@ -34,7 +34,8 @@ _EVENT = re.compile(
     r"(?:\s*,?\s*(?P<second>[Kk]ết luận|[Nn]ghị quyết))?(?:\s+của)?\s+(?P<event>"
     r"(?:Hội nghị\s+(?:lần thứ\s+\S+(?:\s+mười|"
     r"\s+\S+)?\s*,?\s+)?(?:của\s+)?(?:Ban Chấp hành\s+)?)?(?:Trung ương(?:\s+Đảng)?)(?:\s+lần thứ)?"
-    r"(?:\s+(?:\d{1,2}|[IVX]+)(?!\w))?(?:\s*,\s*\d{1,2}(?!\w))*(?:\s*,)?(?:\s+[Kk]h(?:óa|oá)\s+[IVXL]+|"
+    r"(?:\s+(?:\d{1,2}|[IVX]+)(?!\w))?(?:\s*,\s*\d{1,2}(?!\w))*(?:\s*,)?(?:\s+[Kk]h(?:óa|oá)\s+[IVXL]+"
+    r"(?:\s*(?:,|và)\s*(?:kh(?:óa|oá)\s+)?[IVXL]+(?!\w))*|"
     r"\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+(?:\s*(?:,|và)\s*[IVXL]+)*\s*\))?"
     r"|Đại hội(?:\s+(?![Cc]ác\s+cấp|Nghị|và\s|hội\s)[^\s,;.():“]+){0,18}?\s+(?:lần\s+thứ\s+(?:[IVXL]+|\d+|"
     r"[a-zà-ỹ]+(?:\s+(?:mười|lăm|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|nhất))*)|[IVXL]+|khóa\s+[IVXL]+)(?!\w)"
@@ -42,7 +43,7 @@ _EVENT = re.compile(
     r"đoàn))(?:\s+Cộng sản Việt Nam)?)?(?:\s*,?\s*\(?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}\s*\)?)?)"
 )
 _HAS_NUMBER = re.compile(r"\d|[IVXL]+(?!\w)|lần thứ|kh(?:óa|oá)", re.IGNORECASE)
-_TERMS = re.compile(r"\(?\s*[Kk]h(?:óa|oá)\s+(?P<list>[IVXL]+(?:\s*(?:,|và)\s*[IVXL]+)+)\s*\)?")
+_TERMS = re.compile(r"\(?\s*[Kk]h(?:óa|oá)\s+(?P<list>[IVXL]+(?:\s*(?:,|và)\s*(?:kh(?:óa|oá)\s+)?[IVXL]+)+)\s*\)?")
 _CONSTITUTION = re.compile(r"(?:\s+(?P<title>nước Cộng h(?:òa|oà) xã hội chủ nghĩa Việt Nam))?")
 _PARTY = re.compile(r"Đảng(?!\s+(?:bộ|ủy|uỷ|viên|đoàn))(?:\s+Cộng sản Việt Nam)?")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import citation_words
 from hoso.fields.citing.mention import Mention, Part
+from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _ACT_WORDS = re.compile(
     r"(?:về\s+việc\s+|về\s+)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?:\s*,\s*(?:sửa đổi|bổ sung|bãi bỏ|thay thế))*$",
     re.IGNORECASE,
 )
+_CHANGED_LIST = re.compile(r"(?:thủ tục hành chính|TTHC|[Dd]anh mục|dịch vụ công)[^;.:]{0,30}$")  # `… được sửa đổi`
 _DETAILING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:quy định chi tiết|hướng dẫn)", re.IGNORECASE)
 _PLAIN = re.compile(  # opens a subject right behind a number too
     r"(?:quy định (?:chi tiết|về|một số)|sửa đổi,? (?:bổ sung )?(?:một số )?điều|sửa đổi, bổ sung|"
@@ -48,7 +50,7 @@ def _ends() -> re.Pattern[str]:
     spelled = "|".join(re.escape(w.strip()).replace(r"\ ", r"\s+") for w in words)
     return re.compile(
         rf"(?P<word>(?:(?<=\w)(?=,)|(?<=[\s”\"])(?=[^,\s]))(?:{spelled})(?!\w))|(?P<mark>[();:.“”\"\n])|"
-        rf"(?P<unit>,\s+(?=[A-ZĐÀ-ỸƯƠĂ]))"
+        rf"(?P<unit>,\s+(?=[{CAPITALS}]))"
     )
 
 
@@ -57,7 +59,7 @@ def _clause() -> re.Pattern[str]:
     words = citation_words()
     units = "|".join(sorted(map(re.escape, words.units), key=lambda w: -len(w)))
     verbs = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words.clause_verbs, key=lambda w: -len(w)))
-    return re.compile(rf"(?:{units})(?!\w)[^;:.\n]{{0,90}}?\s{_NO_NOUN}(?:{verbs})(?!\w)(?!{_STATE})")
+    return re.compile(rf"(?:{units})(?!\w)[^;:.\n]{{0,90}}?\s{_NO_NOUN}(?!giao ban)(?:{verbs})(?!\w)(?!{_STATE})")
 
 
 @cache
@@ -219,6 +221,8 @@ def _boundary(text: str, begin: int, limit: int, host: re.Pattern[str] | None) -
 def _kept(text: str, begin: int, at: int, match: re.Match[str]) -> bool:
     """Whether words that end a subject elsewhere go on with this one: `sửa đổi, bổ sung, bãi bỏ một số điều`."""
     word = (match["word"] or "").lstrip(", ").lower()
+    if "được" in word and _CHANGED_LIST.search(text, begin, at):
+        return True
     if not AMENDING.match(text, begin):
         return False
     return word.startswith(("kèm theo", "ban hành kèm")) or bool(_ACT_WORDS.match(text, begin, at))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hoso.fields.tasking.naming import Unit
+from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,9 @@ _TURNED = re.compile(r"\s*[(]?\s*(?:(?P<lead>chủ trì)|(?P<help>phối hợp))
 _END = re.compile(r"[;,\n(]|\s+và\s+(?=[A-ZĐcC])|$")
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\((?:đối với|về|theo|phần|nội dung|khi|trong|phụ trách)\b[^()]*\)?", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=(?:[Tt]hầy|[Cc]ô|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+[A-ZĐÀ-Ỹ])")
+_COMMA = re.compile(
+    r"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=(?:[Tt]hầy|[Cc]ô|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+[" + CAPITALS + r"])"
+)
 _OWN_HEAD = re.compile(r"cơ quan (?:ngang|thuộc)\b")
 _MOST = 60
 
