@@ -21,6 +21,8 @@ _SUBJECT = re.compile(
     r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)(?<!nghị)(?<!cầu)(?<!dẫn)(?<!giao)(?<!đạo)(?<!công)\s+"
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
+_SO = ("như sau", "sau đây", "nội dung sau", "nhiệm vụ sau")  # a scan may have lost the colon
+_NOW = re.compile(r"(?:Nay|Do đó|Vì vậy|Vậy|Từ những lý do trên),?\s+")
 _FRONT_LENGTH = 120
 _LABEL = 40  # characters of a label that is a day
 _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
@@ -145,6 +147,9 @@ class Parser(Predicates):
     def parted(self, start: int, end: int) -> list[Span]:
         """A sentence cut at semicolons behind which another unit is charged (P9)."""
         parts: list[Span] = []
+        words = self.text[start:end]
+        if task_pattern("execution").search(words) and task_pattern("whole").search(words):
+            return [(start, end)]  # the list of a closing clause
         for stop in _SEMICOLON.finditer(self.text, start, end):
             at = stop.end()
             if not (self.text[at].isupper() or self.text.startswith(_SMALL, at)) or not self._charges(at, end):
@@ -172,7 +177,8 @@ class Parser(Predicates):
 
     def _led_in(self, made: Clause, inner: list[Unit], end: int) -> bool:
         """Whether a sentence asks others for what stands below it (`X hướng dẫn các Y triển khai như sau:`)."""
-        return ":" in self.text[made.end - 1 : made.end + 1] and self.has_predicate(inner[-1].end, end)
+        ends = ":" in self.text[made.end - 1 : made.end + 1] or self.low.endswith(_SO, made.start, made.end)
+        return ends and self.has_predicate(inner[-1].end, end)
 
     def _further(self, made: Clause, openings: list[tuple[int, str]], end: int) -> None:
         """Units that the same sentence charges behind a semicolon, or with a `giao` of their own."""
@@ -208,7 +214,7 @@ class Parser(Predicates):
         about = _ABOUT.match(self.text, start, end)
         if about:
             found.append((about.end(), "about"))
-        timed = task_pattern("time_first").match(self.text, start, end)
+        timed = task_pattern("time_first").match(self.text, start, end) or _NOW.match(self.text, start, end)
         if timed:
             found.append((timed.end(), "timed"))
         limit = min(end, start + 900)

@@ -73,7 +73,7 @@ def _others(made: Clause, reader: Reader, start: int, end: int, taken: list[Span
 def _reported(made: Clause, reader: Reader, start: int, end: int, taken: list[Span]) -> None:
     """The units that something is sent or told to; what those or others then do with it is not the lead's."""
     text = reader.text
-    away = list(_advised(reader, start, end))
+    away = [*_advised(reader, start, end), *_purposes(reader, start, end)]
     places = [m.end() for m in task_pattern("direct").finditer(text, start, end)]
     for found in task_pattern("report").finditer(text, start, end):
         places += _whither(reader, found.start(), found.end(), end)
@@ -101,6 +101,13 @@ def _advised(reader: Reader, start: int, end: int) -> Iterator[Span]:
         units = reader.units(found.end(), end)
         if units:
             yield found.end(), _next(_COMMA, reader.text, units[-1].end, end)
+
+
+def _purposes(reader: Reader, start: int, end: int) -> Iterator[Span]:
+    """Where somebody else acts with what is sent (`để Sở Y tế | tổng hợp, báo cáo Bộ Y tế`)."""
+    for found in _SO_THAT.finditer(reader.text, start, end):
+        if reader.units(found.end(), end):
+            yield found.start(), _next(_STOP, reader.text, found.end(), end)
 
 
 def _next(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:

@@ -33,6 +33,9 @@ _SENTENCE = re.compile(
     rf"|(?<=\))\.\s+(?=[{UPPER}])"
 )
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
+_UNCLEAR = re.compile(
+    r"(?:[Nn]ếu|[Tt]rường hợp) (?:có|gặp|còn)[^.;]{0,60}(?:vướng|khó khăn|chưa rõ|chỗ nào)[^.;]{0,60}"
+)
 _ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
 _WORD = re.compile(r"[^\W_]+")
@@ -215,6 +218,8 @@ class _Reading:
             if task_pattern("self").match(self.text, clause.start):
                 continue
             if not clause.opener and task_pattern("agrees").match(self.text, clause.start):
+                continue
+            if not clause.subject and _UNCLEAR.search(self.text, clause.start, clause.end):
                 continue
             if bar and self._told_below(bar, clause):
                 continue

@@ -8,7 +8,19 @@ from functools import cache
 from hoso.catalog.tasking import task_words, unit_words
 from hoso.text.gazetteer import Gazetteer
 
-_INNER = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy", "công đoàn", "đảng bộ", "huyện ủy", "tỉnh ủy", "thành ủy")
+_INNER = (
+    "đảng ủy",
+    "chi bộ",
+    "cấp ủy",
+    "chi ủy",
+    "công đoàn",
+    "đảng bộ",
+    "huyện ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "chi đoàn",
+    "chi hội",
+)
 
 
 @dataclass(frozen=True, slots=True)
