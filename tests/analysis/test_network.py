@@ -165,6 +165,8 @@ def test_one_number_in_two_provinces_is_two_documents() -> None:
     assert sorted(found["cited_by"]) == ["a; b; e", "c; d", "f"]
     graph = citation_network(t)
     assert sorted(graph.in_degree(node) for node in graph if not graph.nodes[node]["held"]) == [1, 2, 3]
+    labels = {told["label"] for _, told in graph.nodes(data=True) if not told["held"]}
+    assert labels == {f"Quyết định 77/2025/QĐ-UBND{told}" for told in (" (2025-09-15)", " (2025-10-30)", "")}
     one = tables(of("AN GIANG", "a", local("2025-09-15")), of("AN GIANG", "b", local()))
     assert missing(one)["target_key"].tolist() == ["k|77/2025/QĐ-UBND"]
 

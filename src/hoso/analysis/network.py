@@ -79,7 +79,20 @@ def citation_network(tables: Tables) -> nx.MultiDiGraph:
         if target not in graph:
             graph.add_node(target, **_node(fullest[target], held=False))
         _cite(graph, row, target, dates.get(row["document_id"], ""))
+    _tell_apart(graph)
     return graph
+
+
+def _tell_apart(graph: nx.MultiDiGraph) -> None:
+    """Put behind a label that several documents share what they differ in: the year, the issuer, the day."""
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for _, told in graph.nodes(data=True):
+        alike.setdefault(told["label"], []).append(told)
+    for nodes in alike.values():
+        said = [[(node["date"][:4], node["issuer"], node["date"])[i] for node in nodes] for i in range(3)]
+        beside = next((one for one in said if len(set(one)) == len(nodes)), said[0]) if len(nodes) > 1 else []
+        for node, more in zip(nodes, beside, strict=False):
+            node["label"] += f" ({more})" if more and more not in node["label"] else ""
 
 
 def _cite(graph: nx.MultiDiGraph, row: dict[str, str], target: str, date: str) -> None:
