@@ -53,10 +53,10 @@ def pictures(path: Path, folder: Path) -> list[Path]:
 
 
 def scanned(path: Path, folder: Path) -> Path:
-    """A paper of the corpus as a scan: one TIFF with all its pages."""
+    """A paper of the corpus as scanners give them: a PDF with a JPEG for each page."""
     pages = [Image.open(picture) for picture in pictures(path, folder)]
-    made = folder / f"{path.stem}.tif"
-    pages[0].save(made, save_all=True, append_images=pages[1:], dpi=(DPI, DPI), compression="tiff_deflate")
+    made = folder / f"{path.stem}.pdf"
+    pages[0].save(made, save_all=True, append_images=pages[1:], resolution=DPI, quality=85)
     return made
 
 

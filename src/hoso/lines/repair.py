@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from hoso.catalog.types import document_types
 from hoso.lines.code_repair import read_right
 from hoso.model import Issue, Place
 from hoso.text.letters import bare, fold
-from hoso.text.likeness import distance, exchange
+from hoso.text.likeness import distance, exchange, kinds
 from hoso.text.unit_marks import place_of
 
 if TYPE_CHECKING:
@@ -86,13 +87,7 @@ def _phrase(text: str) -> tuple[str, list[int]]:
     """
     limit = _SHARE * len(text) + _FREE
     found: list[tuple[float, str, list[int]]] = []
-    phrases, counts = _phrases()
-    more = counts - _letters(text)
-    near = (np.maximum(more, 0).sum(axis=1) <= _OTHERS) & (np.maximum(-more, 0).sum(axis=1) <= _OTHERS)
-    for at in np.flatnonzero(near).tolist():
-        phrase = phrases[at]
-        if abs(len(phrase) - len(text)) > 2:
-            continue
+    for phrase in _like(text, limit):
         cost, origin = distance(text, phrase, limit)
         if cost == 0:
             return text, []
@@ -180,9 +175,33 @@ def _letters(text: str) -> NDArray[np.int16]:
     return np.bincount(codes, minlength=128).astype(np.int16)
 
 
+def _like(text: str, limit: float) -> list[str]:
+    """The phrases that may be made of a text at a cost: nearly as long, and with nearly its letters."""
+    own = _letters(text)
+    phrases, lengths, letters, kind = _phrases()
+    first, last = bisect_left(lengths, len(text) - 2), bisect_right(lengths, len(text) + 2)
+    lost = np.maximum(kind[first:last] - own @ _kinds(), 0).sum(axis=1)
+    some = first + np.flatnonzero(lost <= limit)  # each costs a whole mistake
+    more = letters[some] - own
+    near = (np.maximum(more, 0).sum(axis=1) <= _OTHERS) & (np.maximum(-more, 0).sum(axis=1) <= _OTHERS)
+    found = [phrases[at] for at in some[near]]
+    return [text] if text in found else found
+
+
 @cache
-def _phrases() -> tuple[tuple[str, ...], NDArray[np.int16]]:
-    """All phrases that fill a line, and the letters of each."""
+def _kinds() -> NDArray[np.int16]:
+    """Which letter is of which kind (shape: letters, kinds)."""
+    known = kinds()
+    names = sorted(set(known.values()))
+    table = np.zeros((128, len(names)), dtype=np.int16)
+    for letter, kind in known.items():
+        table[ord(letter), names.index(kind)] = 1
+    return table
+
+
+@cache
+def _phrases() -> tuple[list[str], list[int], NDArray[np.int16], NDArray[np.int16]]:
+    """All phrases that fill a line, the shortest first; their lengths, letters, and letters by kind."""
     names = set(printed_words("line"))
     names |= {kind.name.upper() for kind in document_types() if kind.alone}
     titles = {office.upper() for office in offices("office")}
@@ -192,8 +211,9 @@ def _phrases() -> tuple[tuple[str, ...], NDArray[np.int16]]:
     }
     heads = {head.head for head in body_heads()}
     names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
-    phrases = tuple(sorted(names))
-    return phrases, np.stack([_letters(phrase) for phrase in phrases])
+    phrases = sorted(names, key=lambda name: (len(name), name))
+    letters = np.stack([_letters(phrase) for phrase in phrases])
+    return phrases, [len(phrase) for phrase in phrases], letters, letters @ _kinds()
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _MOST_DOTS = 89_000_000  # of one picture: A3 at 600 dots an inch has 70 million, and Pillow warns from here on
+_LOOSE = 48_000_000  # bytes of a file's first pictures that are not packed: packing takes longer than all else here
 _LONG_SIDE = 842.0  # points: a picture that does not say its size is an A4 page
 _SIDES = (200.0, 1700.0)  # points: what a long side may be where the picture says it: A6 to A2
 _ORIENTATION = 0x0112  # the EXIF tag
@@ -49,6 +50,7 @@ def as_pdf(data: bytes) -> bytes:
 
 def _pages(picture: Image.Image, data: bytes) -> Iterator[tuple[bytes, bytes, tuple[float, float], int]]:
     """Give of each picture its entries and stream as the PDF wants them, its size in points and its turn."""
+    loose = _LOOSE
     single = picture.format in {"JPEG", "MPO"}  # MPO: a JPEG with more pictures behind it, as phones write
     for frame in [picture] if single else ImageSequence.Iterator(picture):
         wide, high = frame.size
@@ -58,11 +60,16 @@ def _pages(picture: Image.Image, data: bytes) -> Iterator[tuple[bytes, bytes, tu
         if single and frame.mode in {"L", "RGB"} and turn in _TURNS:
             yield _entries(frame, b"/DCTDecode"), data, _size(frame), _TURNS[turn]
             continue
-        upright = _plain(ImageOps.exif_transpose(frame))
+        upright = _plain(frame if turn == 1 else ImageOps.exif_transpose(frame))
         size = _size(frame)
         if upright.size != frame.size:
             size = size[1], size[0]
-        yield _entries(upright, b"/FlateDecode"), zlib.compress(upright.tobytes(), 1), size, 0
+        dots = upright.tobytes()
+        loose -= len(dots)
+        if loose >= 0:
+            yield _entries(upright), dots, size, 0
+        else:
+            yield _entries(upright, b"/FlateDecode"), zlib.compress(dots, 1), size, 0
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -80,11 +87,10 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _entries(picture: Image.Image, packing: bytes) -> bytes:
+def _entries(picture: Image.Image, packing: bytes = b"") -> bytes:
     space, bits = _PLAIN[picture.mode]
-    return b"/Width %d /Height %d /ColorSpace %s /BitsPerComponent %d /Filter %s" % (
-        *picture.size, space, bits, packing,
-    )  # fmt: skip
+    packed = b" /Filter " + packing if packing else b""
+    return b"/Width %d /Height %d /ColorSpace %s /BitsPerComponent %d%s" % (*picture.size, space, bits, packed)
 
 
 def _size(picture: Image.Image) -> tuple[float, float]:

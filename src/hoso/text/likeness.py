@@ -12,6 +12,19 @@ _MARK, _CASE, _TWIN, _STRAY, _WRONG = 0.15, 0.3, 0.35, 0.3, 1.0
 _LIGHT = set(" .,:;'`-–—_~|")
 
 
+def kinds() -> dict[str, str]:
+    """ASCII letters but for signs, each with one that stands for all that are read for it, at once or by way of others.
+
+    A letter that is meant and has none of its kind in what was read costs a whole mistake, whatever it was read as.
+    """
+    found = {chr(code): chr(code) for code in range(128)}
+    for group in _GROUPS:
+        own = {found[letter] for letter in group if letter in found}
+        found.update({letter: min(own) for letter, kind in found.items() if kind in own})
+    solid = {found[letter] for letter in found if letter not in _LIGHT}
+    return {letter: kind for letter, kind in found.items() if kind in solid}
+
+
 @lru_cache(maxsize=1 << 16)
 def exchange(read: str, meant: str) -> float:
     """The cost of reading one letter for another: little where only the marks differ."""
