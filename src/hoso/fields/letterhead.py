@@ -21,7 +21,7 @@ _MARK = re.compile(r"\W*(?:HOA TOC(?: HEN GIO)?|(?:THUONG )?KHAN|(?:TOI |TUYET )
 _REACH = 40  # lines below the letterhead that may still belong to the title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """Lines of one column that stand side by side, as one string."""
 

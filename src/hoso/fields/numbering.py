@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hoso.model import Outline, Section
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ARTICLE, _DIGITS, _ROMAN = re.compile(r"Đ\d+[a-zđ]?"), re.compile(r"\d+"), re.compile(r"[IVXLC]+")
 _SIGN = re.compile(r"(?:TM|[PCMĐk])(?=[\dIVXLC])")
 _OPTIONAL = {("d", "e"), ("h", "k")}  # lists that leave out đ or i are common and no fault
 
@@ -53,7 +54,7 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
 
 def _split(path: str) -> tuple[str, str]:
     """The parent's path and the own step; articles count through the whole document."""
-    if re.fullmatch(r"Đ\d+[a-zđ]?", path):
+    if _ARTICLE.fullmatch(path):
         return "", path
     parent, _, step = path.rpartition(".")
     return parent, step
@@ -70,10 +71,10 @@ def _kind(step: str) -> str:
 def _rank(step: str) -> int | None:
     """The place of a step among its siblings."""
     bare = _SIGN.sub("", step, count=1)
-    digits = re.match(r"\d+", bare)
+    digits = _DIGITS.match(bare)
     if digits:
         return int(digits.group())
-    if re.fullmatch(r"[IVXLC]+", bare):
+    if _ROMAN.fullmatch(bare):
         values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in bare]
         return sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
     if len(bare) == 1 and bare in _LETTERS:

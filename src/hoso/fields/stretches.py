@@ -21,15 +21,19 @@ def joined_paragraphs(outline: Outline) -> Iterator[Paragraph]:
         The paragraphs; inside those of the letterhead the text still has the ends of its lines.
     """
     lines = outline.text
-    held: Paragraph | None = None
+    held: list[Paragraph] = []
     column = ""
     for p in outline.paragraphs:
         here = lines.lines[lines.line_at(p.start)].column if p.zone == "letterhead" else ""
-        if held is not None and here and here == column:
-            held = replace(held, end=p.end)
-            continue
-        if held is not None:
-            yield held
-        held, column = p, here
-    if held is not None:
-        yield held
+        if held and not (here and here == column):
+            yield _joined(held)
+            held = []
+        held.append(p)
+        column = here
+    if held:
+        yield _joined(held)
+
+
+def _joined(held: list[Paragraph]) -> Paragraph:
+    """Neighbours in one piece."""
+    return held[0] if len(held) == 1 else replace(held[0], end=held[-1].end)

@@ -53,18 +53,13 @@ def mark_furniture(page: Page, lines: list[Line]) -> list[Line]:
         elif high and _GAZETTE.search(folded[i]) and len(line.text) < 90:
             roles[i] = "running_head"
     for i in range(len(lines)):
-        if roles[i] == "text" and len(folded[i]) < 70 and _OVERLAY.match(folded[i]) and lines[i].size < 13:
+        if roles[i] == "text" and lines[i].size < 13 and len(folded[i]) < 70 and _OVERLAY.match(folded[i]):
             _spread(i, lines, folded, roles)
     for i in range(len(lines)):
-        if roles[i] == "text" and _SIGNED_AT.search(folded[i]) and len(folded[i]) < 60 and lines[i].size < 13:
+        if roles[i] == "text" and lines[i].size < 13 and len(folded[i]) < 60 and _SIGNED_AT.search(folded[i]):
             _gather(i, lines, roles)
-    for i in range(len(lines)):
-        if (
-            roles[i] == "text"
-            and _ARRIVED.match(folded[i])
-            and page.number == 1
-            and lines[i].box.top < 0.5 * page.height
-        ):
+    for i in range(len(lines) if page.number == 1 else 0):
+        if roles[i] == "text" and lines[i].box.top < 0.5 * page.height and _ARRIVED.match(folded[i]):
             _stamp(i, lines, folded, roles, page.rules)
     return [line if role == line.role else replace(line, role=role) for line, role in zip(lines, roles, strict=True)]
 

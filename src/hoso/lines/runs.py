@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hoso.text.letters import clean
+from hoso.text.letters import clean, is_clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,28 +132,30 @@ def _tilted(box: NDArray[np.float32], tall: NDArray[np.float32], breaks: NDArray
     return tilted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Glyphs:
-    """All characters of a page: signs without meaning made spaces, left and right edges, how sure they are."""
+    """Characters of a page: signs without meaning made spaces, left and right edges, how sure they are."""
 
     text: str
     edges: array[float]
     sure: bytes
+    clean: bool  # whether no letter has to be changed
 
     @classmethod
     def of(cls, text: str, boxes: NDArray[np.float32], sure: bytes) -> _Glyphs:
         """Take them from the page's boxes."""
-        return cls(text, array("f", np.ascontiguousarray(boxes[:, ::2]).tobytes()), sure)
+        return cls(text, array("f", np.ascontiguousarray(boxes[:, ::2]).tobytes()), sure, is_clean(text))
 
     def stretch(self, first: int, last: int) -> _Glyphs:
         """Those from `first` to `last`, both included."""
-        return _Glyphs(self.text[first : last + 1], self.edges[2 * first : 2 * last + 2], self.sure[first : last + 1])
+        after = last + 1
+        return _Glyphs(self.text[first:after], self.edges[2 * first : 2 * after], self.sure[first:after], self.clean)
 
     def some(self, index: Sequence[int]) -> _Glyphs:
         """Those at some places, in this order."""
         edges = array("f", [edge for i in index for edge in self.edges[2 * i : 2 * i + 2]])
         sure = bytes([self.sure[i] for i in index]) if self.sure else b""
-        return _Glyphs("".join([self.text[i] for i in index]), edges, sure)
+        return _Glyphs("".join([self.text[i] for i in index]), edges, sure, self.clean)
 
 
 def _run(
@@ -180,7 +182,7 @@ def _run(
             own = own.some([i for i, c in enumerate(own.text) if not (c == " " and i and own.text[i - 1] == " ")])
     if len(own.text) > 6 and " " not in own.text and (not own.sure or min(own.sure) == _DIGITAL):
         own = _with_spaces(own, size)
-    cleaned, origin = clean(own.text)
+    cleaned, origin = (own.text, None) if own.clean else clean(own.text)
     if origin is not None:
         own = own.some(origin)
     if not cleaned.strip():
@@ -193,6 +195,8 @@ def _run(
 
 def _middle(values: list[float]) -> float:
     """The median of a few numbers, faster than numpy's for so few."""
+    if len(values) == 1:
+        return values[0]
     values = sorted(values)
     half = len(values) // 2
     return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
@@ -216,6 +220,5 @@ def _with_spaces(run: _Glyphs, size: float) -> _Glyphs:
     pieces.append(raw[start:])
     edges.append(xs[start:])
     text = " ".join(pieces)
-    return _Glyphs(
-        text, array("f", np.concatenate(edges).tobytes()), bytes([_DIGITAL]) * len(text) if run.sure else b""
-    )
+    sure = bytes([_DIGITAL]) * len(text) if run.sure else b""
+    return _Glyphs(text, array("f", np.concatenate(edges).tobytes()), sure, run.clean)

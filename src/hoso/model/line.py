@@ -38,20 +38,20 @@ class Line:
         if start >= end:
             return box
         left, right = min(edges[2 * start : 2 * end : 2]), max(edges[2 * start + 1 : 2 * end : 2])
-        if start > 0 and (before := self._middle(start - 1)) < self._middle(start):
-            left = max(left, before + 0.1)
-        if end < len(self.text) and self._middle(end - 1) < (after := self._middle(end)):
-            right = min(right, after - 0.1)
+        if start > 0:
+            before, own = edges[2 * start - 2] + edges[2 * start - 1], edges[2 * start] + edges[2 * start + 1]
+            if before < own:
+                left = max(left, before / 2 + 0.1)
+        if end < len(self.text):
+            own, after = edges[2 * end - 2] + edges[2 * end - 1], edges[2 * end] + edges[2 * end + 1]
+            if own < after:
+                right = min(right, after / 2 - 0.1)
         return Box(x0=left, top=box.top, x1=right, bottom=box.bottom)
 
     def place(self, start: int, end: int) -> Box:
         """The box of `text[start:end]` on the page as shown."""
         box = self.part(start, end)
         return box if self.turn is None else self.turn.to_page(box)
-
-    def _middle(self, index: int) -> float:
-        """The horizontal middle of a character."""
-        return (self.edges[2 * index] + self.edges[2 * index + 1]) / 2
 
     def read(self, box: Box) -> str:
         """The characters of this line whose middles lie in a box of the page (empty where the line is not in it)."""

@@ -166,7 +166,7 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
                 continue
             break
         if axis or frame.centred(line) or line.box.x0 > frame.left + 60 or _full_title(lines, i, frame):
-            if i and _ACTING.match(text) and _upper(line.text) and i > 1 and _followed(lines, i, frame):
+            if i and _ACTING.match(text) and line.text.isupper() and i > 1 and _followed(lines, i, frame):
                 break
             cut = i + 1
             continue
@@ -193,7 +193,7 @@ def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     if at == 0:
         return False
     line, before = lines[at], lines[at - 1]
-    if _upper(line.text) and _upper(before.text) and not _ACTING.match(bare(line.text)):
+    if line.text.isupper() and before.text.isupper() and not _ACTING.match(bare(line.text)):
         return True
     off = (line.box.x0 + line.box.x1) / 2 - (frame.left + frame.right) / 2
     bold = line.bold and before.bold
@@ -224,11 +224,6 @@ def _addressee(lines: Sequence[Line], at: int, frame: Margins) -> bool:
     if ended or (line.box.x1 > frame.right - 6 and line.box.x0 < frame.left + 55):
         return False
     return line.box.x0 > frame.left + 60 and not before.text.rstrip().endswith(".")
-
-
-def _upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters)
 
 
 def _write_lines(lines: Sequence[Line], writer: Writer, spans: _Spans, zone: str) -> None:
@@ -274,7 +269,7 @@ def _write_flow(lines: Sequence[Line], frames: Frames, writer: Writer, spans: _S
             if not operative:
                 operative = bool(
                     _OPERATIVE.match(folded)
-                    or not (_GROUND.match(folded) or (_upper(line.text) and _ACTING.match(folded)))
+                    or not (_GROUND.match(folded) or (line.text.isupper() and _ACTING.match(folded)))
                 )
                 main = "body" if operative else "grounds"
             name = "table" if line.role == "grid" else main

@@ -43,7 +43,7 @@ LEVEL = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marker:
     """A marker at the start of a paragraph: its kind, its label as a step of a path, its place, where its words end."""
 

@@ -110,7 +110,7 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
         return (
             one.bold == other.bold
             and abs(one.size - other.size) < 1.5
-            and not _capitals(other.text)
+            and not other.text.isupper()
             and not _MARKER.match(other.text)
         )
     if _MARKER.match(other.text) and (indent > 6 or one.text.endswith((";", ".", ":", "./."))):
@@ -138,11 +138,6 @@ def _fresh(one: Line, other: Line, frame: Margins) -> bool:
     """Whether an indented line begins a paragraph rather than going on in a hanging block."""
     hanging = abs(one.box.x0 - other.box.x0) < 3 and one.box.x0 - frame.left > 9
     return not hanging or one.text.endswith((".", ";", ":"))
-
-
-def _capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters)
 
 
 def _first_word_width(line: Line) -> float:

@@ -8,7 +8,7 @@ a page of 3,000 characters that is most of the time.
 from __future__ import annotations
 
 from array import array
-from ctypes import PYFUNCTYPE, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast, create_string_buffer
+from ctypes import PYFUNCTYPE, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast, create_string_buffer
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -37,6 +37,7 @@ def _bind(function: Pointer, result: type) -> Any:  # noqa: ANN401 - the library
 letter = _bind(pdfium.FPDFText_GetUnicode, c_uint)
 letter_count = _bind(pdfium.FPDFText_CountChars, c_int)
 copy_text = _bind(pdfium.FPDFText_GetText, c_int)
+letter_angle = _bind(pdfium.FPDFText_GetCharAngle, c_float)
 text_object = _bind(pdfium.FPDFText_GetTextObject, c_size_t)  # its address, 0 for none
 render_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, c_int)
 font_of = _bind(pdfium.FPDFTextObj_GetFont, c_size_t)  # its address, 0 for none

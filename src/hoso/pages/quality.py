@@ -153,7 +153,7 @@ def _look(text: str, letters: int) -> tuple[str, str]:
     tokens = sample.split()
     if letters > _ENDLESS * (len(tokens) + _FEW) and sum(map(str.isalpha, text)) > _ENDLESS * (len(tokens) + _FEW):
         return "broken", _RUN_TOGETHER
-    if len(tokens) >= _FEW and len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
+    if "?" in sample and len(tokens) >= _FEW and len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
         return "broken", "question marks stand for lost letters"
     return _verdict(_measure(tokens))
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
+from hoso.pages import native
+
 if TYPE_CHECKING:
     from hoso.pages.native import Pointer
 
@@ -30,11 +32,11 @@ def turned_upright(page: Pointer, textpage: Pointer) -> bool:
 
 def _sides(textpage: Pointer) -> Counter[int]:
     """How many letters stand in each quarter, as they are set: 0 upright, then on by quarters."""
-    count = pdfium.FPDFText_CountChars(textpage)
+    count = native.letter_count(textpage)
     found: Counter[int] = Counter()
     for at in range(0, max(count, 0), max(1, count // _ASKED)):
-        if pdfium.FPDFText_GetUnicode(textpage, at) > _SPACE:
-            quarters = pdfium.FPDFText_GetCharAngle(textpage, at) / (math.pi / 2)
+        if native.letter(textpage, at) > _SPACE:
+            quarters = native.letter_angle(textpage, at) / (math.pi / 2)
             if quarters >= 0 and abs(quarters - round(quarters)) < _NEAR:
                 found[round(quarters) % 4] += 1
     top = found.most_common(1)

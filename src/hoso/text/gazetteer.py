@@ -52,7 +52,9 @@ class Gazetteer:
             if found is None:
                 raise ValueError(f"a phrase begins with a word: {phrase!r}")
             self._by_first.setdefault(found.group(), []).append(phrase)
-        self._initials = frozenset(word[0] for word in self._by_first)
+        every = [phrase for found in self._by_first.values() for phrase in found]
+        self._known = min(2, *map(len, every)) if every else 0  # letters of a beginning that is looked up first
+        self._beginnings = frozenset(phrase[: self._known] for phrase in every)
 
     def at(self, text: str, start: int, limit: int | None = None) -> int:
         """The end of the longest phrase that begins at `start` and ends by `limit`; -1 where none does.
@@ -62,7 +64,7 @@ class Gazetteer:
             start: offset of the beginning of a word.
             limit: end of the stretch looked at; the text's end where left out.
         """
-        if text[start : start + 1] not in self._initials:
+        if text[start : start + self._known] not in self._beginnings:
             return -1
         found = _FIRST.match(text, start)
         if found is None:

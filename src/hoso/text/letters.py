@@ -47,9 +47,7 @@ def clean(raw: str) -> tuple[str, list[int] | None]:
         The text in NFC with look-alikes unified, and for each of its characters the index in `raw` of the
         character it came from; None for the indices where nothing changed.
     """
-    if raw.isascii() and not _ODD.search(raw):
-        return raw, None
-    if not _ODD.search(raw) and unicodedata.is_normalized("NFC", raw):
+    if is_clean(raw):
         return raw, None
     letters: list[str] = []
     origin: list[int] = []
@@ -63,6 +61,11 @@ def clean(raw: str) -> tuple[str, list[int] | None]:
             origin.append(i)
     text, origin = _compose(_with_marks("".join(letters)), origin)
     return _untwin(text), origin
+
+
+def is_clean(raw: str) -> bool:
+    """Whether a stretch of page text, and each part of it, is clean as it stands."""
+    return not _ODD.search(raw) and (raw.isascii() or unicodedata.is_normalized("NFC", raw))
 
 
 def _with_marks(text: str) -> str:
@@ -131,6 +134,7 @@ def _is_latin(c: str) -> bool:
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_WORD = re.compile(r"[^\W_]+")
 _LINE = 200  # characters of the longest stretch that is kept folded
 
 
@@ -173,7 +177,7 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban,  Nhân dân") == fold("Ủy ban nhân dân")
     True
     """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold().replace("ð", "đ").replace("ɖ", "đ"))
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ð", "đ").replace("ɖ", "đ"))
     return " ".join(tone_free_place(word) for word in words)
 
 

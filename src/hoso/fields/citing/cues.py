@@ -38,7 +38,7 @@ _HEADING = 70
 _FIRM = {"based_on", "proposed_by", "responds_to", "implements", "according_to"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A cue's stretch, the relation that it sets, and how it is used (see the catalogue)."""
 

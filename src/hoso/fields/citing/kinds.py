@@ -15,7 +15,7 @@ _BESIDE_LAW = ("pháp ", "Pháp ", "kỷ ", "Kỷ ", "PHÁP ")
 _UNSPOKEN = {"Quy chuẩn", "Bản sao y", "Bản trích sao", "Bản sao lục", "Bản sao", "Danh mục", "Đơn", "Lệnh"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KindWord:
     """A type word: its stretch and the type written out."""
 

@@ -28,11 +28,12 @@ _IN_LIST = re.compile(r"\d{1,6}[a-z]?")
 _NO_DOCUMENT = re.compile(
     r"(?:TCVN|QCVN|TCXDVN|TCCS|ISO(?:/IEC)?|[Mm]ẫu(?: số)?|[Bb]iểu(?: số)?|IEC|ASTM)[\s:]*[\d\s:-]*$|\d:$"
 )
+_LABELLED = re.compile(r"[Ss]ố\s*:?\s*$")
 _YEAR_BEHIND, _A_YEAR = re.compile(r"(?<![\w/.-])\d{1,4}[-–]$"), re.compile(r"(?:19|20)\d\d$")  # "28-2024/CV-DA"
 _LONGEST_GAP = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number as printed; `start:end` is the whole, `num_start:num_end` its own digits."""
 
@@ -98,7 +99,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
 
 
 def _made(text: str, start: int, end: int, digits: int) -> Number:
-    label = bool(re.search(r"[Ss]ố\s*:?\s*$", text[max(0, start - 8) : start]))
+    label = _LABELLED.search(text[max(0, start - 8) : start]) is not None
     symbol = canonical(text[start:end])
     lost = _LOST_DASH.search(text[start:end])
     if lost:

@@ -26,18 +26,21 @@ class Table:
     grid: Grid
     text: Text
     rows: list[dict[int, Cell]] = field(init=False)  # by row: the cell that covers each column
+    _said: dict[int, str] = field(init=False)  # the words of each cell
 
     def __post_init__(self) -> None:
         """Lay the cells out over the rows and columns that they cover."""
         self.rows = [{} for _ in range(self.grid.rows)]
+        self._said = {}
         for cell in self.grid.cells:
+            self._said[id(cell)] = " ".join([self.text.quote(*span) for span in cell.spans])
             for row in range(cell.row, min(cell.row + cell.rows, self.grid.rows)):
                 for column in range(cell.column, cell.column + cell.columns):
                     self.rows[row].setdefault(column, cell)
 
     def said(self, cell: Cell | None) -> str:
         """The words of a cell."""
-        return " ".join(self.text.quote(*span) for span in cell.spans) if cell else ""
+        return self._said[id(cell)] if cell else ""
 
     def own(self, row: int) -> list[Cell]:
         """The cells that begin in a row, left to right."""

@@ -13,6 +13,7 @@ _HALF = re.compile(
     rf"(?:(?<!\w)[{LOWER}\d]\w*|[,&-]|(?<!\w)(?:Sở|Bộ|Ban|Tổ|Cục|Vụ|Hội|Khoa|Viện|Trạm|Hạt|Kho|Đội|Đoàn|Phòng|Ty))\s+"
     rf"[{UPPER}][{LOWER}]+$"
 )
+_BESIDE = re.compile(rf"\s*(?:[{LOWER}]|$|[,;:])")
 _NEAR = 40
 
 
@@ -51,5 +52,4 @@ class NameEnds:
 
     def _goes_on_after(self, at: int, limit: int) -> bool:
         """Whether a bracket stands inside a name: a tail, a level or a verb follows it."""
-        found = re.compile(rf"\s*(?:[{LOWER}]|$|[,;:])").match(self.text, at, limit)
-        return found is not None
+        return _BESIDE.match(self.text, at, limit) is not None

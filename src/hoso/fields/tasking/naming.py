@@ -21,6 +21,11 @@ _PAREN = re.compile(
     r"đơn vị (?:chủ|phối|thực))\b)[^()]{1,90}\)"
 )
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
+_COLON = re.compile(r"\s*:\s*")
+_DASH = re.compile(rf"\s*-\s*(?=[{UPPER}])")
+_LAST_TWO, _LAST = re.compile(r"(?:\w+\s+)?\w+$"), re.compile(r"\w+$")
+_PAIRED = re.compile(rf"(?:\w+\s+){{1,4}}(?:và|-)\s+[{UPPER}]")
+_NO_NUMBER = re.compile(r"\d{1,2}[/.]\d|\d+[.)]|\d+\s*(?:giờ|h\b|ngày|tháng|lần|lượt|người|hộ|cái|%)")
 LONGEST = 200  # units in one list
 _QUOTE = re.compile(r"\s*[“\"][^”\"]{1,120}[”\"]")
 
@@ -175,7 +180,7 @@ class Reader(NameEnds):
             return [Unit((before, (start, end)))], before
         listed = _LISTED.match(text, end, limit)  # `Giám đốc các Sở: Nội vụ, Tài chính`
         end = listed.end() if listed else end
-        colon = re.compile(r"\s*:\s*").match(text, end, limit)
+        colon = _COLON.match(text, end, limit)
         if colon and _FIELDED.search(text[start:end]):
             units = self._fields(colon.end(), limit, (start, end))
             if units:
@@ -273,7 +278,7 @@ class Reader(NameEnds):
             return joint
         at = self._skip(end)
         if at == end or at >= limit:
-            dash = re.compile(rf"\s*-\s*(?=[{UPPER}])").match(text, end, limit)
+            dash = _DASH.match(text, end, limit)
             return self._word(dash.end(), limit) if dash else end
         if words.openers.at(text, at, limit) > 0:
             if text.startswith(("mỗi ", "từng "), at):
@@ -292,17 +297,11 @@ class Reader(NameEnds):
         link = words.linking.at(text, at, limit)
         if link > 0:
             return self._linked(link, limit, end)
-        dash = re.compile(rf"\s*-\s*(?=[{UPPER}])").match(text, end, limit)
+        dash = _DASH.match(text, end, limit)
         if dash:
             return self._word(dash.end(), limit)
         c = text[at]
-        if c.isupper() or (
-            c.isdigit()
-            and text[end - 1].isalpha()
-            and not re.match(
-                r"\d{1,2}[/.]\d|\d+[.)]|\d+\s*(?:giờ|h\b|ngày|tháng|lần|lượt|người|hộ|cái|%)", text[at:limit]
-            )
-        ):
+        if c.isupper() or (c.isdigit() and text[end - 1].isalpha() and not _NO_NUMBER.match(text, at, limit)):
             return self._word(at, limit)
         second = self._second(at, end, limit)
         if second > 0:
@@ -352,7 +351,7 @@ class Reader(NameEnds):
             if self.words.openers.at(text, at, limit) > 0:
                 return -1
             atom = self.words.atoms.at(text, at, limit)
-            before = re.compile(r"(?:\w+\s+)?\w+$").search(text, max(0, end - 40), end)
+            before = _LAST_TWO.search(text, max(0, end - 40), end)
             party = "và" in joint.group() and text.startswith(_PARTY, at)
             if (
                 atom > 0
@@ -377,9 +376,9 @@ class Reader(NameEnds):
             return name
         if head > 0 or name > 0:
             return -1
-        last = re.compile(r"\w+$").search(text, max(0, end - 20), end)
+        last = _LAST.search(text, max(0, end - 20), end)
         if not last or not last.group()[0].isupper() or "," in joint.group():
-            ahead = re.compile(rf"(?:\w+\s+){{1,4}}(?:và|-)\s+[{UPPER}]").match(text, at, limit)
+            ahead = _PAIRED.match(text, at, limit)
             if "," not in joint.group() and last and last.group()[0].islower() and "-" not in joint.group():
                 return self._word(at, limit) if " và " in joint.group() and last.group() not in {"quan", "vị"} else -1
             return self._word(at, limit) if ahead else -1

@@ -28,6 +28,8 @@ _PLAIN = re.compile(r"[\s,&/-]*")
 _TIES = {"và", "của", "hoặc"}  # small words that stand inside a list of names
 _LOOSE = 4  # words of a predicate whose verb is not known
 _WORDS = re.compile(r"[^\W_]+")
+_BETWEEN, _COLON = re.compile(r"[\s,]*"), re.compile(r"\s*:\s*")
+_CLAUSE = re.compile(r",\s+(?:thì\s+)?|:\s+")
 
 
 @cache
@@ -92,13 +94,13 @@ class Predicates:
     def _after_adverbial(self, start: int, end: int) -> int | None:
         if not task_pattern("predicate").match(self.low, start, min(end, start + 40)):
             return None
-        for found in re.compile(r",\s+(?:thì\s+)?|:\s+").finditer(self.low, start, min(end, start + 500)):
+        for found in _CLAUSE.finditer(self.low, start, min(end, start + 500)):
             if self.verb(found.end(), end) is not None:
                 return found.end()
         return None
 
     def _skip(self, at: int) -> int:
-        found = re.compile(r"[\s,]*").match(self.text, at)
+        found = _BETWEEN.match(self.text, at)
         return found.end() if found else at
 
     def has_verb(self, start: int, end: int) -> bool:
@@ -114,7 +116,7 @@ class Predicates:
         text, low = self.text, self.low
         alias = _ALIAS.match(text, at, end)
         at = alias.end() if alias else at
-        colon = re.compile(r"\s*:\s*").match(text, at, end)
+        colon = _COLON.match(text, at, end)
         if colon:
             return colon.end() >= end or self.begins_with_act(colon.end(), end)
         acts, manner, _ = verbs()

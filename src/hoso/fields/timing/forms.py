@@ -24,7 +24,7 @@ CUE = re.compile(
 """What stands before a date and says how it is meant; matches up to the end of the text before it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Timing:
     """One expression of time in a text: offsets, normal form, and what was missing in print.
 

@@ -90,7 +90,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moment:
     """A unit of time as printed: months and days from one to another, in a year that may not be said.
 

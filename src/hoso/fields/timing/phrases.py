@@ -38,7 +38,7 @@ _HOURS = re.compile(r"từ\s+\d{1,2}\s*(?:h|giờ|g|:)[^,;.]{0,14}đến\s+\d{1,
 _LONGEST_CUE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """One or two atoms with the cue before them; the year may still be missing."""
 
@@ -75,7 +75,7 @@ def join(moments: Sequence[Moment], low: str) -> list[Phrase]:
             if goes and (not goes["part"] or moments[i + 1].unit == "month"):
                 last, ranged, late = moments[i + 1], True, " ".join((goes["part"] or "").split())
                 i += 1
-        found.append(replace(_phrase(first, last, low, found, ranged=ranged), last_part=late))
+        found.append(_phrase(first, last, low, found, ranged=ranged, late=late))
         i += 1
     return found
 
@@ -89,7 +89,7 @@ def _goes(one: Moment, other: Moment) -> bool:
     return not (one.year and other.year and one.year > other.year)
 
 
-def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *, ranged: bool) -> Phrase:
+def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *, ranged: bool, late: str) -> Phrase:
     start, end = first.start, last.end
     left = low[max(0, start - _LONGEST_CUE) : start]
     part = ""
@@ -132,7 +132,9 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
     if beside:
         weekday = " ".join((beside["w"] or beside["x"]).split())
     lunar = _LUNAR.match(low, end) is not None
-    return Phrase(start, end, first, last, ranged, cue, part, bool(yearly), weekday, shift, lunar)
+    return Phrase(
+        start, end, first, last, ranged, cue, part, bool(yearly), weekday, shift, lunar, last_part=late
+    )  # fmt: skip
 
 
 def _astray(cue: re.Match[str], left: str) -> bool:

@@ -83,7 +83,7 @@ _AT_THAT_HOUR = re.compile(r"(?:^|[.;]\s*)(?:vào\s+)?(?:hồi|lúc|đêm|rạng
 _OPENING = re.compile(r"\W*(?:[\w.]{1,5}[.)-])?\W*$")  # what may stand before an expression that opens an item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What stands around an expression."""
 

@@ -25,7 +25,7 @@ _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|hôm nay)(?!\w)")
 GRACE = 30  # days before the issue date that a date without year may lie
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """What is known beside the words: the issue date, the year of the subject and of the heading above."""
 
