@@ -69,8 +69,11 @@ function drawing(over, sheet, clicked, drawn) {
 
 // The words of a field cut out of the page, as large as the field is wide: a number can be read without leaving it.
 function loupe(paper, field) {
-  const spot = field.places[0], sheet = spot && paper.pages.find((page) => page.page === spot.page);
+  const sheet = field.places[0] && paper.pages.find((page) => page.page === field.places[0].page);
   if (!sheet) return null;
+  const all = field.places.filter((place) => place.page === sheet.page); // its lines, one below the other
+  const spot = { page: sheet.page, x0: Math.min(...all.map((p) => p.x0)), top: Math.min(...all.map((p) => p.top)),
+    x1: Math.max(...all.map((p) => p.x1)), bottom: Math.max(...all.map((p) => p.bottom)) };
   const left = Math.max(spot.x0 - 60, 0), top = Math.max(spot.top - 6, 0);
   const wide = Math.min(Math.max(spot.x1 - spot.x0 + 120, 200), sheet.width - left), high = spot.bottom - spot.top + 12;
   const view = made("canvas", "", { class: "loupe", "aria-hidden": "true" });
