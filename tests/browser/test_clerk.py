@@ -106,8 +106,10 @@ def test_names_and_subjects_are_shown_as_words(page: Any, folder: Path, tmp_path
     page.wait_for_selector("#field-subject")
     page.fill("#field-subject", "<script>alert(2)</script>")
     page.focus("#field-note")
+    page.keyboard.press("Enter")  # the paper stands there twice: that both lines stay is asked
+    page.wait_for_selector('#said:has-text("hai dòng cùng ở lại sổ")')
     page.keyboard.press("Enter")
-    page.wait_for_timeout(800)
+    page.wait_for_url(lambda url: "/paper/4" not in url)
     page.goto(page.url.split("/paper")[0] + "/")
     page.wait_for_selector("#lines tr")
     assert "<script>alert(2)</script>" in page.inner_text("#lines")

@@ -41,6 +41,11 @@ def test_from_nothing_to_a_printed_register(folder: Path, tmp_path: Path, capsys
     out = tmp_path / "so-den.xlsx"
     assert main(["register", "print", str(folder), "-o", str(out)]) == 0
     assert main(["register", "print", str(folder), "-o", str(out)]) == 2
+    assert main(["register", "set", str(folder), "1/2026", "receiver=Phòng Văn hóa", "due=2026-03-01"]) == 0
+    capsys.readouterr()
+    assert main(["register", "due", str(folder), "--unit", "van hoa", "--json"]) == 0
+    assert [row["arrival_number"] for row in json.loads(capsys.readouterr().out)["overdue"]] == [1]
+    assert main(["register", "undo", str(folder), "1/2026"]) == 0
     assert main(["register", "due", str(folder), "--json"]) == 0
     assert main(["register", "due", str(folder), "-o", str(tmp_path / "han.ics")]) == 0
     assert "BEGIN:VCALENDAR" in (tmp_path / "han.ics").read_text("utf-8")

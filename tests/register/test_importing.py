@@ -57,6 +57,23 @@ def test_lines_come_in_with_their_numbers(register: Store, tmp_path: Path) -> No
     assert import_workbook(register, path).entered == 0
 
 
+def test_titles_as_offices_write_them_and_days_that_are_none(register: Store, tmp_path: Path) -> None:
+    head = ["STT", "Ngày nhận", "Nơi gửi", "Số/KH", "Ngày ban hành", "Trích yếu ND", "Người xử lý", "Hạn trả lời"]
+    rows = [
+        head,
+        [1, "6/1/25", "UBND huyện B", "12/UBND-VP", "03/01/2025", "V/v báo cáo số liệu", "Văn phòng", "20/1/2025"],
+        [2, None, "Sở Nội vụ", "45/SNV", "05/01/2025", "Tập huấn", None, "cuối tháng"],
+    ]
+    found = import_workbook(register, workbook(tmp_path / "so.xlsx", rows))
+    assert [cell for _, cell in found.columns] == [
+        "number", "entered_on", "issuer", "symbol", "date", "kind_and_subject", "receiver", "due",
+    ]  # fmt: skip
+    assert found.doubts == ((3, "own_day"), (3, "day_left"))
+    first, second = entries(register, year=2025)
+    assert (first.entered_on, first.receiver, first.due) == ("2025-01-06", "Văn phòng", "2025-01-20")
+    assert (second.entered_on, second.due) == ("2025-01-05", "")
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [([["a", "b"], ["c", "d"]], "register_no_titles"), (None, "register_no_workbook")],

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 def due(options: argparse.Namespace) -> int:
     """What is overdue and what is soon due, of one unit where asked; as a calendar with `-o`."""
     from hoso.register.replying import following
-    from hoso.text.letters import fold
+    from hoso.text.letters import plain as unmarked
 
     today = day_of(options.date) or date.today()  # noqa: DTZ011 - the office's day
-    unit = fold(options.unit or "")
+    unit = unmarked(options.unit or "")
     with opened(options) as store:
         overdue, soon, waiting = (
-            [line for line in following(store, which, on=today, within=options.days)[1] if unit in fold(line.receiver)]
+            [
+                line
+                for line in following(store, which, on=today, within=options.days)[1]
+                if unit in unmarked(line.receiver)
+            ]
             for which in ("overdue", "soon", "unanswered")
         )
     if options.output:

@@ -162,6 +162,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.cell.recipients": ("nơi nhận", "recipients"),
     "register.cell.archive": ("bản lưu", "archive"),
     "register.row.no_number": ("dòng {row}: không có số", "row {row}: no number"),
+    "register.row.own_day": (
+        "dòng {row}: không có ngày đến, lấy ngày văn bản",
+        "row {row}: no day of arrival, the paper's own is taken",
+    ),
+    "register.row.day_left": ("dòng {row}: một ngày không đọc được, để trống", "row {row}: a day that is none, left"),
     "register.row.no_day": ("dòng {row}: không có ngày", "row {row}: no day"),
     "register.row.number_taken": ("dòng {row}: số này đã có trong sổ", "row {row}: this number is taken"),
     "register.short.missing": ("số {number}: thiếu {name}", "number {number}: {name} is missing"),

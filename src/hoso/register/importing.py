@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS = 20  # the head stands among the first rows
 _FEWEST = 3  # columns that must be known: else it is no register
-_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)")
 _NUMBER = re.compile(r"0*(\d+)")
 _OTHER_TITLES = {
     "so den": "number", "so thu tu": "number", "stt": "number", "tt": "number", "ngay den": "entered_on",
@@ -28,7 +28,14 @@ _OTHER_TITLES = {
     "ngay thang": "date", "ngay van ban": "date", "ngay ban hanh": "date", "ngay thang van ban": "date",
     "trich yeu": "kind_and_subject", "noi dung": "kind_and_subject", "trich yeu noi dung": "kind_and_subject",
     "ten loai va trich yeu noi dung": "kind_and_subject", "nguoi nhan": "receiver", "don vi nhan": "receiver",
-    "noi nhan": "receiver", "ghi chu": "note", "nguoi ky": "signer", "han xu ly": "due", "thoi han giai quyet": "due",
+    "noi nhan": "receiver", "ngay nhan": "entered_on", "noi ban hanh": "issuer", "co quan gui": "issuer",
+    "don vi gui": "issuer", "so kh": "symbol", "so hieu": "symbol", "so va ky hieu": "symbol", "so vb": "symbol",
+    "so va ky hieu van ban": "symbol", "so cong van": "symbol", "so cv": "symbol", "ngay vb": "date", "ngay cv": "date",
+    "ngay cong van": "date", "trich yeu nd": "kind_and_subject", "noi dung trich yeu": "kind_and_subject",
+    "noi dung van ban": "kind_and_subject", "ve viec": "kind_and_subject", "nguoi xu ly": "receiver",
+    "don vi xu ly": "receiver", "bo phan xu ly": "receiver", "nguoi giai quyet": "receiver", "han tra loi": "due",
+    "han giai quyet": "due", "thoi han": "due", "thoi han xu ly": "due",
+    "ghi chu": "note", "nguoi ky": "signer", "han xu ly": "due", "thoi han giai quyet": "due",
 }  # fmt: skip
 
 
@@ -47,7 +54,8 @@ class Imported:
 def import_workbook(store: Store, path: Path, *, book: str = "den") -> Imported:
     """Enter the lines of an older register with the numbers that they have; what a person wrote there holds.
 
-    A row without a number or a day, or whose number is taken, is left out and said; the file stays as it is.
+    A row without a number or a day, or whose number is taken, is left out and said. A day that is none is left out of
+    its row and said; where the paper's own day stands for the day of arrival, that is said. The file stays as it is.
 
     Raises:
         RegisterFault: it is no workbook, or no row of it has the titles of a register.
@@ -86,6 +94,9 @@ def import_workbook(store: Store, path: Path, *, book: str = "den") -> Imported:
                 )
             refresh(base, entry_id)
             entered += 1
+            if book == "den" and "entered_on" not in said:
+                doubts.append((n, "own_day"))
+            doubts += [(n, "day_left") for name in ("date", "due") if name in said and not _day(said[name])]
     return Imported(entered=entered, columns=columns, doubts=tuple(doubts))
 
 
@@ -156,7 +167,7 @@ def _number(value: object) -> int | None:
 
 
 def _day(value: object) -> str:
-    """An ISO date of a cell that holds a date or `dd/mm/yyyy`; empty where it is neither."""
+    """An ISO date of a cell that holds a date or `dd/mm/yyyy` (or `dd/mm/yy`); empty where it is neither."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -164,7 +175,8 @@ def _day(value: object) -> str:
     found = _DATE.fullmatch(_words(value if value is not None else ""))
     if not found:
         return ""
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return date(year, int(found[2]), int(found[1])).isoformat()
     except ValueError:
         return ""
