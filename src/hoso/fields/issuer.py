@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
     r"THON|KHU PHO|TO DAN PHO|VIET NAM|TRUNG UONG$|SO \d|[-–,(])"
 )
+_PLACE_WORD = re.compile(r"\b(?:TINH|HUYEN|QUAN|XA|PHUONG)$")  # also the ends of places: `XÃ SƠN TỊNH`
 _NO_HEAD = re.compile(  # words that begin as the name of a body does and are none
     r"(?:KHOA HOC|TO (?:CHUC|QUOC)|CUNG (?:CAP|UNG)|DOI NGU|CO SO (?:HA TANG|VAT CHAT)|QUY DAT|HOI NHAP|"
     r"BAO (?:CAO|CHI)|BO MAY|BAN HANH|VU VIEC)\b"
@@ -151,6 +152,8 @@ def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> b
     head, begun = head_of(here), head_of(group[0].bare)
     if edge:
         return head is None and bool(_DANGLING.search(before))
+    if head is not None and " " in head.head and _PLACE_WORD.search(before):
+        return False  # `LIÊN ĐOÀN LAO ĐỘNG TỈNH` / `CÔNG ĐOÀN NGÀNH …`: no place is called so
     if _DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here):
         return True
     if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
