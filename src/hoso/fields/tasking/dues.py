@@ -35,6 +35,21 @@ _FOR = re.compile(
 _SET_OFF = re.compile(r"[(:,–-]\s*(?:ngày\s+)?$")
 _FEAST_DAY = re.compile(r"\b(?:trước|chậm nhất)\s[^,;.()]{2,40}\(\s*$")
 _BARE = re.compile(r"(?:tháng|quý)\b", re.IGNORECASE)
+_WHEN = (
+    "từ",
+    "trong",
+    "quý",
+    "tháng",
+    "đầu",
+    "cuối",
+    "giữa",
+    "vào",
+    "nửa",
+    "tuần",
+    "thượng tuần",
+    "trung tuần",
+    "hạ tuần",
+)
 _YEARS = 5  # a period of more years is no deadline
 
 
@@ -157,11 +172,7 @@ class Dues:
             )
         if mention.kind == "from":
             return opening or bool(re.search(r"từ ngày", words))
-        return (
-            opening
-            or bool(task_pattern("before_a_time").search(before))
-            or words.startswith(("từ", "trong", "quý", "tháng", "đầu", "cuối", "giữa"))
-        )
+        return opening or bool(task_pattern("before_a_time").search(before)) or words.startswith(_WHEN)
 
     def _joined(self, found: list[DateMention]) -> Deadline:
         """Several dates as one deadline: the last end holds, a rhythm stands beside it."""

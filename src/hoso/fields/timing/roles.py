@@ -59,6 +59,14 @@ _REPORTS = re.compile(
     r"(?<!\w)(?:(?<!thông )báo|gửi|tổng hợp|nộp|sơ kết|đánh giá kết quả|rà soát|công bố|cập nhật|giao cho|"
     r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!quá )trình)(?!\w)"
 )
+_HANDED = re.compile(  # what is finished or handed over at such a time: by then it has to be there
+    r"(?<!\w)(?:hoàn thành|xong|kết thúc|bàn giao|nghiệm thu|ban hành|gửi|nộp|(?<!thông )báo cáo|"
+    r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!quá )trình)(?!\w)"
+)
+_SPANS = re.compile(
+    r"(?:từ|ngày)(?!\w)|[^.;]{0,30}?(?:\s[-–]\s|\sđến\s)"
+)  # from one day to another: how long it goes on
+_NEAR = 60  # characters before a time in which its act stands
 _DUE_LABEL = re.compile(r"(?<!\w)(?:hạn|hoàn thành|tiến độ|xong|kết thúc)(?!\w)")
 _BE_DONE = re.compile(r"\s*,\s*(?:\S+\s+){0,8}?(?:hoàn thành|xong|báo cáo|gửi|nộp|trình|bàn giao)(?!\w)")
 _LIMIT = re.compile(
@@ -224,7 +232,8 @@ def _by_time(timing: Timing, setting: Setting) -> str:
             if _OPENING.match(low) and _BE_DONE.match(words[timing.end - timing.start :]):
                 return "deadline"
             return "period" if setting.regulation or _OPENING.match(low) or _GATHERS.search(low) else "deadline"
-        if "vague" in timing.flags and _DUE.search(low[-60:]):
+        clause = re.split(r"[;:,]", low)[-1][-_NEAR:]
+        if not _SPANS.match(words) and _HANDED.search(clause):
             return "deadline"
     if timing.kind == "point":
         clause = re.split(r"[;:]", low)[-1]
