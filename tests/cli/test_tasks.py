@@ -30,6 +30,12 @@ def test_a_units_tasks_by_deadline(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Phòng Kinh tế, Hạ tầng" in rows[1]
 
 
+def test_the_answer_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tasks", *FEW, "--unit", "ha tang", "--workers", "0"]) == 0
+    said = capsys.readouterr().err
+    assert "ha tang: 4 nhiệm vụ (chủ trì 3, phối hợp 0, phần khác 1). 2 việc có hạn, sớm nhất 05/04/2026." in said
+
+
 def test_until_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tasks", *FEW, "--before", "20/10/2025", "--workers", "0", "--quiet"]) == 0
     out = capsys.readouterr().out

@@ -40,9 +40,20 @@ def tasks(options: argparse.Namespace) -> int:
     else:
         write_duties(found, out, made=made_by(options, dossier))
     if not options.quiet:
-        counted = say("tasks.found", n=len(found))
+        counted = _answer(found, options.unit) if options.unit and found else say("tasks.found", n=len(found))
         tell(f"{summary(dossier)} {counted}" + (f" {say('written', what=clean(str(out)))}" if out else ""))
     return status_of(dossier)
+
+
+def _answer(found: Sequence[Duty], unit: str) -> str:
+    """What a unit has to do, in one sentence."""
+    from hoso.tables.duties import parts
+
+    count, due = parts(found, unit), [duty.due for duty in found if duty.due]
+    said = say(
+        "tasks.of", unit=clean(unit), n=len(found), lead=count["lead"], helps=count["coordinate"], other=count["other"]
+    )  # fmt: skip
+    return f"{said} {say('tasks.due', n=len(due), day=date_words(due[0]))}" if due else said
 
 
 def _day(words: str) -> str:

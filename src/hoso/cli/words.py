@@ -255,6 +255,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.with": ("phối hợp", "with"),
     "column.paper": ("văn bản", "paper"),
     "tasks.found": ("Có {n} nhiệm vụ.", "{n} tasks."),
+    "tasks.of": (
+        "{unit}: {n} nhiệm vụ (chủ trì {lead}, phối hợp {helps}, phần khác {other}).",
+        "{unit}: {n} tasks (leads {lead}, works with others in {helps}, another part in {other}).",
+    ),
+    "tasks.due": ("{n} việc có hạn, sớm nhất {day}.", "{n} with a deadline, the first on {day}."),
     "source.digital": ("lớp chữ số", "digital text"),
     "source.ocr": ("nhận dạng từ ảnh", "read from pictures"),
     "source.mixed": ("một phần nhận dạng từ ảnh", "partly read from pictures"),

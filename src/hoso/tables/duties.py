@@ -36,8 +36,10 @@ class Duty:
     @property
     def paper(self) -> str:
         """What the paper is called: kind and symbol, else the file."""
-        parts = [field.value for field in (self.record.kind, self.record.symbol) if field and field.value]
-        return " ".join(parts) or self.record.file
+        said = [field.value for field in (self.record.kind, self.record.symbol) if field and field.value]
+        if self.record.symbol and not self.record.symbol.value[:1].isdigit():  # `Kế hoạch /KH-UBND` may be any of many
+            said.append(f"({self.record.file.replace(chr(92), '/').rpartition('/')[2]})")
+        return " ".join(said) or self.record.file
 
     def units(self, role: str) -> str:
         """The units of one role, joined; those read between the lines in brackets."""
@@ -71,6 +73,20 @@ def duties(
     if past:
         found = [duty for duty in found if duty.due and duty.due < past]
     return sorted(found, key=lambda duty: (duty.due == "", duty.due))
+
+
+def parts(found: Iterable[Duty], unit: str) -> dict[str, int]:
+    """In how many tasks a unit leads, works with others, or has another part; each task counts once.
+
+    Args:
+        found: tasks of that unit.
+        unit: as for `duties`.
+    """
+    counts = {"lead": 0, "coordinate": 0, "other": 0}
+    for duty in found:
+        roles = {one.role for one in duty.task.assignments if same_unit(unit, one.unit_key)}
+        counts[next((role for role in ("lead", "coordinate") if role in roles), "other")] += 1
+    return counts
 
 
 def _fits(task: Task, unit: str, role: str) -> bool:

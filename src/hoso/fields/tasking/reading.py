@@ -36,6 +36,7 @@ _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom 
 _UNCLEAR = re.compile(
     r"(?:[Nn]ếu|[Tt]rường hợp) (?:có|gặp|còn)[^.;]{0,60}(?:vướng|khó khăn|chưa rõ|chỗ nào)[^.;]{0,60}"
 )
+_LABEL = re.compile(r"(?:Tên\s+)?(?:nhiệm vụ|nội dung|công việc)(?:\s\w+){0,2}\s*:\s*", re.IGNORECASE)
 _ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
 _WORD = re.compile(r"[^\W_]+")
@@ -219,7 +220,9 @@ class _Reading:
                 continue
             if not clause.opener and task_pattern("agrees").match(self.text, clause.start):
                 continue
-            if not clause.subject and _UNCLEAR.search(self.text, clause.start, clause.end):
+            if clause.opener.endswith("mời") or (
+                not clause.subject and _UNCLEAR.search(self.text, clause.start, clause.end)
+            ):
                 continue
             if bar and self._told_below(bar, clause):
                 continue
@@ -277,7 +280,8 @@ class _Reading:
             return False
         if headed and not task_pattern("no_act").match(self.text, clause.start) and words[0][:1].isalpha():
             return True  # below a unit's heading every leaf is its charge
-        return self.parser.begins_with_act(clause.start, clause.end) or (
+        label = _LABEL.match(self.text, clause.start, clause.end) if held else None
+        return self.parser.begins_with_act(label.end() if label else clause.start, clause.end) or (
             held and self.parser.begins_with_manner(clause.start, clause.end)
         )
 
