@@ -240,7 +240,7 @@ def _same_body(before: Mention, after: Mention) -> bool:
     if before.symbol is None or after.symbol is None:
         return False
     a, b = parse_symbol(before.symbol.value), parse_symbol(after.symbol.value)
-    return bool(a and b and a.issuer and a.issuer == b.issuer)
+    return bool(a and b and a.issuer and a.issuer[:1] == b.issuer[:1])
 
 
 _AMENDED_BY = re.compile(

@@ -21,6 +21,9 @@ _NOMINAL = re.compile(  # "văn bản sửa đổi, thay thế" is a class; "Quy
 )
 _SUBORDINATE = re.compile(r"\W*(?:Khi|Trường hợp|Nếu|Trong trường hợp|Sau khi|Trước khi)\s")
 _IN_FORCE = re.compile(r"hiệu lực|(?<!\w)này(?!\w)|(?:[Nn]ay|[Đđ]ồng thời)\s")
+_ANOTHER_TEXT = re.compile(  # `áp dụng theo văn bản hướng dẫn … mới thay thế cho Nghị định số …`
+    r"(?:theo|bằng)\s+(?:các\s+)?(?:văn bản|nghị định|thông tư|quy định)\s(?!.*(?<!\w)này(?!\w))[^;.]*$", re.IGNORECASE
+)
 _NOT_YET = re.compile(r"(?:không|chưa|chỉ)\s+(?:được\s+)?$")
 _REPLACED = re.compile(r"(?<!\w)(?:bị|được)\s+thay\s+thế\s+(?:bởi|bằng)\s+(?:\S+\s+){0,3}này", re.IGNORECASE)
 _REPORTS = re.compile(
@@ -173,6 +176,8 @@ class _Paragraph:
         if cue.use == "beside":
             return cue.part("mentions") if _FILLER.fullmatch(between) else None
         if cue.relation in ACTS and _NOT_YET.search(self.text[max(first, cue.start - 14) : cue.start]):
+            return cue.part("mentions")
+        if cue.relation in ACTS and cue.use == "near" and _ANOTHER_TEXT.search(self.text[first : cue.start]):
             return cue.part("mentions")
         if cue.use == "own" or cue.relation in ACTS:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
