@@ -168,6 +168,26 @@ def test_pages_that_are_done_are_not_done_twice(put: Put, fake: Fake, monkeypatc
     assert calls(asked) == 60
 
 
+def test_pages_side_by_side_are_read_alike_and_a_failing_one_is_lost_alone(put: Put, fake: Fake) -> None:
+    asked = fake("if mkdir failed 2>/dev/null; then exit 4; fi; cat page.html")
+    path = put(scan(7))
+
+    def seen(at_once: int) -> list[object]:
+        with open_document(path) as document:
+            return list(read_pages(document, Recognition(at_once=at_once)))
+
+    first = seen(3)
+    failed = [page.number for page, issues in first if [i.code for i in issues] == ["ocr_failed"]]
+    assert len(failed) == 1
+    assert calls(asked) == 7
+    again = seen(3)  # the one alone is recognised again
+    assert calls(asked) == 8
+    assert [page.number for page, _ in again] == [1, 2, 3, 4, 5, 6, 7]
+    cache.clear()
+    assert seen(1) == again
+    assert calls(asked) == 15
+
+
 def fill(folder: str) -> None:
     os.environ["HOSO_CACHE"] = folder
     for i in range(200):

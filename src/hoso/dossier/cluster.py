@@ -65,7 +65,7 @@ class Cluster:
             if not client.scheduler_info()["workers"]:
                 raise _no_worker(f"the scheduler {client.scheduler.address} has no workers")
             stack.enter_context(parallel_config("dask", client=client))
-            settings = {name: os.environ[name] for name in _SETTINGS if name in os.environ}
+            settings = {"HOSO_AT_ONCE": "1"} | {name: os.environ[name] for name in _SETTINGS if name in os.environ}
             jobs = (
                 delayed(read_batch)(self._reader, self._memory_limit_mb, settings, batch) for batch in _batches(tasks)
             )

@@ -15,7 +15,7 @@ from hoso.dossier.document import Document
 from hoso.dossier.dossier import Dossier, FileIssue
 from hoso.dossier.given import OTHER_KINDS, Given, digest, find, size
 from hoso.dossier.remote import is_url
-from hoso.dossier.supervisor import Supervisor, Task
+from hoso.dossier.supervisor import Supervisor, Task, cores
 from hoso.dossier.worker import attempt, resolve
 from hoso.errors import FileFault, UsageFault
 from hoso.model import FileEntry
@@ -119,7 +119,7 @@ def read_all(  # all but the paths by name only
     try:
         files.extend(_File(found) for found in find(given))
         run.total = len(files)
-        count = min(_cores() if workers is None else workers, max(len(files), 1))
+        count = min(cores() if workers is None else workers, max(len(files), 1))
         if backend == "dask":
             run.by(Cluster(_dotted(reader), scheduler=scheduler, memory_limit_mb=memory_limit_mb))
         elif count == 0:
@@ -253,10 +253,3 @@ def _dotted(reader: str | Callable[..., Record]) -> str:
         message = "A worker process can only load a reading function that stands in a module; or read with workers=0."
         raise UsageFault(message)
     return f"{reader.__module__}:{name}"
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1

@@ -46,6 +46,11 @@ def fetch(key: str, make: Callable[[], Any], *, cached: bool = True) -> Any:  # 
     return known
 
 
+def holds(key: str) -> bool:
+    """Whether something is kept under a key; it may be damaged."""
+    return _path(key).is_file()
+
+
 def load(key: str) -> Any | None:  # noqa: ANN401  # whatever JSON holds
     """What is kept under a key; None where nothing is, or the entry is damaged."""
     try:

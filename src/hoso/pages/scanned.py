@@ -24,12 +24,14 @@ from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
 from hoso.pages.widths import width, without_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from hoso.model import Page
     from hoso.pages.document import PdfFile
+
+    Recognised = Callable[[], dict[str, Any]]
 
 MODES = ("auto", "always", "never")
 DPI = 200
@@ -60,25 +62,43 @@ class Recognition:
     mode: str = "auto"
     seconds: float = 60.0  # for one page
     cached: bool = True  # keep what was recognised, and use what was kept
+    at_once: int = 1  # pages of a paper that are recognised side by side
 
     @classmethod
     def chosen(cls) -> Recognition:
-        """As the environment says, which worker processes inherit: `HOSO_OCR` (a mode), `HOSO_CACHE=off`."""
-        mode = os.environ.get("HOSO_OCR", "auto")
-        return cls(mode=mode if mode in MODES else "auto", cached=os.environ.get("HOSO_CACHE") != "off")
+        """As the environment says, which workers inherit: `HOSO_OCR` (a mode), `HOSO_CACHE=off`, `HOSO_AT_ONCE`."""
+        mode, at_once = os.environ.get("HOSO_OCR", "auto"), os.environ.get("HOSO_AT_ONCE", "")
+        return cls(
+            mode=mode if mode in MODES else "auto",
+            cached=os.environ.get("HOSO_CACHE") != "off",
+            at_once=max(int(at_once), 1) if at_once.isdecimal() else 1,
+        )
 
 
-def read_scanned(document: PdfFile, page: Page, settings: Recognition) -> tuple[Page, FileFault | None]:
+def is_wanted(page: Page, settings: Recognition) -> bool:
+    """Whether a page is to be read from its picture."""
+    wanted = page.quality != "sound" or settings.mode == "always"
+    return settings.mode != "never" and wanted and page.width > 0 and not is_blank(page)
+
+
+def read_scanned(
+    document: PdfFile, page: Page, settings: Recognition, begun: Recognised | None = None
+) -> tuple[Page, FileFault | None]:
     """Read a page from its picture where its text is not to be trusted.
+
+    Args:
+        document: the open file.
+        page: the page, as its text layer has it.
+        settings: how scans are read.
+        begun: what gives its recognition, where that was begun before.
 
     Returns:
         The page, as it was where it is sound or could not be recognised; and why it could not be.
     """
-    wanted = page.quality != "sound" or settings.mode == "always"
-    if settings.mode == "never" or not wanted or page.width <= 0 or is_blank(page):
+    if not is_wanted(page, settings):
         return page, None
     try:
-        return recognise_page(document, page, settings), None
+        return recognise_page(document, page, settings, begun), None
     except FileFault as fault:
         return page, fault
     finally:
@@ -90,7 +110,7 @@ def is_blank(page: Page) -> bool:
     return page.quality == "empty" and "a blank page" in page.remarks
 
 
-def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page:
+def recognise_page(document: PdfFile, page: Page, settings: Recognition, begun: Recognised | None = None) -> Page:
     """Read a page from its picture.
 
     What stands on it as trustworthy digital text besides (a stamped number, a signature) is kept and not read twice.
@@ -98,8 +118,8 @@ def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page
     Raises:
         FileFault: it cannot be drawn or recognised.
     """
-    kept = page if page.quality == "sparse" else None
-    seen = _see(document, page, settings, kept)
+    kept = _kept(page)
+    seen = _see(document, page, settings, begun)
     turn = seen.turn if seen.turn.angle or seen.turn.quarters else None
     text, boxes, sure, slots = _characters(_sound(seen), seen.scale)
     if not text:
@@ -113,15 +133,15 @@ def recognise_page(document: PdfFile, page: Page, settings: Recognition) -> Page
     )  # fmt: skip
 
 
-def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None) -> _Seen:
-    """Recognise a page, or take what was recognised before."""
-    found = tesseract.engine()
-    if found is None:
-        raise FileFault("ocr_missing", tesseract.MISSING)
-    key = cache.key_of(_VERSION, document.sha256, page.number, page.quality, DPI, found.version)
+def begin(document: PdfFile, page: Page, settings: Recognition) -> Recognised:
+    """Draw a page; what is given back recognises it, and needs the document no more.
+
+    Raises:
+        FileFault: it cannot be drawn.
+    """
+    dots, kept = document.dots(page.number, DPI), _kept(page)
 
     def recognise() -> dict[str, Any]:
-        dots = document.dots(page.number, DPI)
         grey = even(without_colour(dots if kept is None else _hidden(dots, kept)))
         quarters = quarters_of(grey, (1, 3), DPI) if lies_sideways(grey) else 0
         upright = levelled(np.rot90(grey, -quarters))
@@ -133,6 +153,34 @@ def _see(document: PdfFile, page: Page, settings: Recognition, kept: Page | None
             "lines": [_packed(l) for l in lines], "quarters": quarters, "angle": upright.angle,
             "across": upright.grey.shape[1], "rules": find_strokes(upright.grey, DPI),
         }  # fmt: skip
+
+    return recognise
+
+
+def is_known(document: PdfFile, page: Page, settings: Recognition) -> bool:
+    """Whether a page need not be recognised: it was, or it cannot be."""
+    return tesseract.engine() is None or (settings.cached and cache.holds(_key(document, page)))
+
+
+def _kept(page: Page) -> Page | None:
+    """A page with little digital text, which is kept and not read twice."""
+    return page if page.quality == "sparse" else None
+
+
+def _key(document: PdfFile, page: Page) -> str:
+    """The name under which a page's recognition is kept."""
+    found = tesseract.engine()
+    if found is None:
+        raise FileFault("ocr_missing", tesseract.MISSING)
+    return cache.key_of(_VERSION, document.sha256, page.number, page.quality, DPI, found.version)
+
+
+def _see(document: PdfFile, page: Page, settings: Recognition, begun: Recognised | None) -> _Seen:
+    """Recognise a page, or take what was recognised before."""
+    key, kept = _key(document, page), _kept(page)
+
+    def recognise() -> dict[str, Any]:
+        return (begun or begin(document, page, settings))()
 
     known = cache.fetch(key, recognise, cached=settings.cached)
     lines = [without_twins(_unpacked(*line)) for line in known["lines"]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hoso.model import Issue, Place
+from hoso.pages.ahead import pages_ahead
 from hoso.pages.insets import read_insets
 from hoso.pages.scanned import Recognition, read_scanned
 from hoso.pages.signed_pictures import read_blocks
@@ -90,8 +91,8 @@ def read_pages(document: PdfFile, recognition: Recognition) -> Iterator[tuple[Pa
     witness = Witness()
     held: list[tuple[Page, list[Issue]]] = []
     missing = False
-    for given in document.pages():
-        page, fault = read_scanned(document, given, recognition)
+    for given, begun in pages_ahead(document, recognition):
+        page, fault = read_scanned(document, given, recognition, begun)
         if fault is None:
             page, fault = read_insets(document, page, recognition)
         if fault is None:
