@@ -61,9 +61,8 @@ def test_from_upload_to_download_by_keyboard(page: Any, folder: Path, tmp_path: 
 
     page.keyboard.press("/")
     page.keyboard.type("muong than")
-    page.wait_for_selector(
-        '#lines tr:first-child a:text-is("1/2026")'
-    )  # what the first letters found stood there before
+    # what the first letters found stood there before
+    page.wait_for_selector('#lines tr:first-child a:text-is("1/2026")')
     page.keyboard.press("Escape")
 
     tab_to(page, "#printing")
@@ -87,8 +86,9 @@ def test_a_drawn_box_fills_the_field_and_a_click_shows_it(page: Any) -> None:
     page.mouse.move(box["x"] - 4, box["y"] - 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] + 4, box["y"] + box["height"] + 2, steps=4)
-    page.mouse.up()
-    page.wait_for_timeout(800)
+    with page.expect_response("**/words?*"):
+        page.mouse.up()
+    page.wait_for_selector('#said:has-text("Đã điền")')
     assert "MƯỜNG THẢN" in page.input_value("#field-note")
     page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
     assert page.evaluate("() => document.activeElement.id") == "field-issuer"

@@ -179,6 +179,11 @@ def test_the_api_is_described(clerk: TestClient) -> None:
     described = clerk.get("/openapi.json").json()
     assert {"/api/lines", "/api/find", "/api/papers/{entry_id}", "/api/papers"} <= described["paths"].keys()
     assert "Paper" in described["components"]["schemas"]
+    refusal = described["paths"]["/api/papers/{entry_id}/corrections"]["post"]["responses"]["422"]
+    assert refusal["content"]["application/json"]["schema"]["$ref"].endswith("/Refusal")
+    assert clerk.post("/api/papers/1/corrections", json={"changes": {"x": "y"}}).json() == {
+        "detail": "không có trường x"
+    }
 
 
 def test_a_database_that_is_gone_is_said(clerk: TestClient, folder: Path) -> None:

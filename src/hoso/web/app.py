@@ -17,6 +17,7 @@ from hoso.web.intake import add_intake
 from hoso.web.lists import add_lists
 from hoso.web.office import Office, refused
 from hoso.web.papers import add_papers
+from hoso.web.shapes import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,7 +41,10 @@ def make_app(folder: Path, guard: Guard, *, unlocked: bool = False) -> FastAPI:
         office.close()
 
     title = "hoso: sổ văn bản"
-    app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=open_hours)
+    app = FastAPI(
+        title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=open_hours,
+        responses={422: {"model": Refusal}},
+    )  # fmt: skip
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_exception_handler(HosoError, refused)
     _add_pages(app, folder)

@@ -9,6 +9,12 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Refusal(_Shape):
+    """Why something was not done: a sentence in Vietnamese, or what is wrong with the request itself."""
+
+    detail: str | list[dict[str, object]]
+
+
 class Line(_Shape):
     """A line of the register."""
 
