@@ -27,8 +27,27 @@ _WAYS = (
     r"(?:(?<=sau\sđây)|(?<=dưới\sđây))(?=\s*:)))"
     r"\s*(?i:(?:bằng\s+)?tiếng\s+(?:Anh|Việt)\s*)?(?:là\s*)?:?\s*"
 )  # how a name is given: `sau đây gọi tắt là`, `viết tắt:`, `từ đây chỉ gọi là`
+_LEAD = (
+    r"(?:(?:sau|dưới|từ|kể từ|theo|ở)\s+đây|từ nay(?: về sau)?|về sau|sau này|nay|(?:phía |ở )?dưới|sau|"
+    r"(?:trong|ở|tại|từ)\s+[^()\n,]{2,30}?\s+này|"
+    r"trong\s+(?:bảng|biểu|phụ lục|sổ|phiếu)|(?:các\s+|những\s+)?(?:phần|lần|mục|đoạn)\s+sau)"
+)
+_SHORTLY = (
+    r"(?:(?:gọi|viết|ghi|nói|đọc)\s+(?:và\s+|chung\s+)?)?(?:(?:theo\s+)?(?:tên|chữ|từ|cụm\s+từ)\s+)?(?:gọi\s+|viết\s+)?"
+    r"(?:vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản|tắt|gọn|ngắn|nhanh)(?:\s+chung)?"
+)
+_WIDER = (  # in a bracket of its own a name may be given in more ways than in running text
+    rf"(?i:(?:{_LEAD}\s*,?\s*){{0,2}}(?:(?:được|xin|thống nhất|cùng|chỉ|đều|tạm)\s+){{0,3}}"
+    r"(?:(?:(?:còn|thường|lấy|dùng|tiếng Anh)\s+(?:được\s+)?)?"
+    rf"(?:(?:gọi|ghi)\s+(?:chung|là)\s*,?\s*(?:và\s+)?)?{_SHORTLY}"
+    r"(?:\s+(?:trong|ở|tại)\s+[^()\n,:]{2,25}?)?"
+    r"\s*(?:là\s+:?|:)|(?:gọi|viết|ghi)\s+(?:chung\s+|riêng\s+)?là\s|ký\s+hiệu\s*(?:là\s|:))|"
+    rf"{_LEAD}\s*(?::|(?:xin\s+|chỉ\s+)?(?:gọi|viết|ghi)\s(?!tắt|gọn|chung|riêng|là)|là\s(?=[A-ZĐ]{{2}})))\s*"
+)
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
-_IN_BRACKETS = re.compile(rf"(?P<open>\()\s*{_WAYS}(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)")
+_IN_BRACKETS = re.compile(
+    rf"(?P<open>\()\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)"
+)
 _BEHIND = re.compile(
     rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
     rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
@@ -51,8 +70,13 @@ _PAIR = re.compile(
     rf"[\s,]*(?:và\s+)?[“\"]?(?P<name>{_NAME})[”\"]?{_IS}"
     rf"(?P<meant>[^;:=()]*?[^;:=().,\s])\s*(?:[;.)]|(?=,\s*(?:và\s+)?[“\"]?{_NAME}[”\"]?{_IS})|$)"
 )
+_PAIR_TURNED = re.compile(
+    rf"[\s,;]*(?P<meant>[^;:=(),\n]+?)(?:{_IS}|\s+(?:được\s+)?viết\s+(?:tắt\s+)?là\s+)(?P<name>{_NAME})(?=[;,.]|\s*$)"
+)
+_IN_LINE_TURNED = re.compile(r"[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*(?=[a-zà-ỹđ])", re.IGNORECASE)
 _LIST = re.compile(
-    r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}viết\s+tắt[^.;()\n]{0,70}$", re.IGNORECASE
+    r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}(?:viết\s+tắt|từ(?:\s+ngữ)?\s[^.;()\n]{0,40}được\s+hiểu)[^.;()\n]{0,70}$",
+    re.IGNORECASE,
 )  # the head of a list of abbreviations
 _ROW = re.compile(
     r"\s*(?:\d{1,3}[.)]?\s+|[a-zđ][.)]\s+|[-–•+]\s*)?[“\"]?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s[A-ZĐƯÔƠÂÊ]{2,})?)"
@@ -74,13 +98,14 @@ _LONGEST = 16  # words of a short name
 _PARTY = re.compile(
     r"\s*[,(]?\s*(?:do|đại diện(?:\s+là)?|người đại diện)\s*:?\s+(?:ông|bà)\s[^;:\n]*$", re.IGNORECASE
 )  # who acts for a party to a contract: no part of its name
+_ANOTHER = re.compile(r"[,;]\s[^,;]*\s(?:gọi|viết)\s(?:tắt\s)?là\s")  # `… là CĐCS, nghiệp đoàn gọi là NĐ`
 _BODY = re.compile(  # bodies and systems that go by letters which no word of their names gives
     r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
     r"Quỹ|Trường (?:Đại học|Cao đẳng)|Học viện|Bệnh viện|Nền tảng|Phần mềm|Ứng dụng)\s+\w"
 )
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
 _SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:")
-_TELLS = ("tắt", "gọi", "viết", "gọn", "đây:")
+_TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +169,11 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     start = match.start(group) + match[group].index(name)
     opened = match.start("open") if "open" in match.re.groupindex else match.start()
     around = text.rfind("(", floor, opened)
-    if text[opened] in ",;" and around > text.rfind(
-        ")", floor, opened
-    ):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
+    inside = around > text.rfind(")", floor, opened)
+    if inside and text[opened] not in "(,;":
+        return
+    name = _ANOTHER.split(name)[0]
+    if text[opened] in ",;" and inside:  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
         opened = around
     several = listed(text, floor, opened, name)
     if several:
@@ -160,8 +187,8 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
                 name, start, start + len(name), spelled[0], _unquoted(text, *spelled), opened, "definition.initials"
             )
             return
-    party = _PARTY.search(text, max(floor, end - _FAR), end) if name.split()[0] in {"Bên", "bên"} else None
-    if party is not None:
+    party = _PARTY.search(text, max(floor, end - _FAR), end)
+    if party is not None and text[floor : party.start()].strip():
         end = back(text, party.start())
     begin = None
     if ACRONYM.fullmatch(name) and "&" not in name:
@@ -250,6 +277,11 @@ def _rows(outline: Outline) -> Iterator[re.Match[str]]:
             at += 1
             if _NUMBER.match(text[p.start : p.end]):
                 continue
+            pairs = list(_pairs(text, p.start, p.end)) if ";" in text[p.start : p.end] else []
+            if len(pairs) > 1:
+                missed = 0
+                yield from pairs
+                continue
             match = _spelled(_ROW, text, p.start, p.end)
             for pattern in (_ROW, _TURNED) if match is None and at < len(paragraphs) else ():
                 match = match or _spelled(pattern, text, p.start, paragraphs[at].end)
@@ -272,10 +304,17 @@ def _in_line(outline: Outline) -> Iterator[re.Match[str]]:
     text = outline.text.text
     for p in outline.paragraphs:
         head = _IN_LINE.match(text, p.start, p.end)
-        at = head.end() if head else p.end
-        while (match := _PAIR.match(text, at, p.end)) is not None and _spells(match):
-            yield match
-            at = match.end()
+        if head:
+            yield from _pairs(text, head.end(), p.end)
+        elif turned := _IN_LINE_TURNED.match(text, p.start, p.end):
+            yield from _pairs(text, turned.end(), p.end, _PAIR_TURNED)
+
+
+def _pairs(text: str, at: int, end: int, pattern: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    """The pairs of short and long form that follow each other from a place on."""
+    while (match := (pattern or _PAIR).match(text, at, end)) is not None and _spells(match):
+        yield match
+        at = match.end()
 
 
 def _spells(match: re.Match[str]) -> bool:

@@ -257,7 +257,7 @@ def _abbreviation(outline: Outline, definition: Definition) -> Iterator[Issue]:
         return
     words = _WORD.findall(definition.expansion.value)
     letters = "".join(bare(word) if word.isupper() and len(word) > 1 else bare(word)[:1] for word in words)
-    loosely = definition.expansion.rule != "definition.phrase" and _within(short, letters)
+    loosely = short[:1] == letters[:1] and _within(short, letters)  # a word that is dropped is no mismatch
     if not words or loosely or _beside(outline, definition, short):
         return
     yield _issue(

@@ -45,6 +45,7 @@ _STANDING = {
     "Bộ trưởng",
     "Thủ tướng",
 }  # of a body
+_SHORTENED = re.compile(r"[A-ZĐ]{2}")  # `con ĐV, NLĐ: con đoàn viên`
 _ITEM = 6  # words that what a list names has, where nothing says that all of it is meant
 _HEAD = 40  # letters in which a noun and what counts it stand
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
@@ -117,6 +118,7 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         opened if opened > window.rfind(")") else -1,
     )  # fmt: skip
     hits = _hits(window, name, sentence, several=several)
+    hits = [m for m in hits if not _quoted(window, m.start())]
     if hits:
         at = (
             _enumerated(hits, window, several=several)
@@ -144,6 +146,12 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         at = _noun(window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several)
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
+
+
+def _quoted(window: str, at: int) -> bool:
+    """Whether a phrase that begins at a place begins inside quotes that it goes beyond: `“Tết | Sum vầy” năm 2026`."""
+    closed = window.find("”", at)
+    return 0 <= closed < len(window) - 1 and "“" not in window[at:closed]
 
 
 def _before_quote(window: str, name: str) -> int:
@@ -265,7 +273,7 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
         found = [m for m in re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
         if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0].strip(",")):
             found = [m for m in found if re.match(exact, same[m.start() :])]
-        hits = [m for m in found if len(window) - m.start() > len(name)]
+        hits = [m for m in found if len(window) - m.start() > len(name) or _SHORTENED.search(window, m.start())]
         if len(words) == 1:
             hits = [m for m in hits if not _COMPOUND.match(same, m.end())]
         weak = key == words[-1] or (key == words[0] and name[0].islower())
