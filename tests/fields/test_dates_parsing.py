@@ -115,9 +115,9 @@ def test_any_text_is_survived(text: str) -> None:
 
 def test_time_grows_with_length_only() -> None:
     piece = "Thực hiện từ ngày 01/3 đến ngày 15/3/2024, báo cáo trước ngày 20 hằng tháng; 05 ngày làm việc. "
-    begin = time.perf_counter()
+    begin = time.process_time()
     parse(piece * 20, issue_date="2024-02-26")
-    short = time.perf_counter() - begin
-    begin = time.perf_counter()
+    short = time.process_time() - begin
+    begin = time.process_time()
     parse(piece * 200, issue_date="2024-02-26")
-    assert time.perf_counter() - begin < 40 * max(short, 0.002)
+    assert time.process_time() - begin < 40 * max(short, 0.002)

@@ -34,7 +34,7 @@ _RELATIVE = re.compile(
 _LUNAR = re.compile(r"\s*\(?(?:âm\s+lịch|al(?=\s*\)))")
 _BESIDE = re.compile(rf"\s*\(\s*(?:tức\s+)?(?P<w>{_WEEKDAY})|\s*,\s*(?P<x>{_WEEKDAY})(?!\s*(?:hằng|hàng))")
 _AHEAD = re.compile(rf"(?P<w>{_WEEKDAY})\s*,?\s*(?:\(\s*)?(?:ngày\s*)?$")
-_HOURS = re.compile(r"từ\s+\d{1,2}\s*(?:h|giờ|g|:)[^,;.]{0,14}đến\s+\d{1,2}\s*(?:h|giờ|g|:)[^,;.]{0,16}$")  # of one day
+_HOURS = re.compile(r"từ\s+\d{1,2}\s*(?:h|giờ|g|:)[^,;.]{0,14}đến\s+\d{1,2}\s*(?:h|giờ|g|:)[^;.]{0,16}$")  # of one day
 _LONGEST_CUE = 60
 
 
@@ -100,8 +100,9 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
         left = left[: found.start()]
     cue = ""
     opened = CUE.search(left)
-    if opened and not _astray(opened, left) and not _HOURS.search(left):
-        cue = opened.lastgroup or ""
+    hours = _HOURS.search(left)
+    if opened and not _astray(opened, left) and (not hours or "," in hours.group()):
+        cue = "" if hours else opened.lastgroup or ""
         start -= len(left) - opened.start()
     elif (
         earlier
