@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from hoso.model import Note, Outline, Paragraph, Zone
@@ -115,11 +115,9 @@ class _Spans:
 
     def zones(self) -> list[Zone]:
         found: list[Zone] = []
-        for p in self.paragraphs:
-            if found and found[-1].name == p.zone:
-                found[-1] = Zone(name=p.zone, start=found[-1].start, end=p.end + 1)
-            else:
-                found.append(Zone(name=p.zone, start=p.start, end=p.end + 1))
+        for name, group in groupby(self.paragraphs, key=lambda p: p.zone):
+            same = list(group)
+            found.append(Zone(name=name, start=same[0].start, end=same[-1].end + 1))
         return found
 
 

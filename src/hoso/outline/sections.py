@@ -22,6 +22,7 @@ _FRESH = re.compile(
 _ENDED = (".", ";", ":", "!", "?", "”", '"', "…", "/", ",", ")", "-", "_", "*")
 _SIGN = {"part": "P", "chapter": "C", "division": "M", "subdivision": "TM", "article": "Đ"}
 _HEADED = {"part", "chapter", "division", "subdivision"}
+_SECOND = re.compile(r"[.;:]\s+[A-ZĐ]")  # a second sentence, or what a label tells
 _STOP = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bTh)(?<!\bGS)(?<!\bv)(?<!\b[A-Z])[.:;](?:\s|$)")
 _STRAIGHT_END = re.compile(r'"[\s.;,]*$')
 _CLOSING = re.compile(
@@ -308,7 +309,7 @@ def heading_of(words: str) -> str:
     'Mục đích'
     """
     words = " ".join(words.split())
-    if len(words) <= _LONGEST_HEADING and not words.endswith((".", ";")) and not re.search(r"[.;:]\s+[A-ZĐ]", words):
+    if len(words) <= _LONGEST_HEADING and not words.endswith((".", ";")) and not _SECOND.search(words):
         return words.rstrip(":, ").strip()
     end = _STOP.search(words)
     return words[: end.start()].strip() if end else words

@@ -187,8 +187,11 @@ def one_dash(text: str) -> str:
 
 
 def _bare_table() -> dict[int, str]:
-    """Map each letter with marks to its capital without: only where the length stays one."""
-    table = {}
+    """Map each letter with marks to its capital without: only where the length stays one.
+
+    Signs stand in it as themselves: a character that a table does not have costs an exception each time.
+    """
+    table = {code: chr(code) for code in [*range(0x41), *range(0x2000, 0x2070)]}
     for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]:
         letter = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0].upper()
         if len(letter) == 1:

@@ -63,6 +63,7 @@ _OF_MONTH = re.compile(r"(?:mùng|mồng|rằm)\s*$")  # `mùng 10 tháng Ba`
 _TERM = re.compile(r"thời (?:hạn|gian)(?!\w)[^,.;:()\d]{0,40}(?:là|:)\s*$")  # `thời hạn giữ chức vụ là 05 năm`
 _BEFORE = 56  # characters before a length of time that say what it is
 _KEPT = re.compile(r"(?:giữ|lưu|lưu trữ|bảo quản|bảo hành|kéo dài|hiệu lực)(?:\s+là)?\s*$")
+_AROUND = ("sau", "trước", "tại")  # what an event stands behind
 _UNITS = ("ngày", "tháng", "tuần", "giờ", "năm")
 _LONGEST = 110  # characters of an event's words
 
@@ -92,7 +93,7 @@ def find_durations(low: str, *, issue_date: str | None) -> Iterator[Timing]:
             start=m.start(), end=m.end(), kind="from", begin=issued, until=None,
             role="effective" if _FORCE.search(low, max(0, m.start() - 24), m.start()) else "",
         )  # fmt: skip
-    for m in _EVENT.finditer(low):
+    for m in _EVENT.finditer(low) if any(word in low for word in _AROUND) else ():
         text = m.group()
         if len(text) > _LONGEST:
             text = text[: text.rfind(" ", 0, _LONGEST)]
