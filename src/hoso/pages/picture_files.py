@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _MOST_DOTS = 89_000_000  # of one picture: A3 at 600 dots an inch has 70 million, and Pillow warns from here on
-_LOOSE = 48_000_000  # bytes of a file's first pictures that are not packed: packing takes longer than all else here
+_LOOSE = 16_000_000  # bytes of a file's first pictures that are not packed: packing takes longer than all else here
 _LONG_SIDE = 842.0  # points: a picture that does not say its size is an A4 page
 _SIDES = (200.0, 1700.0)  # points: what a long side may be where the picture says it: A6 to A2
 _ORIENTATION = 0x0112  # the EXIF tag
