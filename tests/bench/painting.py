@@ -58,7 +58,8 @@ def main() -> None:
     print(
         f"{options.papers} papers: first paint {statistics.median(paints):.0f} ms (longest {max(paints):.0f}), ", end=""
     )
-    print(f"a hundred lines shown after {statistics.median(lines):.0f} ms (longest {max(lines):.0f})")
+    print(f"a hundred lines shown after {statistics.median(lines):.0f} ms (longest {max(lines):.0f}): ", end="")
+    print("reached" if statistics.median(paints) <= 1000 else "MISSED")
 
 
 if __name__ == "__main__":

@@ -123,10 +123,13 @@ def searching(folder: Path) -> None:
         count(store)
         newest(store, limit=100)
         first = 1000 * (time.perf_counter() - begin)
-    print(
-        f"search: median {statistics.median(spans):.1f} ms, 95th percentile {statistics.quantiles(spans, n=20)[-1]:.1f} ms"
-    )
+    most = statistics.quantiles(spans, n=20)[-1]
+    print(f"search: median {statistics.median(spans):.1f} ms, 95th percentile {most:.1f} ms: {verdict(most <= 100)}")
     print(f"first page of the list: {first:.1f} ms")
+
+
+def verdict(reached: bool) -> str:
+    return "reached" if reached else "MISSED"
 
 
 def killing(folder: Path, kills: int) -> None:
@@ -161,7 +164,8 @@ def killing(folder: Path, kills: int) -> None:
             pass
         missing = {str(path) for path in papers} - {line.file for line in entries(store)}
     print(
-        f"{kills} kills, {early} of them while it was at work: {bad} found something lost or twice; {len(missing)} papers missing at the end"
+        f"{kills} kills, {early} of them while it was at work: {bad} found something lost or twice; {len(missing)} papers missing at the end: "
+        f"{verdict(not bad and not missing)}"
     )
 
 
@@ -196,7 +200,9 @@ def together(folder: Path, seconds: float) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    print(f"4 readers ({done[0]} reads), 1 writer ({done[1]} changes), {seconds:.0f} s: {json.dumps(faults[:3])}")
+    print(
+        f"4 readers ({done[0]} reads), 1 writer ({done[1]} changes), {seconds:.0f} s: {verdict(not faults)} {json.dumps(faults[:3])}"
+    )
 
 
 def arriving(place: Path) -> None:
@@ -211,13 +217,15 @@ def arriving(place: Path) -> None:
             papers = sorted((ROOT / "corpus" / "dev").glob("[!t]*.pdf"))[:11]
             spans = [_arrival(store, path.read_bytes(), place / "drop" / path.name) for path in papers]
             told = f"median {statistics.median(spans[1:]):.2f} s, longest {max(spans[1:]):.2f} s"
+            told += f": {verdict(statistics.median(spans[1:]) <= 2)}"
             print(f"digital papers from drop to register (10, the readers up): {told}", flush=True)
             for n in range(3):
                 data = _scan(papers, n)
                 bare = _bare(data, place / "scan.pdf")
                 whole = _arrival(store, data, place / "drop" / f"scan-{n}.pdf")
                 print(
-                    f"scan of 4 pages: {whole:.2f} s, bare recognition {bare:.2f} s, more {whole - bare:.2f} s",
+                    f"scan of 4 pages: {whole:.2f} s, bare recognition {bare:.2f} s, more {whole - bare:.2f} s: "
+                    f"{verdict(whole - bare <= 2)}",
                     flush=True,
                 )
     finally:
