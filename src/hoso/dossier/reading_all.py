@@ -15,7 +15,7 @@ from hoso.dossier.document import Document
 from hoso.dossier.dossier import Dossier, FileIssue
 from hoso.dossier.given import OTHER_KINDS, Given, digest, find, size
 from hoso.dossier.remote import is_url
-from hoso.dossier.supervisor import Supervisor, Task, cores
+from hoso.dossier.supervisor import Supervisor, Task
 from hoso.dossier.worker import attempt, resolve
 from hoso.errors import FileFault, UsageFault
 from hoso.model import FileEntry
@@ -92,7 +92,8 @@ def read_all(  # all but the paths by name only
 
     Args:
         paths: one path or several.
-        workers: worker processes (default: one for each core). 0 reads in this process, where a file that crashes
+        workers: worker processes (default: one for each core; with fewer files than cores each recognises several
+            pages of a scan side by side). 0 reads in this process, where a file that crashes
             the PDF library ends it, and no limit holds.
         password: tried on every encrypted file.
         time_limit: seconds for a file; as much again for each 8 MB of it, and for each page that is recognised.
@@ -119,13 +120,18 @@ def read_all(  # all but the paths by name only
     try:
         files.extend(_File(found) for found in find(given))
         run.total = len(files)
-        count = min(cores() if workers is None else workers, max(len(files), 1))
+        count = min(_cores() if workers is None else workers, max(len(files), 1))
         if backend == "dask":
             run.by(Cluster(_dotted(reader), scheduler=scheduler, memory_limit_mb=memory_limit_mb))
         elif count == 0:
             run.here(resolve(reader) if isinstance(reader, str) else reader)
         else:
-            run.by(Supervisor(_dotted(reader), workers=count, memory_limit_mb=memory_limit_mb, on_page=run.page))
+            settings = _side_by_side(count) if workers is None else None
+            run.by(
+                Supervisor(
+                    _dotted(reader), workers=count, memory_limit_mb=memory_limit_mb, on_page=run.page, settings=settings
+                )
+            )
     except KeyboardInterrupt:
         interrupted = True
     return _gather(files, password, interrupted=interrupted)
@@ -253,3 +259,15 @@ def _dotted(reader: str | Callable[..., Record]) -> str:
         message = "A worker process can only load a reading function that stands in a module; or read with workers=0."
         raise UsageFault(message)
     return f"{reader.__module__}:{name}"
+
+
+def _side_by_side(workers: int) -> dict[str, str]:
+    """Have each worker recognise as many pages of a scan at once as cores are left to it, where nobody chose."""
+    return {"HOSO_AT_ONCE": os.environ.get("HOSO_AT_ONCE") or str(max(_cores() // workers, 1))}
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1

@@ -123,8 +123,8 @@ class Supervisor:
         workers: how many processes.
         memory_limit_mb: address space of each, in megabytes (not on Windows); None for no limit.
         on_page: called with a task's position after each page of it that was recognised.
-        settings: what the workers' environment says beside this process's (`HOSO_OCR`, `HOSO_CACHE`). Without
-            `HOSO_AT_ONCE` each worker recognises as many pages side by side as cores are left to it.
+        settings: what the workers' environment says beside this process's (`HOSO_OCR`, `HOSO_CACHE`,
+            `HOSO_AT_ONCE`).
         kept: leave idle workers up after a run, for the next one (until `close`).
     """
 
@@ -141,8 +141,7 @@ class Supervisor:
         """Start nothing yet."""
         self._kept = kept
         self._on_page = on_page
-        side_by_side = os.environ.get("HOSO_AT_ONCE") or str(max(cores() // max(workers, 1), 1))
-        self._settings = {"HOSO_AT_ONCE": side_by_side, **(settings or {})}
+        self._settings = settings or {}
         self._setup = pickle.dumps((reader, memory_limit_mb))
         self._workers = workers
         self._members: list[_Member] = []
@@ -283,14 +282,6 @@ class Supervisor:
             self._start(job)
         else:
             yield job.index, fault
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
 
 
 def _outcome(found: bytes | FileFault) -> Record | FileFault:
