@@ -132,6 +132,8 @@ def read_outline(
     references = read_references(outline, header, definitions)
     dates = read_dates(outline, header, references)
     recipients = read_recipients(outline)
+    signers = read_signers(outline)
+    names = [*(r.line for r in recipients), *(s.name for s in signers if s.name is not None)]
     tasks = read_tasks(outline, header, references, dates, definitions)
     doubts = find_doubts(outline, header, references, dates, definitions)
     return Record(
@@ -156,7 +158,7 @@ def read_outline(
         draft=header.draft,
         copy_of=header.copy_of,
         effective_from=header.effective_from,
-        signers=read_signers(outline),
+        signers=signers,
         recipients=recipients,
         references=references,
         tasks=tasks,
@@ -166,7 +168,7 @@ def read_outline(
         definitions=definitions,
         signatures=read_signatures(outline),
         issues=_told_once(
-            header, (*faults, *header.issues, *mark_repairs(recipients), *doubts, *find_task_doubts(tasks, header.date))
+            header, (*faults, *header.issues, *mark_repairs(names), *doubts, *find_task_doubts(tasks, header.date))
         ),
     )
 

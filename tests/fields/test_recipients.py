@@ -177,7 +177,7 @@ def test_dashes_and_marks_that_a_scan_lost() -> None:
         "Tỉnh ủy (b/c)", "Các sở, ban, ngành", "UBND các huyện, thành phố", "Website tỉnh", "Lưu: VT",
     ]  # fmt: skip
     assert [r.line.quote for r in found][:1] == ["Tỉnh uý (b/c)"]
-    said = [(issue.code, issue.message) for issue in mark_repairs(found)]
+    said = [(issue.code, issue.message) for issue in mark_repairs([r.line for r in found])]
     assert said[0] == ("ocr_repaired", "recognised as 'Tỉnh uý (b/c)', taken for 'Tỉnh ủy (b/c)'")
     assert len(said) == 2
 
@@ -185,4 +185,4 @@ def test_dashes_and_marks_that_a_scan_lost() -> None:
 def test_what_is_digital_is_never_repaired() -> None:
     found = scanned(SCANNED, sure=100)
     assert found[0].line.value.startswith("Tỉnh uý (b/c)")
-    assert mark_repairs(found) == []
+    assert mark_repairs([r.line for r in found]) == []

@@ -6,7 +6,7 @@ import pytest
 
 from hoso.catalog.offices import office_examples
 from hoso.fields.signers import read_signers
-from hoso.text.signing import authority_end, head_end, is_title, name_start, person
+from hoso.text.signing import authority_end, head_end, is_title, name_start, person, without_strokes
 from tests.made_feet import body, centred, column, head, line, listed, outline
 
 if TYPE_CHECKING:
@@ -159,3 +159,18 @@ def test_no_names(text: str) -> None:
 
 def test_a_signature_that_is_a_picture_gives_nobody() -> None:
     assert read(more=[centred("./.", 310, 290)]) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("PHÓ BÍ THƯ T—=—x^c", "PHÓ BÍ THƯ"),
+        ("CHỦ TỊCH PS", "CHỦ TỊCH"),
+        ("PHÓ BÍ THƯ THƯỜNG TRỰC l", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+        ("TRƯỞNG BAN TỔ CHỨC TỈNH ỦY", "TRƯỞNG BAN TỔ CHỨC TỈNH ỦY"),
+        ("ỦY VIÊN BCH TW", "ỦY VIÊN BCH TW"),
+        ("TRƯỞNG PHÒNG KT-XH", "TRƯỞNG PHÒNG KT-XH"),
+    ],
+)
+def test_strokes_of_the_seal_behind_a_title(read: str, title: str) -> None:
+    assert without_strokes(read) == title

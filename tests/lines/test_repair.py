@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoso.catalog.printed import printed_words
+from hoso.lines.code_repair import read_right
 from hoso.lines.repair import repair_lines, repairs
 from hoso.model import Box, Line
 from hoso.text.likeness import distance
@@ -60,3 +61,9 @@ def test_a_distance_is_none_only_between_equals(one: str, other: str) -> None:
 def test_marks_cost_less_than_letters() -> None:
     assert distance("KÉ", "KẾ", 9)[0] < distance("KÊN", "KẾ", 9)[0]
     assert distance("SO", "S0", 9)[0] < distance("SA", "S0", 9)[0]
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(85, "13/2006/NQ-HDND"), (40, "13/2006/NQ-HĐND")])
+def test_a_code_read_for_sure_without_its_stroke_was_typed_so(sure: int, expected: str) -> None:
+    read = "Nghị quyết số 13/2006/NQ-HDND"
+    assert read_right(read, [sure] * len(read))[0] == f"Nghị quyết số {expected}"

@@ -13,12 +13,12 @@ from PIL import Image, ImageDraw
 
 from hoso.model import Box
 from hoso.pages import Recognition, open_document, tesseract
-from hoso.pages.family_look import _meant, is_cut
+from hoso.pages.family_look import is_cut
 from hoso.pages.scanned import read_scanned
 from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.widths import width_of, without_twins
 from hoso.reading import read_file
-from hoso.text.signing import person
+from hoso.text.signing import family_of, person
 from tests.pages.made_pdfs import Put
 from tests.pages.made_scans import DEV, scanned
 
@@ -101,7 +101,7 @@ def test_what_follows_a_family_name_does_not_begin_one(name: str, *, cut: bool) 
 
 @pytest.mark.parametrize(("letters", "name"), [("PHAN", "Phan"), ("NGUYEN", "Nguyễn"), ("GIANG", ""), ("VO", "Võ")])
 def test_letters_without_marks_tell_a_family_name_where_one_is_common(letters: str, name: str) -> None:
-    assert _meant(letters) == name
+    assert family_of(letters) == name
 
 
 def line_of(*words: tuple[str, str]) -> TextLine:

@@ -64,7 +64,7 @@ class Body:
     @property
     def name(self) -> str:
         """Its name as printed, lines joined."""
-        return " ".join(" ".join(row.text for row in self.rows).strip(" .*_").split())
+        return " ".join(" ".join(row.text.strip(" _") for row in self.rows).strip(" .*").split())
 
     @property
     def bold(self) -> bool:

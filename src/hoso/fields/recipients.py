@@ -16,7 +16,7 @@ from hoso.text.unit_marks import with_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from hoso.model import Line, Outline, Text
+    from hoso.model import Field, Line, Outline, Text
 
 _HEAD = re.compile(r"\W*(?:NOI (?:NHAN|GUI)|NHU NOI NHAN)\s*(?:\([^)]*\)\s*)?[:;.]*\s*")
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
@@ -81,19 +81,19 @@ def read_recipients(outline: Outline) -> tuple[Recipient, ...]:
     return (*addressees, *(_recipient(outline.text, entry, names) for entry in entries))
 
 
-def mark_repairs(recipients: Iterable[Recipient]) -> list[Issue]:
+def mark_repairs(fields: Iterable[Field[str]]) -> list[Issue]:
     """Say which names were given with other marks than were recognised."""
     return [
         Issue(
             severity="info",
             code="ocr_repaired",
-            message=f"recognised as {r.line.quote!r}, taken for {r.line.value!r}",
-            page=r.line.places[0].page if r.line.places else None,
-            places=r.line.places,
+            message=f"recognised as {field.quote!r}, taken for {field.value!r}",
+            page=field.places[0].page if field.places else None,
+            places=field.places,
         )
-        for r in recipients
-        if fold(r.line.value) != fold(r.line.quote)
-        and bare(r.line.value).rstrip(_CLOSING) == bare(r.line.quote).rstrip(_CLOSING)
+        for field in fields
+        if fold(field.value) != fold(field.quote)
+        and bare(field.value).rstrip(_CLOSING) == bare(field.quote).rstrip(_CLOSING)
     ]
 
 

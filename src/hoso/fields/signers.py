@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.signatures import read_signatures
 from hoso.model import Field, Signer
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, recognised
 from hoso.text.letters import bare
 from hoso.text.signing import (
     authority_end,
+    family_of,
     head_end,
     is_capital,
     is_familiar,
@@ -19,6 +20,7 @@ from hoso.text.signing import (
     is_signed_note,
     is_title,
     person,
+    without_strokes,
 )
 
 if TYPE_CHECKING:
@@ -206,9 +208,10 @@ def _signer(text: Text, block: _Block, overlay: Field[str] | None) -> Signer:
     name = overlay
     if block.name:
         sure = _familiar(text, block.name) and bool(block.titles or block.authority)
-        name = ground(
-            text, text.text[slice(*block.name)], block.name, rule="signer.printed", confidence=0.98 if sure else 0.8
-        )
+        read = text.text[slice(*block.name)]
+        if not sure and recognised(text, [block.name]):
+            read = _with_family(read)
+        name = ground(text, read, block.name, rule="signer.printed", confidence=0.98 if sure else 0.8)
     title = _title(text, block)
     authority = None
     if block.authority:
@@ -216,6 +219,13 @@ def _signer(text: Text, block: _Block, overlay: Field[str] | None) -> Signer:
         value = tuple(_joined(text, lines) for lines in block.authority)
         authority = ground(text, value, *spans, rule="signer.authority", confidence=0.97)
     return Signer(name=name, title=title, authority=authority, on_behalf_of=_behalf(text, block))
+
+
+def _with_family(name: str) -> str:
+    """A recognised name whose first word is a family name but for its marks, with these put right."""
+    first, _, rest = name.partition(" ")
+    family = "" if is_familiar(name) else family_of(bare(first))
+    return f"{family.upper() if first.isupper() else family} {rest}" if family else name
 
 
 def _title(text: Text, block: _Block) -> Field[str] | None:
@@ -236,6 +246,10 @@ def _title(text: Text, block: _Block) -> Field[str] | None:
             head = last[authority_end(_joined(text, block.authority[-1])) :].strip()
             chosen = next((t for t in block.titles if bare(_joined(text, t)).startswith(f"PHO {head}")), chosen)
     sure = block.name is not None
+    if recognised(text, chosen):
+        start, end = chosen[-1]
+        end -= len(text.text[start:end]) - len(without_strokes(text.text[start:end]))
+        chosen = [*chosen[:-1], (start, end)]
     return ground(text, _joined(text, chosen), *chosen, rule="signer.title", confidence=0.97 if sure else 0.75)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
 from hoso.text.letters import bare
 from hoso.text.likeness import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UPPER = "[A-ZĐÀ-ÝĂƠƯẠ-Ỹ]"
 _ROMAN = re.compile(rf"([IVXHTLl1|!]{{1,5}})\s?[.)]\s?(?={_UPPER})")
@@ -20,21 +24,28 @@ _SYMBOL = re.compile(
 )
 _LOST_SLASH = re.compile(r"(?<![\w/.,-])(?P<num>\d{1,6})(?P<read>[lIf|])(?=(?P<code>[^\W\d_]{2,5})-[^\W\d_])")
 _GROUP = re.compile(r"[^\W\d_][\w&]*")
-_LEGISLATURE = re.compile(r"(?P<body>UBTVQH|QH)(?:[IlL|](?=\d\d))?(?P<term>[1IlL|][0-9OoIlS]|[0-9])$")
+_LEGISLATURE = re.compile(
+    r"(?P<body>(?:UBTV)?[QO]H|UB[A-Z]{2,5}H)(?:[IlL|](?=\d\d))?(?P<term>[1IlL|][0-9OoIlS]|[0-9])$"
+)
 _MINISTER = re.compile(r"TT[^\W\d_]{1,2}$")  # of the Prime Minister (TTg), whose g is small among capitals
 _CENTRE = re.compile(r"[IT1l7]W$")
 _TWICE = re.compile(r"[ĐD][ĐD]")  # an Đ of which the stroke was read as a letter
 _DIGITS = str.maketrans("IlL|OoS", "1111005")
+_TYPED = 70  # of 100: a code that lacks but a stroke and was read so surely was typed without it
 _COMMON = ("UBND", "HĐND", "MTTQ", "BTT", "ĐU", "BCĐ")  # of bodies that there are many of
 
 
-def read_right(text: str) -> tuple[str, list[int]]:
+def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
     """A recognised line with its Roman number and the codes of its symbols as they are printed.
+
+    Args:
+        text: the line.
+        sure: of 100, for each letter: `HDND` read for sure is what was typed, and stays.
 
     Returns:
         The line, and for each of its letters the index in `text` of the letter that it was read as (-1: it was lost).
     """
-    changes = sorted({*_roman(text), *_codes(text)})
+    changes = sorted({*_roman(text), *_codes(text, sure)})
     out: list[str] = []
     origin: list[int] = []
     at = 0
@@ -62,7 +73,7 @@ def _roman(text: str) -> list[tuple[int, int, str]]:
     return [(0, len(read), meant)]
 
 
-def _codes(text: str) -> list[tuple[int, int, str]]:
+def _codes(text: str, sure: Sequence[int]) -> list[tuple[int, int, str]]:
     """The codes behind numbers: those that no catalogue knows and that are a known one but for marks or strokes."""
     if not any(c.isdigit() for c in text):
         return []
@@ -74,7 +85,8 @@ def _codes(text: str) -> list[tuple[int, int, str]]:
     for match in _SYMBOL.finditer(text):
         for group in _GROUP.finditer(text, match.start("tail"), match.end("tail")):
             meant = _meant(group.group())
-            if meant != group.group():
+            typed = bare(meant) == bare(group.group()) and min(sure[slice(*group.span())], default=0) >= _TYPED
+            if meant != group.group() and not typed:
                 found.append((*group.span(), meant))
     return found
 
@@ -86,7 +98,7 @@ def _meant(code: str) -> str:
         return code
     term = _LEGISLATURE.fullmatch(code)
     if term is not None:
-        return term["body"] + term["term"].translate(_DIGITS)
+        return term["body"].replace("OH", "QH") + term["term"].translate(_DIGITS)
     if _MINISTER.fullmatch(code) and any(c.islower() for c in code):
         return "TTg"
     if _CENTRE.fullmatch(code):

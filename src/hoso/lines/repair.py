@@ -32,12 +32,13 @@ _LONGEST = 46  # letters of a line that may be a fixed phrase
 _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes may cost, and some more
 _OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
-_MOST_MARKS = 3  # letters of a run of words whose marks may be wrong
+_MOST_MARKS, _MOST_SHARE = 3, 0.3  # letters of a run of words whose marks may be wrong, or a share of a long one
 _BELIEVED = 90  # of 100: how sure the letters of a known word are
 _TOKEN = re.compile(r"[^\W\d_]+")
 _COMMITTEE = re.compile(r"([UỦỬƯÚÙŨ]B)?(?(1)|H[ĐDÐ])[NÑ][DĐÐB]")  # UBND or HĐND, a stroke too many or too few
-_LEVELS = {bare(word): word for word in ("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ", "THÀNH", "ĐẶC")}
-_AUTHORITIES = ("KT. ", "TM. ", "TL. ", "TUQ. ", "Q. ")
+_LEVELS = {"TINH", "HUYEN", "QUAN", "XA", "PHUONG", "THI", "THANH", "DAC"}
+_AUTHORITIES = ("KT. ", "TL. ", "TUQ. ", "Q. ", "K/T ", "T/L ")
+_STROKES = " _—–^~|`'"  # what a signature or a rule leaves beside words
 
 Span = tuple[int, int]
 
@@ -65,13 +66,15 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
 def _repaired(line: Line) -> Line:
     if line.role != "text" or min(line.sure, default=100) == 100:  # digital
         return line
-    right, origin = read_right(line.text)
+    right, origin = read_right(line.text, line.sure)
     if right != line.text:
         line = _written(line, right, origin)
     text = line.text
     if len(text) > _LONGEST:
         return line
-    phrase, origin = _phrase(text)
+    start = len(text) - len(text.lstrip(_STROKES))
+    phrase, own = _phrase(text.strip(_STROKES)) if start < len(text) else ("", [])
+    origin = [i + start if i >= 0 else -1 for i in own]
     known = [(0, len(phrase))]
     if not phrase:
         phrase, known = _with_words(text)
@@ -83,21 +86,21 @@ def _repaired(line: Line) -> Line:
 def _phrase(text: str) -> tuple[str, list[int]]:
     """The fixed phrase that a whole line is, and which of its letters was read as which; "" where it is none.
 
-    A line that is one already comes back as it is, with no letters.
+    A line that is one already comes back as it is.
     """
     limit = _SHARE * len(text) + _FREE
     found: list[tuple[float, str, list[int]]] = []
     for phrase in _like(text, limit):
         cost, origin = distance(text, phrase, limit)
         if cost == 0:
-            return text, []
+            return text, origin
         if cost <= limit:
             found.append((cost, phrase, origin))
     found.sort(key=lambda item: item[:2])
     if not found:
         return "", []
     if fold(found[0][1]) == fold(text):
-        return text, []
+        return text, list(range(len(text)))
     others = [cost for cost, phrase, _ in found[1:] if fold(phrase) != fold(found[0][1])]
     if others and others[0] - found[0][0] < _APART:
         return "", []
@@ -123,7 +126,7 @@ def _with_words(text: str) -> tuple[str, list[Span]]:
             wrong = sum(exchange(a, b) > 0 for a, b in zip(text[start:end], meant, strict=True))
             if fold(meant) == fold(text[start:end]):
                 known.append((start, end))
-            elif wrong <= _MOST_MARKS:
+            elif wrong <= max(_MOST_MARKS, _MOST_SHARE * (end - start)):
                 out[start:end] = meant
                 known.append((start, end))
             break
@@ -144,7 +147,7 @@ def _known(words: str, following: str, *, capital: bool) -> str:
     key = bare(words)
     found = _words().get(key, "")
     if not found and (not following or bare(following) in {"NGAY", *_LEVELS}):
-        found = place_of(key) if capital and words.split(" ", 1)[0] in _LEVELS.values() else ""
+        found = place_of(key) if capital and key.split(" ", 1)[0] in _LEVELS else ""
     return found.upper() if capital else found
 
 
@@ -207,10 +210,12 @@ def _phrases() -> tuple[list[str], list[int], NDArray[np.int16], NDArray[np.int1
     titles = {office.upper() for office in offices("office")}
     titles |= {f"PHÓ {title}" for title in titles}
     names |= {title for title in titles if " " in title} | {
-        f"{code}{title}" for title in titles for code in _AUTHORITIES if code != "TM. "
+        f"{code}{title}" for title in titles for code in _AUTHORITIES
     }
     heads = {head.head for head in body_heads()}
-    names |= {f"TM. {head}" for head in heads} | {head.head for head in body_heads() if head.whole}
+    names |= {f"{code}{head}" for head in heads for code in ("TM. ", "T/M ")} | {
+        head.head for head in body_heads() if head.whole
+    }
     phrases = sorted(names, key=lambda name: (len(name), name))
     letters = np.stack([_letters(phrase) for phrase in phrases])
     return phrases, [len(phrase) for phrase in phrases], letters, letters @ _kinds()

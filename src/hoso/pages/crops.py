@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hoso.model import Box, Turn
     from hoso.pages.document import PdfFile
 
+_BLACK, _GREY = 0.2, 0.66  # of the way from ink to paper: darker is black, lighter is no ink of letters
+
 
 def cut(document: PdfFile, number: int, box: Box, turn: Turn, dpi: int) -> NDArray[np.uint8]:
     """Draw a box of the upright page: rows of red, green, blue.
@@ -43,6 +45,13 @@ def without_red(dots: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Give all ink but red as a grey picture: letters and blue ink, no seals."""
     red = _redness(dots) > 50
     return np.where(red, np.uint8(255), dots.min(axis=2))
+
+
+def dark(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give the darkest ink alone: names are printed black, what a seal leaves of itself is grey."""
+    ink, paper = np.percentile(grey, (0.5, 90))
+    low, high = ink + _BLACK * (paper - ink), ink + _GREY * (paper - ink)
+    return np.asarray(np.clip((grey - low) * (255 / max(high - low, 1)), 0, 255), dtype=np.uint8)
 
 
 def bold(grey: NDArray[np.uint8], thin: int) -> NDArray[np.uint8]:

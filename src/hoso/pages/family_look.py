@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hoso.catalog.offices import family_names
 from hoso.model import Box
 from hoso.pages import tesseract
 from hoso.pages.cleaning import without_colour
@@ -17,6 +15,7 @@ from hoso.pages.crops import bold, cut
 from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.widths import letter_size, width_of
 from hoso.text.letters import bare
+from hoso.text.signing import families, family_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from hoso.pages.document import PdfFile
 
 _MIDDLE = {"THI": 3, "VAN": 2}  # they follow a family name nearly always; in how long a name one is missed
-_COMMON = 31  # of the family names, the most frequent first: nine people of ten have one of them
 _VIEWS = ((200, 5), (250, 5), (300, 5), (300, 3))  # dots an inch; strokes thinner than so many dots are wiped out
 _BANDS = tuple((left, *high) for left in (2.5, 3.6) for high in ((0.8, 0.3), (0.92, 0.37)))
 # of the letter size: how far the stretch that is read reaches before the name, above and below its baseline
@@ -83,7 +81,7 @@ def with_family(document: PdfFile, number: int, name: TextLine, turn: Turn, scal
     if not best or best[0][1] < _VOTES or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return None
     key = best[0][0]
-    text = _meant(key)
+    text = family_of(key)
     return replace(name, words=(replace(found[key], text=text), *name.words), x0=found[key].x0) if text else None
 
 
@@ -100,7 +98,7 @@ def _before(grey: NDArray[np.uint8], dpi: int, first: str) -> Word | None:
         if at:
             word = line.words[at - 1]
             text = word.text.strip(_STROKES)
-            if text.istitle() and bare(text) in _families():
+            if text.istitle() and bare(text) in families():
                 lost = len(word.text) - len(word.text.lstrip(_STROKES))
                 strokes = (word.x1 - word.x0) * width_of(word.text[:lost]) / width_of(word.text) if lost else 0
                 return replace(word, text=text, x0=round(word.x0 + strokes) - dpi // 8, x1=word.x1 - dpi // 8)
@@ -110,21 +108,3 @@ def _before(grey: NDArray[np.uint8], dpi: int, first: str) -> Word | None:
 def _fits(word: Word, size: float) -> bool:
     wide = width_of(word.text) * size
     return _NARROWER * wide < word.x1 - word.x0 < _WIDER * wide
-
-
-def _meant(key: str) -> str:
-    """The family name of some letters; "" where several have them and not just one of these is common.
-
-    Marks are as thin as the strokes that were wiped out, so that they cannot decide.
-    """
-    names = _families()[key]
-    common = [name for name in names if name in family_names()[:_COMMON]]
-    return names[0] if len(names) == 1 else common[0] if len(common) == 1 else ""
-
-
-@cache
-def _families() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name in family_names():
-        found.setdefault(bare(name), []).append(name)
-    return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hoso.model import Box
 from hoso.pages import tesseract
-from hoso.pages.crops import bold, cut, only_red, without_red
+from hoso.pages.crops import bold, cut, dark, only_red, without_red
 from hoso.pages.family_look import is_cut, with_family
 from hoso.pages.tesseract import TextLine, Word
 from hoso.text.letters import bare
@@ -30,8 +31,12 @@ _SURE = 80
 _SECONDS = 20.0
 _THIN = 5  # dots: a seal's strokes are thinner, a name's are not
 _LIST = re.compile(r"\W*[A-Z]{0,2}O[IT] NHAN")
+_HEAD_OF = re.compile(r"(?<=\w )TRƯ[^\W\d_]NG$")  # HIỆU TRƯỚNG: no school, which has its name behind
 _STROKES = ".,;:'`|_-~"
 _LEAST = 35  # of 100: a name that is read with less is none
+_CERTAIN = 90  # a name whose every word is read with so much is not read again
+_ONCE = 60  # how sure a name is at most that only one reading gives
+_MORE = (200, 300)  # dots an inch of further readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +106,49 @@ def _lost_block(document: PdfFile, number: int, pieces: Sequence[_Piece], turn: 
 
 
 def _name(document: PdfFile, number: int, area: Box, turn: Turn) -> TextLine | None:
-    """Read the name in an area: in all its ink, and in its red ink alone."""
-    dots = cut(document, number, area, turn, DPI)
-    found = [name for grey in _views(dots) for name in _names(grey)]
+    """Read the name in an area (dots of `DPI`), in red ink alone and in the darkest, several times where unsure."""
+    votes: Counter[str] = Counter()
+    found: dict[str, TextLine] = {}
+    for dpi in (DPI, *_MORE):
+        dots = cut(document, number, area, turn, dpi)
+        views = _views(dots) if dpi == DPI else iter([dark(dots.max(axis=2))])
+        for name in (name for grey in views for name in _names(grey, dpi)):
+            text = _text(name)
+            if dpi == DPI and min(w.sure for w in name.words) >= _CERTAIN:
+                return name
+            votes[text] += 1
+            if text not in found or _least(name) > _least(found[text]):
+                found[text] = name.on_page(0, 0, DPI / dpi)
     if not found:  # a seal that is as black as the name
-        found = list(_names(bold(dots.min(axis=2), _THIN)))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+        grey = bold(cut(document, number, area, turn, DPI).min(axis=2), _THIN)
+        return max(_names(grey, DPI), key=lambda name: (len(name.words), _least(name)), default=None)
+    for text in list(votes):  # what is read of a name's beginning speaks for the whole
+        votes[text] += sum(found[other] is not found[text] and text.startswith(f"{other} ") for other in found)
+    best = max(found.values(), key=lambda name: (votes[_text(name)], len(name.words), _least(name)))
+    return best if votes[_text(best)] > 1 else replace(best, words=tuple(_doubted(w) for w in best.words))
 
 
-def _names(grey: NDArray[np.uint8]) -> Iterator[tuple[bool, float, TextLine]]:
-    """The names in a picture, each with how much speaks for it."""
-    for line in tesseract.recognise(grey, dpi=DPI, layout=11, seconds=_SECONDS):
+def _doubted(word: Word) -> Word:
+    return replace(word, sure=min(word.sure, _ONCE))
+
+
+def _text(line: TextLine) -> str:
+    return " ".join(w.text for w in line.words)
+
+
+def _least(line: TextLine) -> float:
+    return min(w.sure for w in line.words)
+
+
+def _names(grey: NDArray[np.uint8], dpi: int) -> Iterator[TextLine]:
+    """The names in a picture, the longest in each line."""
+    for line in tesseract.recognise(grey, dpi=dpi, layout=11, seconds=_SECONDS):
         for words in _runs(line):
             name = _as_name(line, words)
             sure = sum(w.sure for w in words) / len(words)
-            long = len(words) > 2
-            if name is not None and sure >= (_LEAST if long else _SURE):
-                yield long, sure, name
+            if name is not None and sure >= (_LEAST if len(words) > 2 else _SURE):
+                yield name
+                break
 
 
 def _as_name(line: TextLine, words: Sequence[Word]) -> TextLine | None:
@@ -135,7 +166,7 @@ def _views(dots: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
     red = only_red(dots)
     if red is not None:
         yield red
-    yield dots.max(axis=2) if red is not None else dots.min(axis=2)
+    yield dark(dots.max(axis=2))
 
 
 def _runs(line: TextLine) -> Iterator[Sequence[Word]]:
@@ -164,6 +195,7 @@ def _pieces(line: TextLine, scale: float) -> Iterator[_Piece]:
 
 
 def _is_title(text: str) -> bool:
+    text = _HEAD_OF.sub("TRƯỞNG", text.strip(_STROKES + " —–^"))
     return len(text) < 60 and is_capital(text) and (is_title(text) or authority_end(text) > 0 or head_end(text) > 0)
 
 
