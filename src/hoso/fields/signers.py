@@ -247,9 +247,10 @@ def _title(text: Text, block: _Block) -> Field[str] | None:
             chosen = next((t for t in block.titles if bare(_joined(text, t)).startswith(f"PHO {head}")), chosen)
     sure = block.name is not None
     if recognised(text, chosen):
+        while len(chosen) > 1 and not without_strokes(f"__ {text.text[slice(*chosen[-1])]}").strip("_ "):
+            chosen = chosen[:-1]
         start, end = chosen[-1]
-        end -= len(text.text[start:end]) - len(without_strokes(text.text[start:end]))
-        chosen = [*chosen[:-1], (start, end)]
+        chosen = [*chosen[:-1], (start, start + len(without_strokes(text.text[start:end])))]
     return ground(text, _joined(text, chosen), *chosen, rule="signer.title", confidence=0.97 if sure else 0.75)
 
 
