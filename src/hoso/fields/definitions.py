@@ -170,8 +170,6 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     opened = match.start("open") if "open" in match.re.groupindex else match.start()
     around = text.rfind("(", floor, opened)
     inside = around > text.rfind(")", floor, opened)
-    if inside and text[opened] not in "(,;":
-        return
     name = _ANOTHER.split(name)[0]
     if text[opened] in ",;" and inside:  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
         opened = around
