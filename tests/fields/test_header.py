@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,3 +130,19 @@ def test_a_consolidated_text_that_breaks_off_has_neither_number_nor_date() -> No
     assert header.symbol is None
     assert header.date is None
     assert said(header.issuer) == "BỘ TÀI CHÍNH"
+
+
+@pytest.mark.parametrize(
+    ("left", "sure", "asked"),
+    [
+        (["VĂN PHÒNG UBND TỈNH AN TRƯỜNG", "BAN TIẾP CÔNG DÂN TỈNH", "Số: 12/TB-BTCD"], 95, True),
+        (["VĂN PHÒNG UBND TỈNH AN TRƯỜNG", "BAN TIẾP CÔNG DÂN TỈNH", "Số: 12/TB-BTCD"], 100, False),
+        (["ỦY BAN NHÂN DÂN", "TỈNH AN TRƯỜNG", "Số: 12/TB-UBND"], 95, False),
+    ],
+)
+def test_two_bodies_in_one_name_of_a_scan_are_not_believed(left: list[str], sure: int, asked: bool) -> None:
+    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An, ngày 05 tháng 01 năm 2026"]
+    lines = page_lines(left, right, ["THÔNG BÁO", "Về việc nghỉ lễ"], ["Nội dung của văn bản ở đây."])
+    issuer = read_header(outline_of([replace(l, sure=bytes([sure]) * len(l.text)) for l in lines])).issuer
+    assert issuer is not None
+    assert (issuer.value, issuer.confidence < 0.9) == (" ".join(left[:2]), asked)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.bodies import BodyHead, body_heads
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, recognised
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
@@ -239,11 +239,21 @@ def read_issuer(
         return ground(text, over.name, *over.spans, rule="joint_letterhead", confidence=0.85), field
     issuer, above = bodies[-1], bodies[-2] if len(bodies) > 1 else None
     known = sure if issuer.head is not None else 0.7 * sure
+    if above is None and recognised(text, issuer.spans) and _unfinished(issuer):
+        known *= 0.85
     field = ground(text, issuer.name, *issuer.spans, rule="letterhead_left", confidence=known)
     if above is None:
         return None, field
     superior = sure if above.head is not None else 0.7 * sure
     return ground(text, above.name, *above.spans, rule="letterhead_left", confidence=superior), field
+
+
+def _unfinished(issuer: Body) -> bool:
+    """Whether a name is a mere head (`VĂN PHÒNG`) or holds two: scans have no weight of letters that parts them."""
+    if issuer.head is None:
+        return False
+    mere = not issuer.head.whole and _letters(issuer.bare) == _letters(bare(issuer.head.head))
+    return mere or any(head_of(row.bare.strip()) is not None for row in issuer.rows[1:])
 
 
 def joint(bodies: Sequence[Body], parsed: Symbol | None) -> bool:
