@@ -45,24 +45,30 @@ def parts_of(text: str) -> tuple[Named, ...]:
     """
     text = " ".join(unicodedata.normalize("NFC", text).split())
     marked = bare(text) != text.upper()
-    found: list[Named] = []
+    found: tuple[Named, ...] = ()
     for chunk in _PARTS.split(text):
-        words = [match for match in _WORD.finditer(bare(chunk)) if _is_type(chunk, match, marked=marked)]
-        words = [it for n, it in enumerate(words) if n == 0 or chunk[words[n - 1].end() : it.start()].strip(_EDGES)]
-        if not words:
-            committee = list(units_in(chunk)) if not found else []
-            if committee and committee[0] != chunk:
-                found += [named for unit in committee for named in parts_of(unit)]
-            elif chunk.strip(_EDGES):
-                found.append(_named("", chunk, marked=marked))
-        for n, match in enumerate(words):
-            until = words[n + 1].start() if n + 1 < len(words) else len(chunk)
-            if match["long"]:
-                kind = _LONG[" ".join(match["long"].lower().split())]
-            else:
-                kind = _SHORT[match["short"] or match["city"]]
-            if name := chunk[match.end() : until].strip(_EDGES):
-                found.append(_named(kind, name, marked=marked))
+        found += _in_part(chunk, marked=marked, first=not found)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_part(chunk: str, *, marked: bool, first: bool) -> tuple[Named, ...]:
+    """The units named between two commas: parents are named over and over."""
+    words = [match for match in _WORD.finditer(bare(chunk)) if _is_type(chunk, match, marked=marked)]
+    words = [it for n, it in enumerate(words) if n == 0 or chunk[words[n - 1].end() : it.start()].strip(_EDGES)]
+    if not words:
+        committee = list(units_in(chunk)) if first else []
+        if committee and committee[0] != chunk:
+            return tuple(named for unit in committee for named in parts_of(unit))
+        return (_named("", chunk, marked=marked),) if chunk.strip(_EDGES) else ()
+    found = []
+    for n, match in enumerate(words):
+        until = words[n + 1].start() if n + 1 < len(words) else len(chunk)
+        kind = (
+            _LONG[" ".join(match["long"].lower().split())] if match["long"] else _SHORT[match["short"] or match["city"]]
+        )
+        if name := chunk[match.end() : until].strip(_EDGES):
+            found.append(_named(kind, name, marked=marked))
     return tuple(found)
 
 
