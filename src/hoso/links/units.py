@@ -158,12 +158,19 @@ def _day_of(unit: AdminUnit, day: str) -> str:
 
 def parents_of(unit: AdminUnit, day: str) -> Iterable[AdminUnit]:
     """Its district and province as of a day, where it had them."""
+    return _chain(unit.key, day)
+
+
+@lru_cache(maxsize=1 << 15)
+def _chain(key: str, day: str) -> tuple[AdminUnit, ...]:
     held = admin_units()
+    unit, above = held[key], []
     while unit.parent:
         unit = held[unit.parent]
         if unit.valid_from > day:  # its place was another unit's then, under the same code
             unit = next((it for it in _by_code()[unit.code] if _valid(it, day, day)), unit)
-        yield unit
+        above.append(unit)
+    return tuple(above)
 
 
 def _below(unit: AdminUnit, part: Named, day: str) -> bool:
