@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 READER = "hoso.register.reading:read_for_register"
 TIME_LIMIT = 300.0  # seconds a file: a long scan
 _MEMORY_LIMIT_MB = 2048
+_AT_ONCE = "2"  # pages of a scan that a watching reader recognises side by side: papers come one by one
 _NO_PAPER = {"not_a_pdf", "empty_file", "not_found", "not_readable", "not_a_file", "still_written"}
 """Faults of a file that is no paper, or not yet one: it gets no number."""
 
@@ -116,7 +118,8 @@ def add(
 
 def reading_room(workers: int = 2) -> Supervisor:
     """Processes that read, up before a paper comes and left up for the next one; `close` it in the end."""
-    room = Supervisor(READER, workers=max(workers, 1), memory_limit_mb=_MEMORY_LIMIT_MB, kept=True)
+    settings = {"HOSO_AT_ONCE": os.environ.get("HOSO_AT_ONCE") or _AT_ONCE}
+    room = Supervisor(READER, workers=max(workers, 1), memory_limit_mb=_MEMORY_LIMIT_MB, settings=settings, kept=True)
     room.warm()
     return room
 
