@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
-from hoso.text.letters import bare
+from hoso.text.letters import CAPITALS, bare
 from hoso.text.likeness import distance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UPPER = "[A-ZĐÀ-ÝĂƠƯẠ-Ỹ]"
-_ROMAN = re.compile(rf"([IVXHTLl1|!]{{1,5}})\s?[.)]\s?(?={_UPPER})")
+_ROMAN = re.compile(rf"([IVXHTLl1|!]{{1,5}})\s?[.)]\s?(?=[{CAPITALS}])")
 _STROKES = str.maketrans("l1|!L", "IIIII")
 _TRUE = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V)$|X{1,2}$")
 _SYMBOL = re.compile(
