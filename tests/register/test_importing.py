@@ -46,7 +46,7 @@ def test_lines_come_in_with_their_numbers(register: Store, tmp_path: Path) -> No
     assert dict(found.columns)["Màu"] == ""
     assert dict(found.columns)["TT"] == "number"
     assert found.doubts == ((8, "number_taken"), (9, "no_number"), (10, "no_day"))
-    first, second = entries(register, year=2025)
+    first, second = entries(register, last="2025")
     assert (first.number, first.entered_on, first.symbol, first.date) == (1, "2025-01-03", "05/SNV-CCHC", "2025-01-02")
     assert (second.kind, second.subject, second.issuer) == ("Kế hoạch", "trồng cây", "UBND huyện B")
     assert first.sha256 == ""
@@ -69,7 +69,7 @@ def test_titles_as_offices_write_them_and_days_that_are_none(register: Store, tm
         "number", "entered_on", "issuer", "symbol", "date", "kind_and_subject", "receiver", "due",
     ]  # fmt: skip
     assert found.doubts == ((3, "own_day"), (3, "day_left"))
-    first, second = entries(register, year=2025)
+    first, second = entries(register, last="2025")
     assert (first.entered_on, first.receiver, first.due) == ("2025-01-06", "Văn phòng", "2025-01-20")
     assert (second.entered_on, second.due) == ("2025-01-05", "")
 

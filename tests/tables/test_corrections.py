@@ -54,6 +54,7 @@ def test_a_value_is_laid_and_marked_and_the_machine_s_is_kept() -> None:
     [
         ("documents", "", "draft", "có", True),
         ("documents", "", "date", "2024-02", "2024-02"),
+        ("documents", "", "date", "26/02/2024", "2024-02-26"),
         ("documents", "", "urgency", "khẩn", "khẩn"),
         ("signers", "1", "name", "Trần Thị Bình", "Trần Thị Bình"),
         ("recipients", "2", "purpose", "để biết", "để biết"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
-    "register_secret": ("văn bản có dấu mật không được xuất ra", "a paper marked mật is not exported"),
+    "register_secret": (
+        "văn bản có dấu mật không được xuất ra; --unlock để xuất, chỉ trên máy được phép",
+        "a paper marked mật is not exported; --unlock does, on a machine that may hold it",
+    ),
     "register_metadata_suffix": (
         "{what}: ghi thành .csv, .json hoặc .xml",
         "{what}: metadata is written as .csv, .json or .xml",
@@ -38,7 +41,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "register_no_paper": ("trong sổ không có văn bản {what}", "no such paper in the register: {what}"),
     "register_no_line": ("trong sổ không có số {what}", "no such line in the register: {what}"),
     "register_no_field": ("không có trường {what}", "there is no field {what}"),
-    "register_no_day": ("{what} không phải là ngày; viết như 2026-03-31", "{what} is no day; write 2026-03-31"),
+    "register_no_day": (
+        "{what} không phải là ngày; viết như 31/3/2026 hoặc 2026-03-31",
+        "{what} is no day; write 2026-03-31 or 31/3/2026",
+    ),
     "register_no_reason": ("cần ghi lý do hủy", "say why the line is struck out"),
     "register_no_book": ("không có sổ {what}", "there is no book {what}"),
     "register_titles": ("tệp tiêu đề sổ không dùng được: {what}", "the file of titles cannot be used: {what}"),

@@ -6,8 +6,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hoso.cli.days import period
 from hoso.cli.register_following import answer, done, due, route
-from hoso.cli.register_lines import day_of, free_output, numbered_line, opened, plain, print_json, show, workers_of
+from hoso.cli.register_lines import (
+    day_of,
+    free_output,
+    numbered_line,
+    opened,
+    plain,
+    print_json,
+    show,
+    span,
+    tell_secret,
+    workers_of,
+)
 from hoso.cli.words import clean, issue_words, say, tell
 from hoso.errors import UsageFault
 
@@ -38,7 +50,7 @@ def _add(options: argparse.Namespace) -> int:
 
     with opened(options) as store:
         arrivals = add(
-            store, options.paths, book=options.book, on=day_of(options.date), workers=workers_of(options),
+            store, options.paths, book=options.book, on=day_of(options), workers=workers_of(options),
             password=options.password,
         )  # fmt: skip
         return _told(arrivals, quiet=options.quiet)
@@ -60,7 +72,7 @@ def _list(options: argparse.Namespace) -> int:
     from hoso.register.entries import entries
 
     with opened(options) as store:
-        found = entries(store, book=options.book, first=options.first or "", last=options.last or "9999")
+        found = entries(store, book=options.book, **span(options))
     if options.check:
         found = [line for line in found if line.to_check]
     return _shown(found, as_json=options.json)
@@ -70,8 +82,8 @@ def _find(options: argparse.Namespace) -> int:
     from hoso.register.finding import Bounds, find
 
     bounds = Bounds(
-        book=options.book, first=options.first or "", last=options.last or "", issuer=options.issuer or "",
-        unit=options.unit or "", due_by=options.due_by or "",
+        book=options.book, **span(options), issuer=options.issuer or "", unit=options.unit or "",
+        due_by=period(options.due_by) if options.due_by else "",
     )  # fmt: skip
     with opened(options) as store:
         hits = find(store, " ".join(options.words), bounds=bounds)
@@ -124,11 +136,12 @@ def _strike(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from hoso.register.books import write_book
+    from hoso.register.books import lines_of, write_book
 
     out = free_output(options)
     with opened(options) as store:
-        count = write_book(store, options.book, out, first=options.first or "", last=options.last or "9999")
+        count = write_book(store, options.book, out, **span(options), unlocked=options.unlock)
+        tell_secret(options, lines_of(store, options.book, **span(options)))
     tell(say("register.printed", n=count, what=options.output))
     return 0
 
@@ -173,12 +186,14 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _metadata(options: argparse.Namespace) -> int:
+    from hoso.register.entries import entries
     from hoso.register.metadata import describe, write_metadata
 
     out = free_output(options)
     with opened(options) as store:
-        papers, short = describe(store, book=options.book, first=options.first or "", last=options.last or "9999")
-    write_metadata(papers, out)
+        papers, short = describe(store, book=options.book, **span(options), unlocked=options.unlock)
+        write_metadata(papers, out)
+        tell_secret(options, entries(store, book=options.book, **span(options)))
     for found in short:
         tell(say(f"register.short.{found.what}", number=found.number, name=found.name), severity="warning")
     tell(say("register.printed", n=len(papers), what=options.output))
@@ -191,8 +206,9 @@ def _edxml(options: argparse.Namespace) -> int:
 
     out = free_output(options)
     with opened(options) as store:
-        data = message(store, numbered_line(store, options.number, options.book).entry_id)
-    write_whole(out, data)
+        line = numbered_line(store, options.number, options.book)
+        write_whole(out, message(store, line.entry_id, unlocked=options.unlock))
+        tell_secret(options, [line])
     tell(say("written", what=options.output))
     return 0
 
@@ -211,10 +227,11 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _gold(options: argparse.Namespace) -> int:
-    from hoso.register.gold import write_gold
+    from hoso.register.gold import looked_at, write_gold
 
     with opened(options) as store:
-        count = write_gold(store, Path(options.target))
+        count = write_gold(store, Path(options.target), unlocked=options.unlock)
+        tell_secret(options, looked_at(store))
     tell(say("register.printed", n=count, what=options.target))
     return 0
 

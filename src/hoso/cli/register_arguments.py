@@ -58,6 +58,8 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
     for name in ("add", "due", "done"):
         made[name].add_argument("--date", metavar="DAY", help=say("help.register.date"))
     made["due"].add_argument("--days", type=int, default=7, metavar="N", help=say("help.register.days"))
+    for name in ("print", "metadata", "edxml", "due", "gold"):
+        made[name].add_argument("--unlock", action="store_true", help=say("help.unlock"))
     made["list"].add_argument("--check", action="store_true", help=say("help.register.check_only"))
     for name in ("list", "find", "due", "route"):
         made[name].add_argument("--json", action="store_true", help=say("help.json"))
@@ -70,5 +72,5 @@ def add_web(web: argparse.ArgumentParser, globals_of: Callable[..., None]) -> No
     web.add_argument("folder", metavar="REGISTER", help=say("help.register.folder"))
     web.add_argument("--port", type=int, default=0, metavar="N", help=say("help.web.port"))
     web.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=say("help.web.host"))
-    web.add_argument("--unlock", action="store_true", help=say("help.web.unlock"))
+    web.add_argument("--unlock", action="store_true", help=say("help.unlock"))
     globals_of(web, shown=False, writes=False)

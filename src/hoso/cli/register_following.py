@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hoso.cli.register_lines import day_of, free_output, numbered_line, opened, plain, print_json, show
+from hoso.cli.register_lines import day_of, free_output, numbered_line, opened, plain, print_json, show, tell_secret
 from hoso.cli.words import clean, say, tell
 from hoso.errors import UsageFault
 
@@ -21,7 +21,7 @@ def due(options: argparse.Namespace) -> int:
     from hoso.register.replying import following
     from hoso.text.letters import plain as unmarked
 
-    today = day_of(options.date) or date.today()  # noqa: DTZ011 - the office's day
+    today = day_of(options) or date.today()  # noqa: DTZ011 - the office's day
     unit = unmarked(options.unit or "")
     with opened(options) as store:
         overdue, soon, waiting = (
@@ -50,7 +50,8 @@ def _calendar(options: argparse.Namespace, waiting: list[Entry]) -> int:
     out = free_output(options)
     if out.suffix.lower() != ".ics":
         raise UsageFault(say("usage.register_calendar", what=clean(options.output)))
-    write_whole(out, calendar_of(waiting))
+    write_whole(out, calendar_of(waiting, unlocked=options.unlock))
+    tell_secret(options, waiting)
     tell(say("register.printed", n=len(waiting), what=options.output))
     return 0
 
@@ -78,7 +79,7 @@ def done(options: argparse.Namespace) -> int:
 
     with opened(options) as store:
         line = numbered_line(store, options.number, "den")
-        on = None if options.open else day_of(options.date) or date.today()  # noqa: DTZ011 - the office's day
+        on = None if options.open else day_of(options) or date.today()  # noqa: DTZ011 - the office's day
         settle(store, line.entry_id, on)
         show(line)
     return 0

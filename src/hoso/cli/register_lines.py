@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hoso.cli.words import WORDS, clean, date_words, say
+from hoso.cli.days import day, period
+from hoso.cli.words import WORDS, clean, date_words, say, tell
 from hoso.errors import UsageFault
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from hoso.register import Entry, Store
 
@@ -39,14 +41,14 @@ def workers_of(options: argparse.Namespace) -> int:
     return int(options.workers or 2)
 
 
-def day_of(words: str | None) -> date | None:
-    """A day as it is typed, ISO; None where there is none."""
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as fault:
-        raise UsageFault(say("usage.register_no_day", what=clean(words))) from fault
+def day_of(options: argparse.Namespace) -> date | None:
+    """The day of `--date`; None where it is left out."""
+    return day(options.date) if options.date else None
+
+
+def span(options: argparse.Namespace) -> dict[str, str]:
+    """`first` and `last` of what is asked for, ISO days, months or years; empty where there is no bound."""
+    return {name: period(words) if (words := getattr(options, name)) else "" for name in ("first", "last")}
 
 
 def numbered_line(store: Store, words: str, book: str) -> Entry:
@@ -60,6 +62,15 @@ def numbered_line(store: Store, words: str, book: str) -> Entry:
     return numbered(store, int(found[1]), year=year, book=book)
 
 
+def tell_secret(options: argparse.Namespace, lines: Iterable[Entry]) -> None:
+    """Warn of papers marked mật among what leaves the register: they are held back or, where unlocked, written."""
+    from hoso.register.entries import held_back
+
+    count = sum(held_back(line) for line in lines)
+    if count:
+        tell(say("register.unlocked" if options.unlock else "register.held_back", n=count), severity="warning")
+
+
 def show(line: Entry) -> None:
     """One paper in one line, and what is to be checked in a second."""
     words = [f"{line.number:>4}/{line.year}", date_words(line.entered_on), line.symbol or "—", date_words(line.date)]
@@ -69,6 +80,8 @@ def show(line: Entry) -> None:
         print(f"      {say('register.check', what=', '.join(doubts))}")
     if line.same_as:
         print(f"      {say('register.same', what=', '.join(line.same_as))}")
+    if line.secrecy:
+        print(f"      {say('register.secrecy', what=clean(line.secrecy.upper()))}")
     if line.struck_out:
         print(f"      {say('register.struck', what=clean(line.struck_out))}")
 

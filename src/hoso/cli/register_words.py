@@ -57,8 +57,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "den: sổ đến; di: sổ đi; theo-doi: sổ theo dõi giải quyết",
         "den: incoming; di: outgoing; theo-doi: follow-up",
     ),
-    "help.register.date": ("ngày đến, ví dụ 2026-03-05", "day of arrival, like 2026-03-05"),
-    "help.register.from": ("từ ngày, tháng hoặc năm này", "from this day, month or year"),
+    "help.register.date": (
+        "ngày ghi sổ, như 5/3/2026 (mặc định: hôm nay)",
+        "the day in the book, like 2026-03-05 or 5/3/2026 (default: today)",
+    ),
+    "help.register.from": (
+        "từ ngày, tháng hoặc năm này: 5/3/2026, 3/2026, 2026",
+        "from this day, month or year: 2026-03-05 or 5/3/2026, 3/2026, 2026",
+    ),
     "help.register.to": ("đến hết ngày, tháng hoặc năm này", "to this day, month or year, included"),
     "help.register.days": ("số ngày tới", "so many days ahead"),
     "help.register.check_only": ("chỉ những văn bản cần xem lại", "only what must be looked at"),
@@ -133,13 +139,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "địa chỉ khác để máy khác mở được; khi đó phải đặt mật khẩu",
         "another address, for other machines; a password is then asked for",
     ),
-    "help.web.unlock": ("hiện cả văn bản có dấu mật trên máy này", "show papers marked mật too on this machine"),
+    "help.unlock": (
+        "ghi cả văn bản có dấu mật; chỉ trên máy được phép",
+        "papers marked mật too; on a machine that may hold them",
+    ),
     "web.open": ("Mở trong trình duyệt: {address} (Ctrl-C để dừng)", "Open in a browser: {address} (Ctrl-C stops)"),
     "web.open_to_others": (
         "Máy khác mở: {address}, thay … bằng mật khẩu (Ctrl-C để dừng)",
         "Others open: {address}, with the password for … (Ctrl-C stops)",
     ),
-    "web.unlocked": ("văn bản có dấu mật được hiện trên trang", "papers marked mật are shown on the page"),
+    "register.held_back": (
+        "{n} văn bản có dấu mật được giữ lại, không ghi nội dung; --unlock để ghi, chỉ trên máy được phép",
+        "{n} papers marked mật are held back; --unlock writes them, on a machine that may hold them",
+    ),
+    "register.unlocked": (
+        "{n} văn bản có dấu mật được ghi ra: giữ tệp theo quy định về bảo vệ bí mật nhà nước",
+        "{n} papers marked mật leave the register: keep the file as the law on state secrets says",
+    ),
+    "register.secrecy": ("dấu {what}", "marked {what}"),
+    "web.unlocked": (
+        "văn bản có dấu mật được hiện trên trang: chỉ mở trên máy được phép",
+        "papers marked mật are shown on the page: open it on a machine that may hold them",
+    ),
     "web.missing": (
         "thiếu {what}; cài bằng: pip install 'hoso[web]'",
         "{what} is missing; install it with: pip install 'hoso[web]'",

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.cli.days import iso
+from hoso.cli.days import day
 from hoso.cli.gathering import gather, status_of, summary
 from hoso.cli.output import made_by
 from hoso.cli.words import clean, date_words, say, tell
-from hoso.errors import UsageFault
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +28,7 @@ def tasks(options: argparse.Namespace) -> int:
     out = Path(options.output) if options.output else None
     if out is not None:
         check_list(out, force=options.force)
-    before = _day(options.before) if options.before else ""
+    before = day(options.before).isoformat() if options.before else ""
     dossier = gather(options, options.paths)
     found = duties(
         dossier.records, unit=options.unit or "", role=options.role or "", before=before,
@@ -54,14 +53,6 @@ def _answer(found: Sequence[Duty], unit: str) -> str:
         "tasks.of", unit=clean(unit), n=len(found), lead=count["lead"], helps=count["coordinate"], other=count["other"]
     )  # fmt: skip
     return f"{said} {say('tasks.due', n=len(due), day=date_words(due[0]))}" if due else said
-
-
-def _day(words: str) -> str:
-    """A day as it is typed here: ISO, or `30/6/2025`."""
-    try:
-        return date.fromisoformat(iso(words)).isoformat()
-    except ValueError:
-        raise UsageFault(say("usage.day", what=clean(words)), code="day", what=words) from None
 
 
 def _show(found: Sequence[Duty]) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hoso.cli.days import iso
-from hoso.cli.words import clean, date_words, say
-from hoso.errors import UsageFault
+from hoso.cli.days import period
+from hoso.cli.words import date_words, say
 from hoso.links import resolve_unit
 
 if TYPE_CHECKING:
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 
 def unit(options: argparse.Namespace) -> int:
     """Print the answer; that there is none is an answer too."""
-    try:
-        answer = resolve_unit(options.name, iso(options.date))
-    except ValueError:
-        raise UsageFault(say("usage.date", what=clean(options.date))) from None
+    answer = resolve_unit(options.name, period(options.date) if options.date else "")
     if options.json:
         print(json.dumps(answer.as_dict(), ensure_ascii=False))
     else:

@@ -27,8 +27,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unit.since": ("từ {begin} đến {end}", "from {begin} to {end}"),
     "unit.now": ("nay: {what}", "today: {what}"),
     "usage.date": (
-        "không phải ngày: {what}; viết 26/02/2024, 02/2024 hoặc 2024",
-        "not a date: {what}; write 2024-02-26, 2024-02 or 2024",
+        "không phải ngày: {what}; viết 26/02/2024, 02/2024 hoặc 2024 (hay 2024-02-26, 2024-02)",
+        "not a date: {what}; write 2024-02-26, 2024-02 or 2024 (or 26/02/2024, 02/2024)",
     ),
     "usage": ("cách dùng: ", "usage: "),
     "commands": ("lệnh", "commands"),
@@ -218,7 +218,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what}: danh sách nhiệm vụ chỉ ghi được ra .xlsx, .csv hoặc .ics",
         "{what}: a list of tasks is written as .xlsx, .csv or .ics",
     ),
-    "usage.day": ("{what} không phải là một ngày (2025-06-30 hoặc 30/6/2025)", "{what} is no day (2025-06-30)"),
     "usage.no_worker": ("không khởi động được tiến trình đọc: {why}", "no worker process could be started: {why}"),
     # -- progress and ends --------------------------------------------------------------------------------------
     "progress": (

@@ -49,7 +49,7 @@ def book_of(store: Store, name: str) -> Book:
     return books[name]
 
 
-def rows(store: Store, name: str, *, first: str = "", last: str = "9999", unlocked: bool = False) -> list[list[str]]:
+def rows(store: Store, name: str, *, first: str = "", last: str = "", unlocked: bool = False) -> list[list[str]]:
     """The cells of a book, line by line: dates `dd/mm/yyyy`, leading zeros kept, all as text.
 
     Args:
@@ -60,7 +60,7 @@ def rows(store: Store, name: str, *, first: str = "", last: str = "9999", unlock
         unlocked: whether papers marked mật or higher may be written out; else their lines say no more than that.
     """
     book = book_of(store, name)
-    lines = entries(store, book="di" if name == "di" else "den", first=first, last=last)
+    lines = lines_of(store, name, first=first, last=last)
     wanted = {column.cell for column in book.columns}
     found = []
     for line in lines:
@@ -73,9 +73,12 @@ def rows(store: Store, name: str, *, first: str = "", last: str = "9999", unlock
     return found
 
 
-def write_book(
-    store: Store, name: str, path: Path, *, first: str = "", last: str = "9999", unlocked: bool = False
-) -> int:
+def lines_of(store: Store, name: str, *, first: str = "", last: str = "") -> list[Entry]:
+    """The lines of a book to print; see `rows`."""
+    return entries(store, book="di" if name == "di" else "den", first=first, last=last)
+
+
+def write_book(store: Store, name: str, path: Path, *, first: str = "", last: str = "", unlocked: bool = False) -> int:
     """Write a book to print: `.xlsx`, or `.html` that prints on A4 landscape. Gives the number of lines.
 
     Raises:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hoso.register.entries import FIELDS, Entry, Value, entry, refresh, values
 from hoso.register.store import RegisterFault, Store, now
+from hoso.text.days import in_calendar, iso
 from hoso.text.letters import fold
 
 if TYPE_CHECKING:
     import sqlite3
 
 _DAYS = {"date": 1, "due": 3}  # parts of a day that have to be there: a paper's own date may be partial
-_PARTS = re.compile(r"\d{4}(-\d\d){0,2}")
 _SAID = {*FIELDS, "duplicate"}  # of a paper that stands there twice, that both lines stay
 
 
@@ -24,8 +22,8 @@ def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
     Args:
         store: the register.
         entry_id: the line.
-        changes: field to value; empty means that the paper has none. `duplicate` says that a paper stays though
-            another line holds it too.
+        changes: field to value, a day ISO or `31/3/2026`; empty means that the paper has none. `duplicate` says that
+            a paper stays though another line holds it too.
 
     Raises:
         RegisterFault: a field that there is not, or a day that is none.
@@ -33,14 +31,15 @@ def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
     for name, value in changes.items():
         if name not in _SAID:
             raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
-        if name in _DAYS and value and not _is_day(value, _DAYS[name]):
+        if name in _DAYS and value and not in_calendar(iso(value), parts=_DAYS[name]):
             raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
+    said = {name: iso(value) if name in _DAYS else " ".join(value.split()) for name, value in changes.items()}
     with store.writing() as base:
         before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
         if before is None:
             raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
         stood = dict(before)
-        _say(base, entry_id, {name: (" ".join(value.split()), stood.get(name, "")) for name, value in changes.items()})
+        _say(base, entry_id, {name: (value, stood.get(name, "")) for name, value in said.items()})
     return entry(store, entry_id)
 
 
@@ -95,14 +94,3 @@ def _say(base: sqlite3.Connection, entry_id: int, said: dict[str, tuple[str, str
             (entry_id, name, value, before, now(), act),
         )
     refresh(base, entry_id)
-
-
-def _is_day(value: str, parts: int) -> bool:
-    """Whether the calendar has this ISO day, or month or year where so few parts are enough."""
-    if not _PARTS.fullmatch(value) or value.count("-") + 1 < parts:
-        return False
-    try:
-        date.fromisoformat(value + "-01" * (2 - value.count("-")))
-    except ValueError:
-        return False
-    return True

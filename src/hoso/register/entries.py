@@ -75,22 +75,19 @@ class Entry:
     same_as: tuple[str, ...]
 
 
-def entries(
-    store: Store, *, book: str = "den", first: str = "", last: str = "9999", year: int | None = None
-) -> list[Entry]:
+def entries(store: Store, *, book: str = "den", first: str = "", last: str = "") -> list[Entry]:
     """The lines of a book in the order of their numbers.
 
     Args:
         store: the register.
         book: `den` (incoming) or `di` (outgoing).
         first: first day, ISO, included.
-        last: last day, ISO, included (`2026-06` holds all of June).
-        year: of that year alone.
+        last: last day, ISO, included (`2026-06` holds all of June); empty: no end.
     """
     rows = store.base.execute(
         "SELECT * FROM entries JOIN lines USING (entry_id) WHERE book = ? AND entered_on >= ? AND entered_on <= ? "
-        "AND (? IS NULL OR year = ?) ORDER BY year, number",
-        (book, first, last + "~", year, year),
+        "ORDER BY year, number",
+        (book, first, last + "~"),
     ).fetchall()
     return made(store.base, rows)
 

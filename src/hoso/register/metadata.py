@@ -54,7 +54,7 @@ def code_of(symbol: str) -> tuple[str, str]:
 
 
 def describe(
-    store: Store, *, book: str = "den", first: str = "", last: str = "9999", unlocked: bool = False
+    store: Store, *, book: str = "den", first: str = "", last: str = "", unlocked: bool = False
 ) -> tuple[list[Described], list[Shortfall]]:
     """The metadata of a book's papers, and what falls short of the decree; struck lines and secret papers left out."""
     found, short = [], []

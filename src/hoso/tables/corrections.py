@@ -6,13 +6,13 @@ import csv
 import re
 from collections import Counter
 from dataclasses import fields, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hoso.errors import UsageFault
 from hoso.model.correction import Correction
 from hoso.tables.schema import TABLES, Column, Table
 from hoso.text.admin_unit import admin_unit
+from hoso.text.days import in_calendar, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ RULE = "corrected"  # in `evidence.rule` of a value that a person wrote
 _NEEDED = ("table", "column", "value")
 _NAMED = ("document_id", "sha256")
 _YES, _NO = {"true", "1", "x", "có", "yes"}, {"false", "0", "không", "no"}
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _TOLD = 10  # faults of a file that are told at once
 _BY_TABLE = {table.name: table for table in TABLES}
 _SEPARATORS = ",;\t"
@@ -117,18 +116,8 @@ def _converted(column: Column, value: str) -> Any:  # noqa: ANN401 - whatever th
     if column.kind == "integer":
         return int(value) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
     if column.kind == "date":
-        return value if _is_date(value) else None
+        return iso(value) if in_calendar(iso(value)) else None
     return None if column.kind == "choice" and value not in column.choices else value
-
-
-def _is_date(value: str) -> bool:
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value + "0000-01-01"[len(value) :])
-    except ValueError:
-        return False
-    return True
 
 
 def lay_corrections(tables: Tables, corrections: Sequence[Correction]) -> Tables:

@@ -101,7 +101,7 @@ def _add_files(app: FastAPI, office: Office) -> None:
             raise HTTPException(404, "Không có sổ này.")
         with tempfile.TemporaryDirectory() as place, office.open() as store:
             path = Path(place) / f"so.{suffix}"
-            write_book(store, book, path, first=first, last=last or "9999", unlocked=office.unlocked)
+            write_book(store, book, path, first=first, last=last, unlocked=office.unlocked)
             data = path.read_bytes()
         period = "-".join(dict.fromkeys(part for part in (first, last) if part))
         name = "-".join(part for part in ("so", book, period) if part)
