@@ -95,6 +95,21 @@ def test_a_drawn_box_fills_the_field_and_a_click_shows_it(page: Any) -> None:
     assert page.locator(".field.chosen canvas.loupe").count() == 1
 
 
+def test_a_twin_that_a_correction_shows_is_told_at_once(page: Any, folder: Path) -> None:
+    with open_store(folder) as store:
+        first = entries(store)[0]
+    page.goto(page.url + "paper/2")
+    page.wait_for_selector("#field-symbol")
+    for name in ("issuer", "symbol"):
+        page.fill(f"#field-{name}", getattr(first, name))
+    page.fill("#field-date", "18/02/2025")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#said:has-text("trùng với số 1/2026")')
+    assert page.get_attribute("#asked a", "href") == "/paper/1"
+    page.click('#asked button:has-text("Hủy số này vì trùng")')
+    page.wait_for_selector('#doubts:has-text("Đã hủy: trùng với số 1/2026")')
+
+
 def test_names_and_subjects_are_shown_as_words(page: Any, folder: Path, tmp_path: Path) -> None:
     paper = tmp_path / "<img src=x onerror=alert(1)>.pdf"
     paper.write_bytes((DEV / "cv-0056-thpt-le-hoan-ngoc-tra.pdf").read_bytes() + b"\n%x\n%%EOF\n")

@@ -97,7 +97,7 @@ def test_papers_marked_secret_leave_through_no_door_unless_unlocked(
     ("arguments", "said"),
     [
         (["list", "{none}"], "hoso register new"),
-        (["set", "{so}", "x", "note=a"], "không phải là số đến"),
+        (["set", "{so}", "x", "note=a"], "viết như 12 hoặc 12/2026"),
         (["set", "{so}", "1/2026", "note"], "viết như symbol="),
         (["set", "{so}", "1/2026", "note=a"], "không có số 1/2026"),
         (["add", "{so}", "a.pdf", "--date", "31/2/2026"], "viết như 31/3/2026 hoặc 2026-03-31"),

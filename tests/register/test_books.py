@@ -11,11 +11,14 @@ import pytest
 
 import hoso
 from hoso.catalog.register_books import register_books
-from hoso.register import Store
+from hoso.register import Store, add
 from hoso.register.books import rows, write_book
 from hoso.register.correcting import correct, strike_out
 from hoso.register.entries import entries
+from hoso.register.looking import evidence
+from hoso.register.metadata import describe
 from hoso.register.store import RegisterFault
+from tests.register.conftest import DEV
 
 
 def test_the_decree_s_columns() -> None:
@@ -38,6 +41,22 @@ def test_incoming(register: Store) -> None:
     strike_out(register, entries(register)[2].entry_id, "trùng")
     assert rows(register, "den")[2][-1] == "Hủy: trùng"
     assert rows(register, "den", first="2027") == []
+
+
+def test_an_outgoing_paper_goes_to_whom_it_names_and_a_person_may_say_otherwise(register: Store) -> None:
+    for _ in add(register, [str(DEV / "cv-0056-thpt-le-hoan-ngoc-tra.pdf")], book="di", workers=1):
+        pass
+    (line,) = entries(register, book="di")
+    school = "Sở Giáo dục và Đào tạo Ngọc Trà (Phòng Quản lý trường học)"  # who is meant by `Như kính gửi`
+    assert line.receiver == f"{school}; Ban Giám hiệu; Tổ trưởng các tổ chuyên môn"
+    quote, places = evidence(register, line.entry_id)["receiver"]
+    assert school in quote
+    assert len(places) >= 3
+    assert rows(register, "di")[0][4] == line.receiver
+    assert rows(register, "di")[0][5] == "Lưu: VT, TVu (Đ.03)"
+    assert dict(describe(register, book="di")[0][0].values)["To/OrganName"] == line.receiver
+    correct(register, line.entry_id, {"receiver": "Sở Giáo dục và Đào tạo"})
+    assert rows(register, "di")[0][4] == "Sở Giáo dục và Đào tạo"
 
 
 def test_follow_up(register: Store) -> None:

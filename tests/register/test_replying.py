@@ -12,7 +12,17 @@ from hoso.register.books import rows
 from hoso.register.calendar import calendar_of
 from hoso.register.correcting import correct
 from hoso.register.entries import entries
-from hoso.register.replying import answer, closed, due, following, of_unit, settle, suggested_replies, units
+from hoso.register.replying import (
+    answer,
+    answered_by,
+    closed,
+    due,
+    following,
+    of_unit,
+    settle,
+    suggested_replies,
+    units,
+)
 from hoso.register.store import RegisterFault
 from tests.register.conftest import DEV
 
@@ -45,6 +55,13 @@ def test_a_reply_closes_a_paper_by_a_person_s_word(register: Store) -> None:
     waiting = due(register, on=date(2026, 3, 5), within=3650)
     assert all(line.entry_id != first.entry_id for lines in waiting for line in lines)
     assert rows(register, "theo-doi")[0][5] == "64-KH/ĐU"
+    correct(register, first.entry_id, {"date": "2025-02-10"})
+    assert suggested_replies(register, out.entry_id) == []  # it is answered
+    assert [line.number for line in answered_by(register, out.entry_id)] == [1]
+    settle(register, first.entry_id, None)  # a word too many is taken back
+    assert answered_by(register, out.entry_id) == []
+    assert [line.number for line in suggested_replies(register, out.entry_id)] == [1]
+    answer(register, first.entry_id, out.entry_id)
     with pytest.raises(RegisterFault):
         answer(register, out.entry_id, first.entry_id)
 

@@ -139,6 +139,14 @@ def test_a_reply_is_offered_and_closes_the_paper(clerk: TestClient) -> None:
     assert clerk.post(f"/api/papers/{out}/answers", json={"incoming": 1}).status_code == 200
     assert clerk.get("/api/papers/1").json()["reply_id"] == out
     assert 1 not in numbers(clerk, only="unanswered")
+    paper = clerk.get(f"/api/papers/{out}").json()
+    assert (paper["answers"], [line["number"] for line in paper["answered"]]) == ([], [1])
+    clerk.post("/api/papers/1/settled", json={"done": False})
+    assert clerk.get(f"/api/papers/{out}").json()["answered"] == []
+    paper = clerk.post(f"/api/papers/{out}/answers", json={"number": "1/2026"}).json()
+    assert [line["number"] for line in paper["answered"]] == [1]
+    for wrong, status in (("mười", 422), ("99/2026", 404), ("", 422)):
+        assert clerk.post(f"/api/papers/{out}/answers", json={"number": wrong}).status_code == status
     assert clerk.post("/api/papers/1/answers", json={"incoming": out}).status_code == 404
 
 
@@ -163,6 +171,15 @@ def test_a_line_is_struck_out_and_undo_takes_it_back(clerk: TestClient) -> None:
     assert clerk.get("/api/papers/2").json()["line"]["struck_out"] == ""
     assert clerk.post("/api/papers/2/struck", json={"reason": ""}).status_code == 422
     assert clerk.post("/api/papers/2/struck", json={"reason": " "}).status_code == 422
+
+
+def test_a_twin_is_named_with_its_line(clerk: TestClient) -> None:
+    data = (DEV / "kh-0064-dang-uy-muong-than.pdf").read_bytes() + b"\n%x\n%%EOF\n"
+    sent = clerk.put("/api/papers", params={"name": "lại.pdf"}, content=data).json()
+    paper = clerk.get(f"/api/papers/{sent['entry_id']}").json()
+    assert [(twin["entry_id"], twin["number"]) for twin in paper["twins"]] == [(1, 1)]
+    assert paper["filed"] is True
+    assert clerk.get("/api/papers/1").json()["twins"] == []
 
 
 def test_a_paper_that_cannot_be_opened_says_why(clerk: TestClient) -> None:

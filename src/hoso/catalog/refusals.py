@@ -13,7 +13,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
         "{what}: ghi thành .csv, .json hoặc .xml",
         "{what}: metadata is written as .csv, .json or .xml",
     ),
-    "register_no_workbook": ("{what}: không đọc được như tệp .xlsx", "{what} cannot be read as .xlsx"),
+    "register_no_workbook": (
+        "{what}: không đọc được như tệp .xlsx (tệp .xls: mở bằng Excel, lưu lại thành .xlsx)",
+        "{what} cannot be read as .xlsx (save an .xls as .xlsx in Excel)",
+    ),
     "register_no_titles": (
         "{what}: không thấy dòng tiêu đề của sổ (Số đến, Ngày đến, Tác giả …)",
         "{what}: no row has the titles of a register (Số đến, Ngày đến, Tác giả …)",
@@ -40,6 +43,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "register_not_written": ("{what}: không ghi được: {why}", "{what}: cannot be written: {why}"),
     "register_no_paper": ("trong sổ không có văn bản {what}", "no such paper in the register: {what}"),
     "register_no_line": ("trong sổ không có số {what}", "no such line in the register: {what}"),
+    "register_number": (
+        "{what} không phải là số trong sổ; viết như 12 hoặc 12/2026",
+        "{what} is no number; write 12 or 12/2026",
+    ),
     "register_no_field": ("không có trường {what}", "there is no field {what}"),
     "register_no_day": (
         "{what} không phải là ngày; viết như 31/3/2026 hoặc 2026-03-31",

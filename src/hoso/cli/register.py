@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from hoso.cli.register_following import answer, done, due, route
 from hoso.cli.register_lines import (
     day_of,
     free_output,
-    numbered_line,
     opened,
     plain,
     print_json,
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hoso.register import Arrival, Entry
-
-_NUMBER = re.compile(r"0*(\d+)(?:/(\d{4}))?")
 
 
 def register(options: argparse.Namespace) -> int:
@@ -100,6 +96,7 @@ def _find(options: argparse.Namespace) -> int:
 
 def _set(options: argparse.Namespace) -> int:
     from hoso.register.correcting import correct
+    from hoso.register.entries import typed
 
     changes = {}
     for change in options.changes:
@@ -108,16 +105,16 @@ def _set(options: argparse.Namespace) -> int:
             raise UsageFault(say("usage.register_change", what=clean(change)))
         changes[name] = value
     with opened(options) as store:
-        show(correct(store, numbered_line(store, options.number, options.book).entry_id, changes))
+        show(correct(store, typed(store, options.number, book=options.book).entry_id, changes))
     return 0
 
 
 def _undo(options: argparse.Namespace) -> int:
     from hoso.register.correcting import take_back
-    from hoso.register.entries import entry
+    from hoso.register.entries import entry, typed
 
     with opened(options) as store:
-        line = numbered_line(store, options.number, options.book)
+        line = typed(store, options.number, book=options.book)
         if not take_back(store, line.entry_id):
             tell(say("register.nothing_to_undo"))
         show(entry(store, line.entry_id))
@@ -126,10 +123,10 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _strike(options: argparse.Namespace) -> int:
     from hoso.register.correcting import strike_out
-    from hoso.register.entries import entry
+    from hoso.register.entries import entry, typed
 
     with opened(options) as store:
-        line = numbered_line(store, options.number, options.book)
+        line = typed(store, options.number, book=options.book)
         strike_out(store, line.entry_id, options.reason)
         show(entry(store, line.entry_id))
     return 0
@@ -203,10 +200,11 @@ def _metadata(options: argparse.Namespace) -> int:
 def _edxml(options: argparse.Namespace) -> int:
     from hoso.register.books import write_whole
     from hoso.register.edxml import message
+    from hoso.register.entries import typed
 
     out = free_output(options)
     with opened(options) as store:
-        line = numbered_line(store, options.number, options.book)
+        line = typed(store, options.number, book=options.book)
         write_whole(out, message(store, line.entry_id, unlocked=options.unlock))
         tell_secret(options, [line])
     tell(say("written", what=options.output))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hoso.cli.register_lines import day_of, free_output, numbered_line, opened, plain, print_json, show, tell_secret
+from hoso.cli.register_lines import day_of, free_output, opened, plain, print_json, show, tell_secret
 from hoso.cli.words import clean, say, tell
 from hoso.errors import UsageFault
 
@@ -58,16 +58,17 @@ def _calendar(options: argparse.Namespace, waiting: list[Entry]) -> int:
 
 def answer(options: argparse.Namespace) -> int:
     """Close an incoming paper with an outgoing one; without its number, name the papers that seem to be answered."""
+    from hoso.register.entries import typed
     from hoso.register.replying import answer as close
     from hoso.register.replying import suggested_replies
 
     with opened(options) as store:
         if options.reply is None:
-            reply = numbered_line(store, options.number, "di")
+            reply = typed(store, options.number, book="di")
             for line in suggested_replies(store, reply.entry_id):
                 show(line)
             return 0
-        incoming, reply = (numbered_line(store, w, b) for w, b in ((options.number, "den"), (options.reply, "di")))
+        incoming, reply = (typed(store, w, book=b) for w, b in ((options.number, "den"), (options.reply, "di")))
         close(store, incoming.entry_id, reply.entry_id)
         show(incoming)
     return 0
@@ -75,10 +76,11 @@ def answer(options: argparse.Namespace) -> int:
 
 def done(options: argparse.Namespace) -> int:
     """Say that an incoming paper is done without a reply, or (`--open`) that it is not."""
+    from hoso.register.entries import typed
     from hoso.register.replying import settle
 
     with opened(options) as store:
-        line = numbered_line(store, options.number, "den")
+        line = typed(store, options.number, book="den")
         on = None if options.open else day_of(options) or date.today()  # noqa: DTZ011 - the office's day
         settle(store, line.entry_id, on)
         show(line)
@@ -87,14 +89,14 @@ def done(options: argparse.Namespace) -> int:
 
 def route(options: argparse.Namespace) -> int:
     """The unit that each paper without one is probably for, and why; `--measure`: how good that is here."""
-    from hoso.register.entries import entries
+    from hoso.register.entries import entries, typed
     from hoso.register.routing import router
 
     with opened(options) as store:
         if options.measure:
             return _measure(store)
         if options.number is not None:
-            lines = [numbered_line(store, options.number, "den")]
+            lines = [typed(store, options.number, book="den")]
         else:
             lines = [line for line in entries(store) if not line.receiver and not line.struck_out]
         made = router(store)

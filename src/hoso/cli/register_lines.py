@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hoso.register import Entry, Store
-
-_NUMBER = re.compile(r"0*(\d+)(?:/(\d{4}))?")
 
 
 def free_output(options: argparse.Namespace) -> Path:
@@ -49,17 +46,6 @@ def day_of(options: argparse.Namespace) -> date | None:
 def span(options: argparse.Namespace) -> dict[str, str]:
     """`first` and `last` of what is asked for, ISO days, months or years; empty where there is no bound."""
     return {name: period(words) if (words := getattr(options, name)) else "" for name in ("first", "last")}
-
-
-def numbered_line(store: Store, words: str, book: str) -> Entry:
-    """The line of a number as it is typed: `12` of this year, or `12/2026`."""
-    from hoso.register.entries import numbered
-
-    found = _NUMBER.fullmatch(words)
-    if found is None:
-        raise UsageFault(say("usage.register_number", what=clean(words)))
-    year = int(found[2]) if found[2] else date.today().year  # noqa: DTZ011 - the office's year
-    return numbered(store, int(found[1]), year=year, book=book)
 
 
 def tell_secret(options: argparse.Namespace, lines: Iterable[Entry]) -> None:

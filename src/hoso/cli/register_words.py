@@ -182,20 +182,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "register.cell.due": ("hạn giải quyết", "due"),
     "register.cell.recipients": ("nơi nhận", "recipients"),
     "register.cell.archive": ("bản lưu", "archive"),
-    "register.row.no_number": ("dòng {row}: không có số", "row {row}: no number"),
+    "register.row.no_number": (
+        "dòng {row}: không có số, hoặc số không đọc được; bỏ qua",
+        "row {row}: no number to be read, left out",
+    ),
+    "register.row.no_titles": ("trang {row}: không thấy tiêu đề của sổ, bỏ qua", "sheet {row}: no titles, left out"),
     "register.row.own_day": (
         "dòng {row}: không có ngày đến, lấy ngày văn bản",
         "row {row}: no day of arrival, the paper's own is taken",
     ),
     "register.row.day_left": ("dòng {row}: một ngày không đọc được, để trống", "row {row}: a day that is none, left"),
-    "register.row.no_day": ("dòng {row}: không có ngày", "row {row}: no day"),
-    "register.row.number_taken": ("dòng {row}: số này đã có trong sổ", "row {row}: this number is taken"),
+    "register.row.no_day": ("dòng {row}: không có ngày, bỏ qua", "row {row}: no day, left out"),
+    "register.row.number_taken": ("dòng {row}: số này đã có trong sổ, bỏ qua", "row {row}: number taken, left out"),
     "register.short.missing": ("số {number}: thiếu {name}", "number {number}: {name} is missing"),
     "register.short.too_long": ("số {number}: {name} quá dài, đã cắt", "number {number}: {name} is too long, cut off"),
-    "usage.register_number": (
-        "{what} không phải là số đến; viết như 12 hoặc 12/2026",
-        "{what} is no number; write 12 or 12/2026",
-    ),
     "usage.register_change": ("{what}: viết như symbol=15/KH-UBND", "{what}: write it like symbol=15/KH-UBND"),
     **{f"usage.{code}": words for code, words in REFUSALS.items()},
 }  # fmt: skip

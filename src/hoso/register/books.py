@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hoso import __version__
 from hoso.catalog.register_books import Book, register_books
-from hoso.register.entries import Entry, entries, held_back, record_of
+from hoso.register.entries import Entry, entries, held_back, receivers, record_of
 from hoso.register.replying import closed
 from hoso.register.store import RegisterFault, Store
 
@@ -135,10 +135,11 @@ def _cell(cell: str, line: Entry, record: Record | None, store: Store) -> str:
         case "whole":
             parts = [line.kind, line.symbol, f"ngày {day(line.date)}" if line.date else "", line.issuer]
             return ", ".join(part for part in (" ".join(p for p in parts[:2] if p), *parts[2:]) if part)
-        case "recipients" | "archive":
-            role = "archive" if cell == "archive" else "recipient"
-            found = [r.line.value for r in record.recipients if r.role == role] if record is not None else []
+        case "archive":
+            found = [r.line.value for r in record.recipients if r.role == "archive"] if record is not None else []
             return "; ".join(found)
+        case "recipients":  # a line that an older hoso entered holds none of its own yet
+            return line.receiver or "; ".join(r.line.value for r in (receivers(record) if record is not None else ()))
         case "reply":
             return _reply(line, store)
         case "progress":

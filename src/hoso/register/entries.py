@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hoso import codec
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from hoso.model import Deadline, Field, Record
+    from hoso.model import Deadline, Field, Recipient, Record
 
 FIELDS = (
     "symbol", "date", "issuer", "kind", "subject", "signer", "receiver", "due", "urgency", "secrecy", "note",
 )  # fmt: skip
 NEEDED = ("symbol", "date", "issuer", "subject")  # what no line of a register may be without
 _UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
+_NUMBER = re.compile(r"0*(\d{1,9})(?:/(\d{4}))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _MAY_BE = re.compile(r"(\d+) \(\d+%\)")
@@ -166,6 +168,25 @@ def numbered(store: Store, number: int, *, year: int, book: str = "den") -> Entr
     return entry(store, int(row["entry_id"]))
 
 
+def typed(store: Store, words: str, *, book: str = "den") -> Entry:
+    """The line of a number as it is typed: `12` of this year, or `12/2026`.
+
+    Raises:
+        RegisterFault: it is no number, or there is no such line.
+    """
+    found = _NUMBER.fullmatch(words.strip())
+    if found is None:
+        raise RegisterFault(f"{words} is no number; write 12 or 12/2026", code="register_number", what=words)
+    year = int(found[2]) if found[2] else date.today().year  # noqa: DTZ011 - the office's year
+    return numbered(store, int(found[1]), year=year, book=book)
+
+
+def next_number(base: sqlite3.Connection, book: str, year: int) -> int:
+    """The number of the next line of a book in a year."""
+    last = base.execute("SELECT max(number) FROM entries WHERE book = ? AND year = ?", (book, year)).fetchone()[0]
+    return int(last or 0) + 1
+
+
 def record_of(store: Store, sha256: str) -> Record | None:
     """What was last read of a paper; None where it could not be read."""
     row = store.base.execute(
@@ -186,7 +207,7 @@ def values(store: Store, entry_id: int) -> list[Value]:
     """Every field of a line."""
     line = entry(store, entry_id)
     record = record_of(store, line.sha256)
-    read = _read(record)
+    read = _read(record, line.book)
     said = _said(store.base, entry_id)
     found = [_value(name, read.get(name), said.get(name)) for name in FIELDS]
     return [v if v.by_person else replace(v, candidates=(*v.candidates, *_by_hand(v, record))) for v in found]
@@ -200,7 +221,7 @@ def refresh(base: sqlite3.Connection, entry_id: int) -> None:
         (entry_id,),
     ).fetchone()
     record = unpacked(row["record"]) if row["record"] is not None else None
-    read, said = _read(record), _said(base, entry_id)
+    read, said = _read(record, row["book"]), _said(base, entry_id)
     held = {name: _value(name, read.get(name), said.get(name)) for name in FIELDS}
     identity = _identity(held)
     to_check = _to_check(held, record, row["fault"])
@@ -238,6 +259,14 @@ def first_deadline(record: Record) -> Deadline | None:
     return min(ahead, key=lambda d: d.until or "", default=None)
 
 
+def receivers(record: Record) -> list[Recipient]:
+    """Whom a paper goes to: those it is addressed to and its Nơi nhận, without the line that says `Như trên`."""
+    addressed = [one for one in record.recipients if one.role == "addressee"]
+    above = "; ".join(map(_name, addressed))
+    others = [one for one in record.recipients if one.role == "recipient" and _name(one) != above]
+    return list({_name(one): one for one in (*addressed, *others)}.values())
+
+
 def packed(record: Record) -> bytes:
     """A record as the database keeps it."""
     return zlib.compress(codec.to_json(record, indent=None).encode())
@@ -267,7 +296,7 @@ def made(base: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Entry]:
     return found
 
 
-def _read(record: Record | None) -> dict[str, Field[str] | Value]:
+def _read(record: Record | None, book: str) -> dict[str, Field[str] | Value]:
     """The fields of a line as they were read."""
     if record is None:
         return {}
@@ -281,11 +310,18 @@ def _read(record: Record | None) -> dict[str, Field[str] | Value]:
         told = ", ".join(name.value for name in names)
         sure = min(name.confidence for name in names)
         found["signer"] = Value(field="signer", value=told, read=told, confidence=sure, by_person=False)
+    if book == "di" and (to := receivers(record)):
+        told, sure = "; ".join(_name(one) for one in to), min(one.line.confidence for one in to)
+        found["receiver"] = Value(field="receiver", value=told, read=told, confidence=sure, by_person=False)
     first = first_deadline(record)
     if first is not None and first.until is not None:
         day, sure = first.until, first.words.confidence
         found["due"] = Value(field="due", value=day, read=day, confidence=sure, by_person=False)
     return found
+
+
+def _name(one: Recipient) -> str:
+    return (one.name or one.line).value
 
 
 def _by_hand(value: Value, record: Record | None) -> list[str]:

@@ -14,7 +14,7 @@ from hoso.dossier.given import Given, find
 from hoso.dossier.supervisor import Supervisor, Task
 from hoso.errors import FileFault
 from hoso.register import originals
-from hoso.register.entries import packed, refresh
+from hoso.register.entries import next_number, packed, refresh
 from hoso.register.schema import BOOKS
 from hoso.register.store import RegisterFault, Store, now
 from hoso.text.letters import bare
@@ -177,8 +177,7 @@ def _enter(store: Store, paper: _Paper, outcome: Reading | FileFault, *, book: s
             "INSERT OR IGNORE INTO originals (sha256, size, place, kept_at) VALUES (?, ?, ?, ?)",
             (paper.sha256, paper.size, paper.place, now()),
         )
-        last = base.execute("SELECT max(number) FROM entries WHERE book = ? AND year = ?", (book, day.year))
-        number = (last.fetchone()[0] or 0) + 1
+        number = next_number(base, book, day.year)
         entry_id = base.execute(
             "INSERT INTO entries (book, year, number, entered_on, file, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (book, day.year, number, day.isoformat(), paper.name, paper.sha256, now()),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hoso.errors import FileFault
 from hoso.lines import read_lines
 from hoso.pages import Recognition, open_document, read_box, read_scanned
-from hoso.register.entries import FIELDS, entry, first_deadline, record_of
+from hoso.register.entries import FIELDS, entry, first_deadline, receivers, record_of
 from hoso.text.letters import one_dash
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def as_value(field: str, words: str) -> str:
 
 def evidence(store: Store, entry_id: int) -> dict[str, tuple[str, tuple[Place, ...]]]:
     """For each field of a line that was read: its words on the page, and where they stand."""
-    record = record_of(store, entry(store, entry_id).sha256)
+    line = entry(store, entry_id)
+    record = record_of(store, line.sha256)
     if record is None:
         return {}
     found: dict[str, tuple[str, tuple[Place, ...]]] = {}
@@ -102,6 +103,8 @@ def evidence(store: Store, entry_id: int) -> dict[str, tuple[str, tuple[Place, .
     names = [signer.name for signer in record.signers if signer.name is not None]
     if names:
         found["signer"] = (", ".join(n.quote for n in names), tuple(place for n in names for place in n.places))
+    if line.book == "di" and (to := receivers(record)):
+        found["receiver"] = "; ".join(one.line.quote for one in to), tuple(p for one in to for p in one.line.places)
     first = first_deadline(record)
     if first is not None:
         found["due"] = (first.words.quote, first.words.places)

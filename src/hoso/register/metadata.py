@@ -93,12 +93,13 @@ def _cells(line: Entry, record: Record | None) -> dict[str, str]:
     number, notation = code_of(line.symbol)
     titles = [s.title.value for s in record.signers if s.title is not None] if record is not None else []
     to = [r.line.value for r in record.recipients if r.role == "recipient"] if record is not None else []
+    out = line.receiver if line.book == "di" else ""
     urgency = line.urgency if line.urgency in URGENCIES else ""
     return {
         "kind": line.kind, "code_number": number, "code_notation": notation, "date": day(line.date),
         "issuer": line.issuer, "subject": line.subject, "language": LANGUAGE,
         "pages": str(record.pages) if record is not None else "", "note": line.note,
-        "position": "; ".join(titles), "signer": line.signer, "recipients": "; ".join(to),
+        "position": "; ".join(titles), "signer": line.signer, "recipients": out or "; ".join(to),
         "priority": str(URGENCIES.index(urgency)), "due": day(line.due), "entered_on": day(line.entered_on),
         "number": str(line.number), "receiver": line.receiver,
     }  # fmt: skip

@@ -92,7 +92,7 @@ def of_unit(store: Store, unit: str, *, offset: int = 0, limit: int = 1_000_000)
 
 
 def suggested_replies(store: Store, reply_id: int) -> list[Entry]:
-    """The incoming papers that an outgoing one cites by their symbol (and date and issuer, where it prints them)."""
+    """The open incoming papers that an outgoing one cites by symbol (and date and issuer, where it prints them)."""
     sha256 = store.base.execute("SELECT sha256 FROM entries WHERE entry_id = ?", (reply_id,)).fetchone()
     record = record_of(store, sha256["sha256"]) if sha256 is not None else None
     if record is None:
@@ -105,8 +105,19 @@ def suggested_replies(store: Store, reply_id: int) -> list[Entry]:
             continue
         if reference.issuer is not None and line.issuer and not _same(reference.issuer.value, line.issuer):
             continue
-        found.append(line)
+        if not closed(store, line.entry_id)[0]:
+            found.append(line)
     return found
+
+
+def answered_by(store: Store, reply_id: int) -> list[Entry]:
+    """The incoming papers that an outgoing one closed, by a person's word."""
+    rows = store.base.execute(
+        "SELECT e.*, l.* FROM replies r JOIN entries e USING (entry_id) JOIN lines l USING (entry_id) "
+        "WHERE r.reply_id = ? ORDER BY e.year, e.number",
+        (reply_id,),
+    )
+    return made(store.base, rows.fetchall())
 
 
 def answer(store: Store, entry_id: int, reply_id: int) -> None:
@@ -124,7 +135,7 @@ def answer(store: Store, entry_id: int, reply_id: int) -> None:
 
 
 def settle(store: Store, entry_id: int, on: date | None) -> None:
-    """Say that an incoming paper is done without a reply since a day; None: it is open again.
+    """Say that an incoming paper is done without a reply since a day; None: it is open again, answered or not.
 
     Raises:
         RegisterFault: there is no such line, or it is an outgoing paper.
@@ -135,6 +146,7 @@ def settle(store: Store, entry_id: int, on: date | None) -> None:
             raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
         if on is None:
             base.execute("DELETE FROM settled WHERE entry_id = ?", (entry_id,))
+            base.execute("DELETE FROM replies WHERE entry_id = ?", (entry_id,))
         else:
             base.execute("INSERT OR REPLACE INTO settled VALUES (?, ?, ?)", (entry_id, on.isoformat(), now()))
 

@@ -16,7 +16,7 @@ from hoso.register import entries as acts
 from hoso.register.correcting import correct, strike_out, take_back
 from hoso.register.intake import read_again
 from hoso.register.looking import as_value, evidence, picture, sheets, words_in
-from hoso.register.replying import answer, closed, settle, suggested_replies
+from hoso.register.replying import answer, answered_by, closed, settle, suggested_replies
 from hoso.web.shapes import (
     Answer,
     Changes,
@@ -134,8 +134,9 @@ def _add_following(app: FastAPI, office: Office) -> None:
         """Say that this outgoing paper answers an incoming one, which is closed by it."""
         with office.open() as store:
             office.may_be_seen(store, entry_id)
-            office.may_be_seen(store, said.incoming)
-            answer(store, said.incoming, entry_id)
+            incoming = said.incoming or acts.typed(store, said.number, book="den").entry_id
+            office.may_be_seen(store, incoming)
+            answer(store, incoming, entry_id)
             return _paper(store, office, entry_id)
 
     @app.post("/api/papers/{entry_id}/settled")
@@ -165,7 +166,9 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
     values = acts.values(store, entry_id)
     following = acts.next_to_check(store, entry_id, book=entry.book)
     since, reply = closed(store, entry_id)
+    answered = answered_by(store, entry_id)
     answers = suggested_replies(store, entry_id) if entry.book == "di" else []
+    twins = [acts.typed(store, number, book=entry.book) for number in entry.same_as]
     doubts = [
         Doubt(
             severity=i.severity,
@@ -188,8 +191,11 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
         next_to_check=following,
         closed_on=since,
         reply_id=reply,
+        filed=bool(entry.sha256),
         unread=bool(entry.sha256) and (record is None or bool(acts.unread(record))),
         answers=[office.line(one) for one in answers if not acts.held_back(one, unlocked=office.unlocked)],
+        answered=[office.line(one) for one in answered],
+        twins=[office.line(one) for one in twins],
     )
 
 

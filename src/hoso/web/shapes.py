@@ -99,8 +99,11 @@ class Paper(_Shape):
     next_to_check: int | None
     closed_on: str  # since when it is done; empty while it is open
     reply_id: int | None  # the outgoing paper that closed it
+    filed: bool  # its file is here: not so of a line of an older register
     unread: bool  # a page, or the whole paper, could not be read: it may be tried again
-    answers: list[Line]  # incoming papers that this outgoing one seems to answer
+    answers: list[Line]  # incoming papers that this outgoing one seems to answer, still open
+    answered: list[Line]  # incoming papers that it closed, by a person's word
+    twins: list[Line]  # lines that hold the same paper, where a person has not said that both stay
 
 
 class Changes(_Shape):
@@ -167,9 +170,10 @@ class Overview(_Shape):
 
 
 class Answer(_Shape):
-    """The incoming paper that an outgoing one answers."""
+    """The incoming paper that an outgoing one answers: its line, or its number as it is typed (`12`, `12/2026`)."""
 
-    incoming: int = Field(ge=1, le=2**53)
+    incoming: int | None = Field(default=None, ge=1, le=2**53)
+    number: str = Field(default="", max_length=20)
 
 
 class SuggestedUnit(_Shape):

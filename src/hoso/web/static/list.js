@@ -91,6 +91,7 @@ function show(next) {
   }
   document.querySelector("thead th").textContent = view === "di" ? "Số thứ tự" : "Số đến";
   document.querySelector("thead th + th").textContent = view === "di" ? "Ngày vào sổ" : "Ngày đến";
+  document.querySelector("thead th:nth-child(7)").textContent = view === "di" ? "Nơi nhận" : "Đơn vị";
 }
 
 function open(tr) {
@@ -112,13 +113,16 @@ document.getElementById("files").addEventListener("change", (event) => { takeAll
 document.getElementById("printing").addEventListener("click", (event) => {
   books.hidden = !books.hidden;
   event.currentTarget.setAttribute("aria-expanded", String(!books.hidden));
-  if (!books.hidden) books.elements.book.focus();
+  if (books.hidden) return;
+  books.elements.book.value = view === "di" ? "di" : view === "den" ? "den" : "theo-doi"; // what is looked at
+  books.elements.book.focus();
 });
 books.addEventListener("submit", (event) => {
   event.preventDefault();
   const { book, first, last } = books.elements, days = [isoDay(first.value), isoDay(last.value)];
   if (days.some((d) => d && !/^\d{4}(-\d\d){0,2}$/.test(d))) { say("Viết 2026, 3/2026 hoặc 05/03/2026", true); return; }
-  location.assign(`/api/books/${book.value}.${event.submitter.value}?first=${days[0]}&last=${days[1] || days[0]}`);
+  const end = days[1] || (days[0].length < 10 ? days[0] : ""); // a year or month alone is meant whole, a day alone from then on
+  location.assign(`/api/books/${book.value}.${event.submitter.value}?first=${days[0]}&last=${end}`);
 });
 body.addEventListener("click", (event) => { const tr = event.target.closest("tr"); if (tr) { event.preventDefault(); open(tr); } });
 document.addEventListener("keydown", (event) => {

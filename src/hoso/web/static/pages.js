@@ -34,7 +34,7 @@ function drawPages(paper, entry, { clicked, drawn }) {
     drawing(over, sheet, clicked, drawn);
     place.append(figure);
   }
-  if (!paper.pages.length) place.append(made("p", "Không mở được tệp để xem trang.", { class: "none" }));
+  if (!paper.pages.length) place.append(made("p", paper.filed ? "Không mở được tệp để xem trang." : "Dòng nhập từ sổ cũ: không có tệp kèm theo.", { class: "none" }));
 }
 
 function drawing(over, sheet, clicked, drawn) {

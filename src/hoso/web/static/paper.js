@@ -6,11 +6,13 @@ const NAMES = {
   signer: "Người ký", urgency: "Độ khẩn", secrecy: "Độ mật", receiver: "Đơn vị, người nhận", due: "Hạn xử lý",
   note: "Ghi chú", struck_out: "hủy số", duplicate: "giữ cả hai",
 };
+const OUTGOING = { receiver: "Nơi nhận", due: "Hạn nêu trong văn bản" };
 const DAYS = new Set(["date", "due"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
 const entry = document.querySelector("main.paper").dataset.entry;
 const inputs = document.getElementById("inputs");
 let paper, chosen = "symbol", warned = false;
 
+function nameOf(name) { return (paper.line.book === "di" && OUTGOING[name]) || NAMES[name]; }
 function inputOf(name) { return document.getElementById(`field-${name}`); }
 function valueOf(name) { const raw = inputOf(name).value.trim(); return DAYS.has(name) ? isoDay(raw) : raw; }
 function changed() { return Boolean(paper) && paper.fields.some((f) => valueOf(f.name) !== f.value); }
@@ -37,7 +39,7 @@ async function drawn(spot) {
     const { words } = await send(`/api/papers/${entry}/words?field=${chosen}`, spot);
     if (words) write(chosen, DAYS.has(chosen) ? day(words) : words);
     inputOf(chosen).focus();
-    say(words ? `Đã điền vào “${NAMES[chosen]}”` : "Không thấy chữ ở chỗ này");
+    say(words ? `Đã điền vào “${nameOf(chosen)}”` : "Không thấy chữ ở chỗ này");
   } catch (fault) { say(fault.message, true); }
 }
 
@@ -66,24 +68,26 @@ function choose(name) {
 function trust(field) {
   if (field.by_person) return "đã xác nhận";
   if (field.to_check) return gap(field.name, field.value) || `cần xem (${Math.round(100 * field.confidence)} %)`;
-  return field.read ? `${Math.round(100 * field.confidence)} %` : "";
+  return field.read ? `tin cậy ${Math.round(100 * field.confidence)} %` : "";
 }
 
 function drawField(field) {
   const block = made("div", "", { class: "field", "data-field": field.name });
   if (field.to_check) block.classList.add("check");
-  const label = made("label", NAMES[field.name], { for: `field-${field.name}` });
+  const label = made("label", nameOf(field.name), { for: `field-${field.name}` });
   label.append(made("span", trust(field), { class: "trust" }));
-  const long = field.name === "subject" || field.name === "note";
+  const out = paper.line.book === "di", many = out && field.name === "receiver";
+  const long = field.name === "subject" || field.name === "note" || many;
+  if (many) block.classList.add("wide");
   const input = made(long ? "textarea" : "input", "", { id: `field-${field.name}`, name: field.name });
-  if (long) input.rows = field.name === "subject" ? 3 : 1;
-  if (LISTED.has(field.name)) input.setAttribute("list", `list-${field.name}`);
+  if (long) input.rows = field.name === "subject" ? 3 : many ? 2 : 1;
+  if (LISTED.has(field.name) && !many) input.setAttribute("list", `list-${field.name}`);
   if (DAYS.has(field.name)) input.setAttribute("placeholder", "ngày/tháng/năm");
   input.value = DAYS.has(field.name) ? day(field.value) : field.value;
   input.addEventListener("focus", () => choose(field.name));
   input.addEventListener("input", () => { warned = false; block.classList.toggle("changed", valueOf(field.name) !== field.value); });
   block.append(label, input);
-  if (field.quote && field.quote !== field.value) block.append(made("small", `trên trang: “${field.quote}”`));
+  if (field.quote && field.quote !== field.value && !many) block.append(made("small", `trên trang: “${field.quote}”`));
   for (const candidate of field.candidates) {
     block.append(offer(field.name, candidate, DAYS.has(field.name) ? day(candidate) : candidate));
   }
@@ -116,22 +120,50 @@ function strike() {
   return button;
 }
 
-function drawFollowing() {
-  const place = document.getElementById("following"), line = paper.line;
+// What the outgoing paper answers, where nothing in its words tells it.
+function answerOther() {
+  const button = made("button", "Trả lời văn bản đến số…", { type: "button" });
+  button.addEventListener("click", async () => {
+    const number = (prompt("Văn bản này trả lời văn bản đến số (viết 12 hoặc 12/2026):") || "").trim();
+    if (!number) return;
+    try { paper = await send(`/api/papers/${entry}/answers`, { number }); drawFollowing(); say("Xong"); } catch (fault) { say(fault.message, true); }
+  });
+  return button;
+}
+
+// What has to be decided stands on top: a twin, a paper that this one seems to answer.
+function drawAsked() {
+  const place = document.getElementById("asked");
   place.replaceChildren();
-  if (line.book === "den" && (line.due || paper.closed_on)) {
-    if (paper.reply_id) place.append(made("span", `Đã trả lời ngày ${day(paper.closed_on)}: `), made("a", "văn bản đi", { href: `/paper/${paper.reply_id}` }));
-    else if (paper.closed_on) place.append(made("span", `Đã giải quyết xong ngày ${day(paper.closed_on)}. `), act("Mở lại", `${entry}/settled`, { done: false }));
-    else place.append(act("Đã giải quyết xong, không cần trả lời", `${entry}/settled`, { done: true }));
+  for (const twin of paper.twins) {
+    const number = `${twin.number}/${twin.year}`, line = made("p", "Trùng số, ký hiệu, ngày và cơ quan với ");
+    line.append(made("a", `số ${number}`, { href: `/paper/${twin.entry_id}` }), " ",
+      act(`Hủy số này vì trùng với số ${number}`, `${entry}/struck`, { reason: `trùng với số ${number}` }, load));
+    place.append(line);
   }
-  for (const other of line.same_as) {
-    place.append(act(`Hủy số này vì trùng với số ${other}`, `${entry}/struck`, { reason: `trùng với số ${other}` }, load));
-  }
-  if (!line.struck_out) place.append(strike());
-  if (paper.unread) place.append(act("Đọc lại văn bản này", `${entry}/again`, {}, load));
   for (const other of paper.answers) {
     place.append(act(`Văn bản này trả lời số đến ${other.number}/${other.year} (${other.symbol})`, `${entry}/answers`, { incoming: other.entry_id }));
   }
+  for (const other of paper.answered) {
+    const line = made("p", "Trả lời văn bản đến ");
+    line.append(made("a", `số ${other.number}/${other.year}`, { href: `/paper/${other.entry_id}` }), ` ${other.symbol} `,
+      act("Bỏ", `${other.entry_id}/settled`, { done: false }, load));
+    place.append(line);
+  }
+}
+
+function drawFollowing() {
+  const place = document.getElementById("following"), line = paper.line;
+  drawAsked();
+  place.replaceChildren();
+  if (line.book === "den" && (line.due || paper.closed_on)) {
+    if (paper.reply_id) place.append(made("span", `Đã trả lời ngày ${day(paper.closed_on)}: `), made("a", "văn bản đi", { href: `/paper/${paper.reply_id}` }), act("Mở lại", `${entry}/settled`, { done: false }));
+    else if (paper.closed_on) place.append(made("span", `Đã giải quyết xong ngày ${day(paper.closed_on)}. `), act("Mở lại", `${entry}/settled`, { done: false }));
+    else place.append(act("Đã giải quyết xong, không cần trả lời", `${entry}/settled`, { done: true }));
+  }
+  if (line.book === "di") place.append(answerOther());
+  if (!line.struck_out) place.append(strike());
+  if (paper.unread) place.append(act("Đọc lại văn bản này", `${entry}/again`, {}, load));
 }
 
 async function suggest() {
@@ -142,7 +174,8 @@ async function suggest() {
     if (receiver.value || paper.line.book !== "den") return;
     const told = await ask(`/api/papers/${entry}/unit`);
     if (!told) return;
-    const button = offer("receiver", told.unit, `${told.unit} (${Math.round(100 * told.confidence)} %)`);
+    const button = offer("receiver", told.unit, `${told.unit} (${Math.round(100 * told.confidence)} %, Alt+0)`);
+    button.id = "suggested";
     const why = told.by === "past" ? "theo các lần giao trước" : "theo lĩnh vực";
     inputOf("receiver").parentElement.append(button, made("small", `gợi ý ${why}: ${told.reasons.join(", ")}`));
   } catch { /* a suggestion that does not come is none */ }
@@ -152,10 +185,9 @@ function doubt(told) { return made("li", told.page ? `tr. ${told.page}: ${told.m
 
 async function load() {
   try { paper = await ask(`/api/papers/${entry}`); } catch (fault) { say(fault.message, true); return; }
-  const line = paper.line, which = line.book === "di" ? "Văn bản đi số thứ tự" : "Số đến";
+  const line = paper.line, which = line.book === "di" ? "Văn bản đi, số thứ tự" : "Số đến";
   document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split(/[\\/]/).pop()}`;
   document.getElementById("doubts").replaceChildren(
-    ...line.same_as.map((other) => made("li", `Trùng số, ký hiệu, ngày và cơ quan với số đến ${other}`)),
     ...(line.struck_out ? [made("li", `Đã hủy: ${line.struck_out}`)] : []),
     ...paper.doubts.filter((d) => d.of_line).map(doubt));
   const rest = paper.doubts.filter((d) => !d.of_line), others = document.getElementById("others");
@@ -179,7 +211,7 @@ async function confirmAll() {
   if ((gaps.length || twice) && !warned) { // a paper without a number is rare: an Enter too many must not say so
     if (gaps.length) inputOf(gaps[0].name).focus();
     warned = true;
-    const told = gaps.map((f) => `${NAMES[f.name]} ${gap(f.name, valueOf(f.name))}`);
+    const told = gaps.map((f) => `${nameOf(f.name)} ${gap(f.name, valueOf(f.name))}`);
     if (twice) told.push(`trùng với số ${paper.line.same_as.join(", ")}, hai dòng cùng ở lại sổ`);
     say(`${told.join("; ")}. Enter lần nữa nếu đúng là như thế.`, true);
     return;
@@ -192,8 +224,13 @@ async function confirmAll() {
   if (twice) changes.duplicate = "giữ cả hai";
   try {
     if (Object.keys(changes).length) {
-      await send(`/api/papers/${entry}/corrections`, { changes });
+      const line = await send(`/api/papers/${entry}/corrections`, { changes });
       sessionStorage.setItem("confirmed", JSON.stringify({ entry, which: `${paper.line.number}/${paper.line.year}` }));
+      if (line.to_check.includes("duplicate")) { // only now known, by what was corrected
+        await load();
+        say(`Đã ghi. Văn bản này trùng với số ${line.same_as.join(", ")}: hủy số này, hoặc Enter hai lần để giữ cả hai.`, true);
+        return;
+      }
     }
     leave(paper.next_to_check);
   } catch (fault) { say(fault.message, true); }
@@ -208,7 +245,7 @@ async function undo() {
     sessionStorage.removeItem("confirmed");
     if (last && last.entry !== entry) { location.assign(`/paper/${last.entry}`); return; }
     await load();
-    say(fields.length ? `Đã bỏ: ${fields.map((f) => NAMES[f]).join(", ")}` : "Không còn lần xác nhận nào để bỏ");
+    say(fields.length ? `Đã bỏ: ${fields.map(nameOf).join(", ")}` : "Không còn lần xác nhận nào để bỏ");
   } catch (fault) { say(fault.message, true); }
 }
 
@@ -220,6 +257,10 @@ document.getElementById("later").addEventListener("click", () => away(paper.next
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.tagName === "TEXTAREA" && !event.shiftKey) { event.preventDefault(); confirmAll(); }
   if (event.key === "Escape") away(null);
+  if (event.altKey && event.key === "0" && document.getElementById("suggested")) {
+    event.preventDefault();
+    document.getElementById("suggested").click();
+  }
   if (event.altKey && /^[1-9]$/.test(event.key)) { // what the field may be, by its place in the row
     const may = inputs.querySelectorAll(`[data-field="${chosen}"] .candidate`)[event.key - 1];
     if (may) { event.preventDefault(); may.click(); }

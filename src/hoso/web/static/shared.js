@@ -20,10 +20,13 @@ function send(address, body) {
   return ask(address, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
 }
 
-function say(words, bad = false) {
+let saidUntil;
+function say(words, bad = false) { // good news goes by itself: it covers a line of the list
   const place = document.getElementById("said");
+  clearTimeout(saidUntil);
   place.textContent = words;
   place.classList.toggle("bad", bad);
+  if (!bad) saidUntil = setTimeout(() => { place.textContent = ""; }, 8000);
 }
 
 function day(iso) {
