@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,29 @@ def test_a_twin_that_a_correction_shows_is_told_at_once(page: Any, folder: Path)
     assert page.get_attribute("#asked a", "href") == "/paper/1"
     page.click('#asked button:has-text("Hủy số này vì trùng")')
     page.wait_for_selector('#doubts:has-text("Đã hủy: trùng với số 1/2026")')
+
+
+def test_an_outgoing_paper_its_receivers_its_answer_and_its_place_in_search(page: Any, folder: Path) -> None:
+    year = date.today().year
+    page.click('[data-view="di"]')
+    page.set_input_files("#files", DEV / "cv-0056-thpt-le-hoan-ngoc-tra.pdf")
+    page.wait_for_selector("#arrivals a")
+    page.wait_for_selector('#lines td:has-text("Phòng Quản lý trường học")')
+    page.fill("#search", "ben ngu")
+    page.wait_for_selector(f'#lines a:text-is("đi 1/{year}")')  # number 3 of the other book is found too
+    page.click(f'#lines a:text-is("đi 1/{year}")')
+    page.wait_for_selector("#field-receiver")
+    assert "Ban Giám hiệu" in page.input_value("#field-receiver")
+    page.evaluate("() => { window.prompt = () => '1/2026'; }")
+    page.click('button:has-text("Trả lời văn bản đến số")')
+    page.wait_for_selector('#asked:has-text("Trả lời văn bản đến số 1/2026")')
+    page.click('#asked button:has-text("Bỏ")')
+    page.wait_for_selector("#asked:not(:has(p))", state="attached")
+    page.fill("#field-entered_on", f"01/01/{year}")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#lines tr")
+    with open_store(folder) as store:
+        assert [line.entered_on for line in entries(store, book="di")] == [f"{year}-01-01"]
 
 
 def test_names_and_subjects_are_shown_as_words(page: Any, folder: Path, tmp_path: Path) -> None:

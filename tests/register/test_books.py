@@ -76,6 +76,7 @@ def test_workbook(register: Store, tmp_path: Path) -> None:
     assert (sheet["J4"].value, sheet["J4"].data_type) == ('=HYPERLINK("x")', "s")
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$1:$3"
+    assert sheet.oddHeader.right.text == "Từ ngày 05/03/2026 đến ngày 05/03/2026"
 
 
 def test_rows_of_a_workbook_are_as_high_as_their_words_need(register: Store, tmp_path: Path) -> None:

@@ -102,6 +102,8 @@ def test_wrong_use(register: Store) -> None:
         (lambda: correct(register, first, {"due": "2026-02"}), "register_no_day"),
         (lambda: correct(register, first, {"due": "2026-02-30"}), "register_no_day"),
         (lambda: correct(register, first, {"date": "2026-13"}), "register_no_day"),
+        (lambda: correct(register, first, {"entered_on": ""}), "register_no_day"),
+        (lambda: correct(register, first, {"entered_on": "31/12/2025"}), "register_other_year"),
         (lambda: correct(register, 99, {"note": "x"}), "register_no_line"),
         (lambda: strike_out(register, first, "  "), "register_no_reason"),
         (lambda: numbered(register, 9, year=2026), "register_no_line"),
@@ -120,6 +122,14 @@ def test_days_and_years_bound_the_list(register: Store) -> None:
     assert entries(register, last="2026-02") == []
     assert len(entries(register, first="2026", last="2026")) == 3
     assert entries(register, last="2025") == []
+
+
+def test_a_wrong_day_of_arrival_is_put_right_and_taken_back(register: Store) -> None:
+    line = entries(register)[0]
+    assert correct(register, line.entry_id, {"entered_on": "4/3/2026"}).entered_on == "2026-03-04"
+    assert [one.number for one in entries(register, last="2026-03-04")] == [line.number]
+    assert take_back(register, line.entry_id) == ("entered_on",)
+    assert entry(register, line.entry_id).entered_on == line.entered_on
 
 
 def test_the_record_is_kept(register: Store) -> None:

@@ -21,6 +21,8 @@ from hoso.register.finding import Bounds, find
         unicodedata.normalize("NFD", "64-KH/ĐU"),
         "dang uy xa muong than",
         "mường thả",
+        "18/2/2025",
+        "18/02/2025 muong than",
     ],
 )
 def test_any_spelling_finds_the_line(register: Store, words: str) -> None:

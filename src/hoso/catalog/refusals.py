@@ -52,6 +52,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
         "{what} không phải là ngày; viết như 31/3/2026 hoặc 2026-03-31",
         "{what} is no day; write 2026-03-31 or 31/3/2026",
     ),
+    "register_other_year": (
+        "{what} là số của năm ấy; hủy số này rồi vào sổ lại",
+        "{what} is a number of that year: strike it out and enter the paper anew",
+    ),
     "register_no_reason": ("cần ghi lý do hủy", "say why the line is struck out"),
     "register_no_book": ("không có sổ {what}", "there is no book {what}"),
     "register_titles": ("tệp tiêu đề sổ không dùng được: {what}", "the file of titles cannot be used: {what}"),

@@ -50,7 +50,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "help.register.drop": ("thư mục nhận văn bản", "the drop folder"),
     "help.register.words": ("từ cần tìm, số ký hiệu, cơ quan", "words, symbol, issuer"),
     "help.register.number": ("số đến, ví dụ 12 hoặc 12/2026", "number in the book, like 12 or 12/2026"),
-    "help.register.change": ("trường=giá trị, ví dụ symbol=15/KH-UBND", "field=value, like symbol=15/KH-UBND"),
+    "help.register.change": (
+        "trường=…: symbol, date, issuer, kind, subject, signer, receiver, due, urgency, secrecy, note, entered_on",
+        "field=value: symbol, date, issuer, kind, subject, signer, receiver, due, urgency, secrecy, note, entered_on",
+    ),
     "help.register.reason": ("lý do", "the reason"),
     "help.register.book": ("den: văn bản đến; di: văn bản đi", "den: incoming; di: outgoing"),
     "help.register.printed": (

@@ -86,10 +86,12 @@ def write_book(store: Store, name: str, path: Path, *, first: str = "", last: st
     """
     book = book_of(store, name)
     cells = rows(store, name, first=first, last=last, unlocked=unlocked)
+    days = [line.entered_on for line in lines_of(store, name, first=first, last=last)]
+    period = f"Từ ngày {day(min(days))} đến ngày {day(max(days))}" if days else ""
     if path.suffix.lower() == ".xlsx":
-        data = _workbook(book, cells)
+        data = _workbook(book, cells, period)
     elif path.suffix.lower() == ".html":
-        data = _page(book, cells).encode()
+        data = _page(book, cells, period).encode()
     else:
         message = f"{path}: a register is written as .xlsx or .html"
         raise RegisterFault(message, code="register_suffix", what=path)
@@ -167,7 +169,7 @@ def _reply(line: Entry, store: Store) -> str:
     return str(row["symbol"]) if row is not None else ""
 
 
-def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
+def _workbook(book: Book, cells: Sequence[Sequence[str]], period: str) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - loaded only when asked for
 
     packed = io.BytesIO()
@@ -198,6 +200,7 @@ def _workbook(book: Book, cells: Sequence[Sequence[str]]) -> bytes:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_header(f"&R&9{period}" if period else "")
     sheet.set_footer("&CTrang &P/&N")
     made.close()
     return packed.getvalue()
@@ -235,7 +238,7 @@ def _how_made(cells: Sequence[Sequence[str]]) -> dict[str, str]:
     return {"hoso": __version__, "hoso.lines": str(len(cells)), "hoso.lines_sha256": digest}
 
 
-def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
+def _page(book: Book, cells: Sequence[Sequence[str]], period: str) -> str:
     total = sum(column.width for column in book.columns)
     columns = "".join(f'<col style="width:{100 * c.width / total:.2f}%">' for c in book.columns)
     title = f'<tr><th class="title" colspan="{len(book.columns)}">{html.escape(book.title)}</th></tr>'
@@ -248,6 +251,7 @@ def _page(book: Book, cells: Sequence[Sequence[str]]) -> str:
 <meta name="generator" content="{told}"><title>{html.escape(book.title)}</title>
 <style>
 @page {{ size: A4 landscape; margin: 12mm 10mm;
+  @top-right {{ content: "{period}"; font: 9pt "Times New Roman", Tinos, "Liberation Serif", serif }}
   @bottom-center {{ content: "Trang " counter(page) "/" counter(pages) }} }}
 body {{ font: 11pt "Times New Roman", Tinos, "Liberation Serif", serif; margin: 0 }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}

@@ -12,8 +12,13 @@ from hoso.text.letters import fold
 if TYPE_CHECKING:
     import sqlite3
 
-_DAYS = {"date": 1, "due": 3}  # parts of a day that have to be there: a paper's own date may be partial
-_SAID = {*FIELDS, "duplicate"}  # of a paper that stands there twice, that both lines stay
+ARRIVED = "entered_on"
+_OF_ENTRY = {
+    "struck_out": "UPDATE entries SET struck_out = ? WHERE entry_id = ?",
+    ARRIVED: "UPDATE entries SET entered_on = ? WHERE entry_id = ?",
+}
+_DAYS = {"date": 1, "due": 3, ARRIVED: 3}  # parts of a day that have to be there: a paper's own date may be partial
+_SAID = {*FIELDS, ARRIVED, "duplicate"}  # of a paper that stands there twice, that both lines stay
 
 
 def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
@@ -23,22 +28,30 @@ def correct(store: Store, entry_id: int, changes: dict[str, str]) -> Entry:
         store: the register.
         entry_id: the line.
         changes: field to value, a day ISO or `31/3/2026`; empty means that the paper has none. `duplicate` says that
-            a paper stays though another line holds it too.
+            a paper stays though another line holds it too; `entered_on` is the day of arrival.
 
     Raises:
-        RegisterFault: a field that there is not, or a day that is none.
+        RegisterFault: a field that there is not, a day that is none, or one of another year than the number's.
     """
     for name, value in changes.items():
         if name not in _SAID:
             raise RegisterFault(f"there is no field {name}", code="register_no_field", what=name)
-        if name in _DAYS and value and not in_calendar(iso(value), parts=_DAYS[name]):
+        if name in _DAYS and (value or name == ARRIVED) and not in_calendar(iso(value), parts=_DAYS[name]):
             raise RegisterFault(f"{value} is no day; write 2026-03-31", code="register_no_day", what=value)
     said = {name: iso(value) if name in _DAYS else " ".join(value.split()) for name, value in changes.items()}
     with store.writing() as base:
-        before = base.execute("SELECT * FROM lines WHERE entry_id = ?", (entry_id,)).fetchone()
+        before = base.execute(
+            "SELECT * FROM lines JOIN entries USING (entry_id) WHERE entry_id = ?", (entry_id,)
+        ).fetchone()
         if before is None:
             raise RegisterFault(f"no such line: {entry_id}", code="register_no_line", what=entry_id)
         stood = dict(before)
+        if ARRIVED in said:
+            if said[ARRIVED][:4] != str(stood["year"]):  # numbers begin anew each year
+                number = f"{stood['number']}/{stood['year']}"
+                message = f"{number} is a number of that year: strike it out and enter the paper anew"
+                raise RegisterFault(message, code="register_other_year", what=number)
+            base.execute(_OF_ENTRY[ARRIVED], (said[ARRIVED], entry_id))
         _say(base, entry_id, {name: (value, stood.get(name, "")) for name, value in said.items()})
     return entry(store, entry_id)
 
@@ -53,8 +66,8 @@ def take_back(store: Store, entry_id: int) -> tuple[str, ...]:
         ).fetchall()
         for row in rows:
             base.execute("UPDATE corrections SET taken_back = 1 WHERE correction_id = ?", (row["correction_id"],))
-            if row["field"] == "struck_out":
-                base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (row["before"], entry_id))
+            if row["field"] in _OF_ENTRY:
+                base.execute(_OF_ENTRY[row["field"]], (row["before"], entry_id))
         refresh(base, entry_id)
     return tuple(str(row["field"]) for row in rows)
 
@@ -70,7 +83,7 @@ def strike_out(store: Store, entry_id: int, note: str) -> None:
         raise RegisterFault("say why the line is struck out", code="register_no_reason")
     before = entry(store, entry_id).struck_out
     with store.writing() as base:
-        base.execute("UPDATE entries SET struck_out = ? WHERE entry_id = ?", (reason, entry_id))
+        base.execute(_OF_ENTRY["struck_out"], (reason, entry_id))
         _say(base, entry_id, {"struck_out": (reason, before)})
 
 

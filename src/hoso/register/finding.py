@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.register.entries import made
+from hoso.text.days import iso
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hoso.register.store import Store
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTS_OF_A_DAY = 3
 _MANY = 50_000  # lines
 _AROUND = 60  # letters of a snippet on either side
 
@@ -107,7 +109,15 @@ def _rows(store: Store, phrases: list[list[str]], *, whole: bool) -> Iterator[sq
             "SELECT *, 0 AS page FROM entries e CROSS JOIN lines l USING (entry_id) ORDER BY e.entry_id DESC"
         )
         return
-    query = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + ("" if whole else "*")
+    quoted = [f'"{" ".join(phrase)}"' for phrase in phrases]
+    if not whole:
+        quoted[-1] += "*"
+    # a line holds its day as ISO has it, a page as it is printed
+    days = [" ".join(_WORD.findall(iso("/".join(phrase)))) for phrase in phrases]
+    query = " AND ".join(
+        f'({words} OR "{day}")' if len(phrase) == _PARTS_OF_A_DAY and day != " ".join(phrase) else words
+        for phrase, words, day in zip(phrases, quoted, days, strict=True)
+    )
     yield from store.base.execute(
         "SELECT e.*, l.*, 0 AS page FROM found_in_lines f JOIN entries e ON e.entry_id = f.rowid JOIN lines l "
         "USING (entry_id) WHERE found_in_lines MATCH ? ORDER BY f.rowid DESC",

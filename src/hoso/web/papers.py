@@ -13,7 +13,7 @@ from hoso.catalog.issues import in_vietnamese
 from hoso.errors import HosoError
 from hoso.model import Box
 from hoso.register import entries as acts
-from hoso.register.correcting import correct, strike_out, take_back
+from hoso.register.correcting import ARRIVED, correct, strike_out, take_back
 from hoso.register.intake import read_again
 from hoso.register.looking import as_value, evidence, picture, sheets, words_in
 from hoso.register.replying import answer, answered_by, closed, settle, suggested_replies
@@ -163,7 +163,8 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
         pages = []
     record = acts.record_of(store, entry.sha256)
     seen = evidence(store, entry_id)
-    values = acts.values(store, entry_id)
+    day = acts.Value(field=ARRIVED, value=entry.entered_on, read="", confidence=0.0, by_person=False)
+    values = [*acts.values(store, entry_id), day]
     following = acts.next_to_check(store, entry_id, book=entry.book)
     since, reply = closed(store, entry_id)
     answered = answered_by(store, entry_id)

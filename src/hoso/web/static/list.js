@@ -13,7 +13,8 @@ function row(line, snippet = "") {
   if (line.to_check.length) tr.classList.add("check");
   if (line.struck_out) tr.classList.add("struck");
   const number = made("td");
-  number.append(made("a", `${line.number}/${line.year}`, { href: `/paper/${line.entry_id}` }));
+  const book = search.value.trim() && line.book === "di" ? "đi " : ""; // both books are searched
+  number.append(made("a", `${book}${line.number}/${line.year}`, { href: `/paper/${line.entry_id}` }));
   tr.append(number, made("td", day(line.entered_on)));
   if (line.held_back) {
     tr.append(made("td", "Văn bản mật: không hiện trên máy này", { colspan: "7" }));

@@ -4,10 +4,10 @@
 const NAMES = {
   symbol: "Số, ký hiệu", date: "Ngày văn bản", issuer: "Cơ quan ban hành", kind: "Tên loại", subject: "Trích yếu",
   signer: "Người ký", urgency: "Độ khẩn", secrecy: "Độ mật", receiver: "Đơn vị, người nhận", due: "Hạn xử lý",
-  note: "Ghi chú", struck_out: "hủy số", duplicate: "giữ cả hai",
+  note: "Ghi chú", entered_on: "Ngày đến", struck_out: "hủy số", duplicate: "giữ cả hai",
 };
-const OUTGOING = { receiver: "Nơi nhận", due: "Hạn nêu trong văn bản" };
-const DAYS = new Set(["date", "due"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
+const OUTGOING = { receiver: "Nơi nhận", entered_on: "Ngày vào sổ", due: "Hạn nêu trong văn bản" };
+const DAYS = new Set(["date", "due", "entered_on"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
 const entry = document.querySelector("main.paper").dataset.entry;
 const inputs = document.getElementById("inputs");
 let paper, chosen = "symbol", warned = false;
@@ -185,12 +185,13 @@ function doubt(told) { return made("li", told.page ? `tr. ${told.page}: ${told.m
 
 async function load() {
   try { paper = await ask(`/api/papers/${entry}`); } catch (fault) { say(fault.message, true); return; }
+  const open = (d) => d.of_line && (d.severity === "error" || paper.line.to_check.length); // a person's word settles the rest
   const line = paper.line, which = line.book === "di" ? "Văn bản đi, số thứ tự" : "Số đến";
   document.getElementById("which").textContent = `${which} ${line.number}/${line.year} · ngày ${day(line.entered_on)} · ${line.file.split(/[\\/]/).pop()}`;
   document.getElementById("doubts").replaceChildren(
     ...(line.struck_out ? [made("li", `Đã hủy: ${line.struck_out}`)] : []),
-    ...paper.doubts.filter((d) => d.of_line).map(doubt));
-  const rest = paper.doubts.filter((d) => !d.of_line), others = document.getElementById("others");
+    ...paper.doubts.filter(open).map(doubt));
+  const rest = paper.doubts.filter((d) => !open(d)), others = document.getElementById("others");
   others.hidden = !rest.length;
   others.querySelector("summary").textContent = `${rest.length} điều khác trong văn bản đáng xem lại`;
   others.querySelector("ul").replaceChildren(...rest.map(doubt));
