@@ -46,6 +46,8 @@ def test_from_nothing_to_a_printed_register(folder: Path, tmp_path: Path, capsys
     capsys.readouterr()
     assert main(["register", "due", str(folder), "--unit", "van hoa", "--json"]) == 0
     assert [row["arrival_number"] for row in json.loads(capsys.readouterr().out)["overdue"]] == [1]
+    assert main(["register", "due", str(folder)]) == 0
+    assert "hạn 01/03/2026; Phòng Văn hóa" in capsys.readouterr().out
     assert main(["register", "undo", str(folder), "1/2026"]) == 0
     assert main(["register", "due", str(folder), "--json"]) == 0
     assert main(["register", "due", str(folder), "-o", str(tmp_path / "han.ics")]) == 0

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hoso.cli.register_lines import day_of, free_output, opened, plain, print_json, show, tell_secret
-from hoso.cli.words import clean, say, tell
+from hoso.cli.words import clean, date_words, say, tell
 from hoso.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def due(options: argparse.Namespace) -> int:
         print(f"{say(title)} ({len(lines)})")
         for line in lines:
             show(line)
+            parts = (say("register.due", day=date_words(line.due)), line.receiver)
+            print(f"      {clean('; '.join(part for part in parts if part))}")
     return 0
 
 

@@ -118,6 +118,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "số {number}/{year}: {field}: người sửa là “{value}”, nay đọc được “{read}”",
         "number {number}/{year}: {field}: a person wrote “{value}”, hoso now reads “{read}”",
     ),
+    "register.due": ("hạn {day}", "due {day}"),
     "register.overdue": ("Quá hạn", "Overdue"),
     "register.soon": ("Sắp đến hạn", "Due soon"),
     "register.nothing": ("Không có gì.", "Nothing."),

@@ -10,6 +10,7 @@ search.value = kept.words || "";
 
 function row(line, snippet = "") {
   const tr = made("tr", "", { "data-entry": line.entry_id });
+  if (line.book === "di") tr.classList.add("out");
   if (line.to_check.length) tr.classList.add("check");
   if (line.struck_out) tr.classList.add("struck");
   const number = made("td");
