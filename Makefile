@@ -32,7 +32,7 @@ run: $(VENV)/ready tesseract  ## set up, read corpus/ into out/ (tables, workboo
 	@echo "out/tables (CSV), out/so.xlsx (workbook), out/page.html (one paper, its fields on the page)"
 
 test: $(VENV)/ready tesseract  ## set up and pass the tests
-	$(PY) -m pytest -q -n auto --dist loadfile
+	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/ready  ## the page in a real browser (chromium), axe and schemathesis (not part of the tests)
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
@@ -46,8 +46,9 @@ lint: $(VENV)/ready  ## what check adds to test: format, lint, types, layers
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-scores: $(VENV)/ready  ## new scores beside the accepted ones; a fall fails
+scores: $(VENV)/ready  ## new scores beside the accepted ones; a fall fails; the notebooks run
 	$(PY) tests/scores/keeper.py
+	$(PY) -m pytest -q -n auto -m notebook tests/test_notebooks.py
 
 corpus: $(VENV)/ready  ## make the synthetic papers and their gold again
 	$(PY) -m corpus.generator

@@ -1,26 +1,60 @@
-"""What all tests share: no network."""
+"""What all tests share: no network, one cache for what is recognised, and the files that take longest begun first."""
 
 from __future__ import annotations
 
+import os
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+HERE = Path(__file__).parent
+LONGEST = (  # more than five seconds of a processor, the longest first: what begins last may be waited for alone
+    "corpus/test_generator.py",
+    "test_robustness.py",
+    "dossier/test_links_of_papers.py",
+    "register/test_year.py",
+    "dossier/test_read_all.py",
+    "dossier/test_hard_collections.py",
+    "tables/test_writing.py",
+    "test_docs.py",
+    "cli/test_command.py",
+    "web/test_hostile.py",
+    "test_reading.py",
+    "fields/test_papers.py",
+    "web/test_app.py",
+    "catalog/test_issues.py",
+    "pages/test_digital.py",
+    "pages/test_tesseract.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; all others stay as they are."""
+    place = {HERE / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One cache folder for all tests: never the user's own."""
-    return str(tmp_path_factory.mktemp("kept"))
+    """One cache folder for all tests of all processes: never the user's own."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    folder.mkdir(exist_ok=True)
+    return str(folder)
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, kept: str) -> None:
-    monkeypatch.setenv("HOSO_CACHE", kept)
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(kept: str) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOSO_CACHE", kept)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
     """Forbid every connection that leaves the machine: hoso never needs one (a cluster's are the user's wish)."""
     connect = socket.socket.connect
 
@@ -30,4 +64,6 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(message)
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

@@ -16,6 +16,8 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 ROWS_PER_STRIP, STRIP_OFFSETS, STRIP_COUNTS = 278, 273, 279
 PAPER = np.array([247.0, 245.0, 240.0])
+# What becomes of each level of each colour.
+_ON_PAPER = (np.arange(256, dtype=np.float32)[:, None] / 255 * PAPER).astype(np.uint8).T.ravel().tolist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,26 @@ def pictures(pdf: bytes, scanner: Scanner, seed: str) -> list[Image.Image]:
 def _scan(
     image: Image.Image, back: Image.Image, scanner: Scanner, number: int, chance: np.random.Generator
 ) -> Image.Image:
-    pixels = np.asarray(image, dtype=np.float32)
-    if scanner.bleach:
-        pixels = pixels + (255 - pixels) * scanner.bleach * chance.uniform(0.6, 1.0, pixels.shape[:2])[..., None]
-    if scanner.through and back.size == image.size:
-        shine = np.asarray(ImageOps.mirror(back).filter(ImageFilter.GaussianBlur(1.6)), dtype=np.float32)
-        pixels = pixels * (1 - scanner.through * (1 - shine / 255))
-    paper = pixels / 255 * PAPER
-    page = Image.fromarray(paper.clip(0, 255).astype(np.uint8))
+    if scanner.bleach or (scanner.through and back.size == image.size):
+        pixels = np.asarray(image, dtype=np.float32)
+        if scanner.bleach:
+            pixels = pixels + (255 - pixels) * scanner.bleach * chance.uniform(0.6, 1.0, pixels.shape[:2])[..., None]
+        if scanner.through and back.size == image.size:
+            shine = np.asarray(ImageOps.mirror(back).filter(ImageFilter.GaussianBlur(1.6)), dtype=np.float32)
+            pixels = pixels * (1 - scanner.through * (1 - shine / 255))
+        page = Image.fromarray((pixels / 255 * PAPER).clip(0, 255).astype(np.uint8))
+    else:  # the same by a table
+        page = image.point(_ON_PAPER)
     angle = scanner.skew[number % len(scanner.skew)]
     if angle:
         page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=tuple(int(v) for v in PAPER))
     if scanner.blur:
         page = page.filter(ImageFilter.GaussianBlur(scanner.blur * scanner.dpi / 150))
-    pixels = np.asarray(page, dtype=np.float32)
-    pixels = pixels * _light(scanner.shadow, pixels.shape[0], pixels.shape[1])[..., None]
-    grain = chance.normal(0, scanner.noise, pixels.shape[:2])[..., None]
-    page = Image.fromarray((pixels + grain).clip(0, 255).astype(np.uint8))
+    lit = np.asarray(page, dtype=np.float64)
+    if scanner.shadow:
+        lit *= _light(scanner.shadow, page.height, page.width)[..., None]
+    lit += chance.normal(0, scanner.noise, lit.shape[:2])[..., None]
+    page = Image.fromarray(lit.clip(0, 255, out=lit).astype(np.uint8))
     if scanner.colour == "bit":
         page = _black_and_white(page, chance)
     elif scanner.colour == "grey":

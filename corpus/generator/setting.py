@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -43,7 +44,12 @@ def register(font: TTFont) -> None:
 
 def wide(text: str, style: Style) -> float:
     """The width of a text in points."""
-    return float(pdfmetrics.stringWidth(text, style.font, style.size * (RAISED if style.raised else 1.0)))
+    return _wide(text, style.font, style.size * (RAISED if style.raised else 1.0))
+
+
+@lru_cache(maxsize=1 << 15)
+def _wide(text: str, font: str, size: float) -> float:
+    return float(pdfmetrics.stringWidth(text, font, size))
 
 
 @dataclass(slots=True)
