@@ -6,6 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +21,13 @@ class NamingWords:
     doing: tuple[str, ...]
     nouns: tuple[str, ...]
     kinds: tuple[tuple[str, ...], ...]
-    loans: tuple[str, ...]
+    loans: Mapping[str, tuple[str, ...]]  # what each stands for, where its words are fixed
 
 
 @cache
 def naming_words() -> NamingWords:
     """The vocabularies of definitions."""
     data = tomllib.loads((files("hoso.catalog") / "data" / "naming_words.toml").read_text(encoding="utf-8"))
+    loans = {name: tuple(words) for name, words in data.pop("loans").items()}
     data["kinds"] = map(tuple, data["kinds"])
-    return NamingWords(**{name: tuple(words) for name, words in data.items()})
+    return NamingWords(**{name: tuple(words) for name, words in data.items()}, loans=loans)

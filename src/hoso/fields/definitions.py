@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoso.fields.meant import noun_phrase, unspelled
+from hoso.catalog.naming import naming_words
+from hoso.fields.meant import borrowed, noun_phrase, unspelled
 from hoso.fields.spelling import ACRONYM, aligned, back, is_loan, letters_of, listed, nearly, with_rest
 from hoso.fields.stretches import joined_paragraphs
 from hoso.model import Definition
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WAYS = (
     r"(?i:(?:trong\s+[^()\n,]{2,30}?\s+này\s*,?\s*)?"
     r"(?:(?:sau|dưới|từ|kể từ)\s+đây|từ nay(?: về sau)?|về sau|sau đâ|sau)?"
-    r"\s*,?\s*(?:(?:được|xin|gọi là|thống nhất|cùng|chỉ|đều|tạm)\s+){0,3}"
+    r"\s*,?\s*(?:(?:được|xin|gọi là|thống nhất|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){0,3}"
     r"(?:(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn|vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản))*\s+là(?!\w)|"
     r"(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn\s+gọn|rút\s+gọn))+|tên\s+(?:gọi\s+)?(?:viết\s+)?tắt|"
     r"(?:(?<=sau\sđây)|(?<=dưới\sđây))(?=\s*:)))"
@@ -37,7 +38,7 @@ _SHORTLY = (
     r"(?:vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản|tắt|gọn|ngắn|nhanh)(?:\s+chung)?"
 )
 _WIDER = (  # in a bracket of its own a name may be given in more ways than in running text
-    rf"(?i:(?:{_LEAD}\s*,?\s*){{0,2}}(?:(?:được|xin|thống nhất|cùng|chỉ|đều|tạm)\s+){{0,3}}"
+    rf"(?i:(?:{_LEAD}\s*,?\s*){{0,2}}(?:(?:được|xin|thống nhất|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){{0,3}}"
     r"(?:(?:(?:còn|thường|lấy|dùng|tiếng Anh)\s+(?:được\s+)?)?"
     rf"(?:(?:gọi|ghi)\s+(?:chung|là)\s*,?\s*(?:và\s+)?)?{_SHORTLY}"
     r"(?:\s+(?:trong|ở|tại)\s+[^()\n,:]{2,25}?)?"
@@ -46,7 +47,7 @@ _WIDER = (  # in a bracket of its own a name may be given in more ways than in r
 )
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(
-    rf"(?P<open>\()\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}|(?P<name>[^()“”\n]{{1,110}}?))\s*[,;.]?\s*\)"
+    rf"(?P<open>[(\[])\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}|(?P<name>[^()\[\]“”\n]{{1,110}}?))\s*[,;.]?\s*[)\]]"
 )
 _BEHIND = re.compile(
     rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
@@ -103,6 +104,13 @@ _BODY = re.compile(  # bodies and systems that go by letters which no word of th
     r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
     r"Quỹ|Trường (?:Đại học|Cao đẳng)|Học viện|Bệnh viện|Nền tảng|Phần mềm|Ứng dụng)\s+\w"
 )
+_IN_TURN = re.compile(r"lần\s+lượt|theo\s+thứ\s+tự")
+_JOINED = re.compile(r"\s*[,;]\s+|\s+và\s+")
+_SAID = re.compile(
+    r"(?<=[A-ZĐ]{2})\s+(?:được|là|có|do|cho|để|theo|trong|khi|đã|sẽ|phải|không|gồm|chịu)\s|"
+    r"\s(?:phải|sẽ|đã|thì|bao gồm|gồm|(?:có|chịu) trách nhiệm)\s"
+)  # what is said of a named thing behind a name that no bracket closes
+_CLASS = re.compile(r"(?<!\w)(?:dạng|định dạng|tệp|file|đuôi|khổ|cỡ|loại|hạng|nhóm|giống|mẫu)$")  # `bản mềm dạng (PDF)`
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
 _SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:")
 _TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
@@ -152,7 +160,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
     if text.find("(", start, end) < 0:
         return
     for match in _CAPITALS.finditer(text, start, end):
-        if _SHORTENS.search(match["name"]) and not any(a <= match.start() < b for a, b in told):
+        if (_SHORTENS.search(match["name"]) or bare(match["name"]) in naming_words().loans) and not any(a <= match.start() < b for a, b in told):
             yield from _bare(text, start, match)
     for match in _REVERSED.finditer(text, start, end):
         meant = match["meant"]
@@ -171,9 +179,13 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     around = text.rfind("(", floor, opened)
     inside = around > text.rfind(")", floor, opened)
     name = _ANOTHER.split(name)[0]
+    if text[opened] not in "([":  # nothing closes the name but what is said of it
+        name = _SAID.split(name)[0]
     if text[opened] in ",;" and inside:  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
         opened = around
     several = listed(text, floor, opened, name)
+    if not several and _IN_TURN.search(text, match.start(), start):
+        several = _in_turn(text, floor, back(text, opened), name)
     if several:
         yield from _parted(text, several, start, opened)
         return
@@ -190,13 +202,29 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         end = back(text, party.start())
     begin = None
     if ACRONYM.fullmatch(name) and "&" not in name:
-        begin = nearly(text, floor, opened, name)
-        begin = unspelled(text, floor, end, letters_of(name), foreign=is_loan(bare(name))) if begin is None else begin
+        if is_loan(bare(name)):
+            begin = borrowed(text, floor, end, name)
+        else:
+            begin = nearly(text, floor, opened, name)
+            begin = unspelled(text, floor, end, letters_of(name)) if begin is None else begin
     if begin is None:
         all_of = "chung" in text[match.start() : match.start(group)]
         begin = noun_phrase(text, floor, end, name, several=all_of)
     if begin is not None and begin < end:
         yield Naming(name, start, start + len(name), begin, end, opened, "definition.phrase")
+
+
+def _in_turn(text: str, floor: int, end: int, name: str) -> list[tuple[str, int, int]]:
+    """Names that are given in turn to as many phrases: `A và B (lần lượt gọi là Bên A và Bên B)`."""
+    names = _JOINED.split(name)
+    begin = noun_phrase(text, floor, end, names[0], several=True)
+    if begin is None or len(names) < 2:
+        return []
+    cuts = [(m.start(), m.end()) for m in _JOINED.finditer(text, begin, end)]
+    if len(cuts) != len(names) - 1:
+        return []
+    edges = [begin, *(at for cut in cuts for at in cut), end]
+    return list(zip(names, edges[::2], edges[1::2], strict=True))
 
 
 def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
@@ -216,9 +244,10 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     spelled = with_rest(text, floor, opened, name, told=False)
     if spelled is not None:
         begin, end = spelled
-    elif ACRONYM.fullmatch(name):
+    elif ACRONYM.fullmatch(name) or (is_loan(bare(name)) and (name.isupper() or bare(name) in naming_words().loans)):
         if is_loan(bare(name)):
-            begin = unspelled(text, floor, end, letters_of(name), foreign=True)
+            worded = sum(map(str.isalpha, name)) > 1 and not _CLASS.search(text, floor, end)
+            begin = borrowed(text, floor, end, name) if worded else None
         else:
             begin, rule = nearly(text, floor, opened, name), "definition.nearly"
             if begin is None and len(name) > 2 and (named := _own_name(text, floor, end)) is not None:
@@ -246,7 +275,7 @@ def _partly_foreign(text: str, floor: int, opened: int, name: str) -> int | None
         return max(floor, end - _FAR) + found[-1].start() if found else None
     if not text[floor:end].endswith(" ".join(("", *rest))):
         return None
-    return unspelled(text, floor, end, letters_of(first), foreign=True)
+    return borrowed(text, floor, end, first)
 
 
 def _unquoted(text: str, begin: int, end: int) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
+_WHOLE_SYMBOL = re.compile(r"\d{1,5}\s?[/-]\s?[\dA-ZĐ][\w/-]*")
 _NUMBERED = re.compile(r"(?P<kind>[A-ZĐ][^\W\d_]*(?:\s[^\W\d_]+){0,3}?)\s*(?:số\s*)?(?P<number>\d{1,4})")
 _FAR, _FARTHER = 260, 900
 _WORDY_LOAN = 16  # words that a foreign abbreviation may stand for
@@ -29,6 +30,8 @@ _ONE_MORE = re.compile(r"(?:,|\s(?:và|hoặc|hay))\s+$")
 _ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
 _EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi)\s+)$")
 _PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
+_PARTY_IS = re.compile(r"(?i:bên|đại diện)\s[^,;:\n]{1,30}\slà\s")  # `Bên mua là | Công ty …`
+_CLOSED = re.compile(r"[.:]\s+|\n|\([^()]*(?:gọi|viết)\s[^()]*\)[\s,;]*")  # what a list cannot go back beyond
 _STOP = re.compile(r"[;.:\n(]")
 _AGAINST = ("không theo ", "không về ", "không từ ")  # `khai thác không báo cáo và không theo | quy định` is one phrase
 _COUNTS = {"các", "những", "mọi", "hai", "ba", "bốn"}
@@ -58,7 +61,7 @@ _ADVERBIAL = re.compile(
 @cache
 def _strong() -> re.Pattern[str]:
     """The words behind which a phrase begins, whatever stands before."""
-    return re.compile(rf"(?<!\w)(?<!gọi )(?<!bên )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!gọi )(?<!bên )(?<!được )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
 
 
 @cache
@@ -97,8 +100,8 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     begin = max(floor, end - (_FARTHER if _SYMBOL.search(name) else _FAR))
     window = text[begin:end]
     if _SYMBOL.search(name):
-        cited = bare(window).rfind(bare(name))
-        return begin + cited if cited >= 0 else None
+        cited = _cited(window, name)
+        return None if cited is None else begin + cited
     numbered = _NUMBERED.fullmatch(name)
     if numbered is not None:
         begin = max(floor, end - _FARTHER)
@@ -117,6 +120,9 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         window.rfind(". "), window.rfind("; "), window.rfind(": "), (named[-1] - 1) if named else -1,
         opened if opened > window.rfind(")") else -1,
     )  # fmt: skip
+    whole = _parts(window, sentence) if several else None
+    if whole is not None:
+        return begin + whole
     hits = _hits(window, name, sentence, several=several)
     hits = [m for m in hits if not _quoted(window, m.start())]
     if hits:
@@ -126,6 +132,8 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
             else _first_of(hits, window, several=several)
         )
         meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
+        if meant is None and bare(name).startswith("BEN "):
+            meant = _PARTY_IS.match(window[at:])
         if meant is not None:
             return begin + at + meant.end()
         if several:
@@ -138,7 +146,7 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         head = _unit_head().search(window[:at])
         return begin + (head.start("words") if head and name[0].isupper() else at)
     if bare(name).startswith("BEN "):  # a party to a contract or a task, named at the head of its item
-        cuts = [m.end() for m in _STOP.finditer(window)]
+        cuts = [m.end() for m in (*_STOP.finditer(window), *_PARTY_IS.finditer(window))]
         at = max(cuts[-1] if cuts else 0, sentence + 1)
         link = _LINK.match(window, at)
         at = link.end() if link else at
@@ -146,6 +154,44 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         at = _noun(window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several)
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
+
+
+def _parts(window: str, last: int) -> int | None:
+    """Where a list begins whose members are parted by semicolons: behind a colon, or persons and things of one head.
+
+    `về: việc làm; dạy nghề; …`, `Thân nhân của sĩ quan; thân nhân của chiến sĩ`; clauses of a sentence are no list.
+    """
+    if window[last : last + 1] != ";":
+        return None
+    low = max((m.end() for m in _CLOSED.finditer(window, 0, last)), default=0)
+    label = _LABEL.match(window, low)
+    low = label.end() if label else low
+    parts = [m.start() for m in re.finditer(r"(?<!\S)\S(?:[^;]|;(?!\s))*", window[low : last + 1])]
+    heads = [window[low + at :].lower().split()[:2] for at in (*parts, last + 2 - low)]
+    colon = low > 0 and window[:low].rstrip().endswith(":")
+    persons = all(0 in _kinds_of(" ".join(head)) for head in heads)
+    alike = all(head == heads[-1] for head in heads)
+    return low if colon or persons or alike else None
+
+
+def _cited(window: str, name: str) -> int | None:
+    """Where the paper is cited by which a short name with a symbol calls it: `Nghị định 30/2020/NĐ-CP`.
+
+    One that names a second paper (`Thông tư số 40/2017/TT-BTC được sửa đổi bởi Thông tư số 12/2025/TT-BTC`) begins at
+    the first, before the second is cited.
+    """
+    symbols = list(_WHOLE_SYMBOL.finditer(name))
+    if not symbols:
+        return None
+    kind = re.sub(r"\s*số\s*:?$", "", name[: symbols[0].start()].rstrip())
+    kind = citation_words().abbreviations.get(kind, kind)
+    first = r"\s*".join(map(re.escape, symbols[0].group()))
+    named = rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?{first}" if kind else first
+    found = [m.start() for m in re.finditer(named, window, re.IGNORECASE)]
+    if len(symbols) > 1:
+        second = window.find(symbols[1].group())
+        found = [at for at in found if at < second] or found
+    return found[-1] if found else None
 
 
 def _quoted(window: str, at: int) -> bool:
@@ -178,19 +224,24 @@ def _enumerated(hits: Sequence[re.Match[str]], window: str, *, several: bool) ->
     return at
 
 
-def unspelled(text: str, floor: int, end: int, letters: Sequence[str], *, foreign: bool = False) -> int | None:
-    """Where the words begin that an abbreviation stands for without spelling them.
-
-    Foreign ones, and misprints: the shortest phrase that has words for all of its letters but one, best one that
-    begins with its first letter.
-    """
+def borrowed(text: str, floor: int, end: int, name: str) -> int | None:
+    """Where the words begin that an abbreviation of another language stands for: its fixed words, else a noun's."""
     window = text[max(floor, end - _FAR) : end]
-    if foreign:
+    known = naming_words().loans.get(bare(name).replace(" ", ""), ())
+    at = next((at for words in known if (at := window.lower().rfind(words)) >= 0), -1)
+    if at < 0:
         closed = window.rfind(")") + 1
         link = _LINK.match(window, closed) if closed else None
         at = _foreign(window, link.end() if link else 0)
-        if len(window[at:].split()) <= _WORDY_LOAN:
-            return end - len(window) + at
+    return end - len(window) + at if len(window[at:].split()) <= _WORDY_LOAN else None
+
+
+def unspelled(text: str, floor: int, end: int, letters: Sequence[str]) -> int | None:
+    """Where the words begin that an abbreviation stands for without spelling them: misprints.
+
+    The shortest phrase that has words for all of its letters but one, best one that begins with its first letter.
+    """
+    window = text[max(floor, end - _FAR) : end]
     cut = max((m.end() for m in _STOP.finditer(window)), default=0)
     label = _LABEL.match(window, cut)
     starts = {label.end() if label else cut + len(window[cut:]) - len(window[cut:].lstrip())}
@@ -236,10 +287,10 @@ def _noun(window: str, at: int, name: str, *, named: bool, several: bool) -> int
     lead = len(window[first:]) - len(window[first:].lstrip())
     starts[0] += lead
     starts = [s for s in starts if not (window[:s].endswith(_AGAINST) or _weak().match(window, s))] or starts[:1]
-    if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
-        return starts[-1]
     kind = _kinds_of(name)
     alike = [start for start in starts if kind & _kinds_of(window[start:])]
+    if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
+        return alike[-1] if alike else starts[-1]
     nouns = alike or [start for start in starts if _nouns().match(window, start) or window[start : start + 1].isdigit()]
     apart = [start for start in starts[1:] if not _TIED.search(window[:start])]
     return nouns[0] if nouns else apart[-1] if apart else starts[0]

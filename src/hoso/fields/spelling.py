@@ -31,7 +31,7 @@ _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 @cache
 def is_loan(name: str) -> bool:
     """Whether an abbreviation (capitals without marks) comes from another language: no initials are sought then."""
-    return _LOAN.search(name) is not None or name in naming_words().loans
+    return _LOAN.search(name) is not None or name.replace(" ", "") in naming_words().loans
 
 
 def back(text: str, at: int) -> int:
