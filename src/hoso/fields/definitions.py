@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.catalog.naming import naming_words
+from hoso.fields.glossaries import find_pairs
 from hoso.fields.meant import borrowed, noun_phrase, unspelled
 from hoso.fields.spelling import ACRONYM, aligned, back, is_loan, letters_of, listed, nearly, with_rest
 from hoso.fields.stretches import joined_paragraphs
@@ -47,7 +48,7 @@ _WIDER = (  # in a bracket of its own a name may be given in more ways than in r
 )
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(
-    rf"(?P<open>[(\[])\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}|(?P<name>[^()\[\]“”\n]{{1,110}}?))\s*[,;.]?\s*[)\]]"
+    rf"(?P<open>[(\[])\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}(?P<also>\s*(?:[,;]|hoặc|hay)\s[^()\n]{{2,60}})?|(?P<name>[^()\[\]“”\n]{{1,110}}?))\s*[,;.]?\s*[)\]]"
 )
 _BEHIND = re.compile(
     rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
@@ -60,45 +61,21 @@ _REVERSED = re.compile(
     r"(?<![\w/.-])(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]+)\s*\((?:là\s+)?(?:(?:chữ\s+|từ\s+)?viết\s+tắt\s+(?:của|cho)\s+)?"
     r"(?P<meant>[^()\d\n]{5,120})\)"
 )
-_IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
-    r"\(?(?:[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}|(?:Ghi chú|Chú thích|Quy ước|Trong\s[^:;\n]{2,40}\snày)):\s*"
-    r"(?:[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*)?(?=[“\"]?[A-ZĐ]{2})",
-    re.IGNORECASE,
-)
-_NAME = r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s(?:tỉnh|huyện|xã|phường))?"
-_IS = r"\s*(?::|=|\s[-–]\s|\slà\s)\s*"
-_PAIR = re.compile(
-    rf"[\s,]*(?:và\s+)?[“\"]?(?P<name>{_NAME})[”\"]?{_IS}"
-    rf"(?P<meant>[^;:=()]*?[^;:=().,\s])\s*(?:[;.)]|(?=,\s*(?:và\s+)?[“\"]?{_NAME}[”\"]?{_IS})|$)"
-)
-_PAIR_TURNED = re.compile(
-    rf"[\s,;]*(?P<meant>[^;:=(),\n]+?)(?:{_IS}|\s+(?:được\s+)?viết\s+(?:tắt\s+)?là\s+)(?P<name>{_NAME})(?=[;,.]|\s*$)"
-)
-_IN_LINE_TURNED = re.compile(r"[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*(?=[a-zà-ỹđ])", re.IGNORECASE)
-_LIST = re.compile(
-    r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}(?:viết\s+tắt|từ(?:\s+ngữ)?\s[^.;()\n]{0,40}được\s+hiểu)[^.;()\n]{0,70}$",
-    re.IGNORECASE,
-)  # the head of a list of abbreviations
-_ROW = re.compile(
-    r"\s*(?:\d{1,3}[.)]?\s+|[a-zđ][.)]\s+|[-–•+]\s*)?[“\"]?(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s[A-ZĐƯÔƠÂÊ]{2,})?)"
-    r"[”\"]?\s*(?:[:=–-]|\blà\b|\n|\s)\s*[“\"]?(?P<meant>[^\W\d_][^\n;”\"]*?)\s*[”\"]?[;.,]?\s*$"
-)
-_TURNED = re.compile(  # the long form first, its abbreviation in the next cell
-    r"\s*(?:\d{1,3}[.)]?\s+)?(?P<meant>[^\W\d_][^\n;:]*?)\s*[:\n–=-]\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)\s*[;.]?\s*$"
-)
 _STANDS_FOR = re.compile(
     r"(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s+(?:là\s+)?(?:(?:chữ|từ|cụm\s+từ|tên)\s+)?viết\s+tắt\s+(?:của|cho)\s+"
     r"(?:(?:cụm\s+từ|từ|các\s+từ)\s+)?[“\"]?(?P<meant>(?<=[“\"])[^“”\"\n]{4,120}|[^“”\"().;:\n]{4,120}?)\s*"
     r"(?=[”\"().;:\n]|$)"
 )
-_WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
-_NUMBER = re.compile(r"\s*(?:\d{1,3}|STT|TT)[.)]?\s*$")
-_ROWS = 400  # paragraphs that a list of abbreviations may have
 _FAR = 260
-_LONGEST = 16  # words of a short name
+_LONGEST = 16  # words of a short name; one that quotes a paper may be longer
+_SHORT = 3  # words of a name that nothing but quotes tells
 _PARTY = re.compile(
     r"\s*[,(]?\s*(?:do|đại diện(?:\s+là)?|người đại diện)\s*:?\s+(?:ông|bà)\s[^;:\n]*$", re.IGNORECASE
 )  # who acts for a party to a contract: no part of its name
+_ALSO = re.compile(  # `sau đây gọi là công đoàn trường; viết tắt: CĐT`, `“người có công” hoặc “NCC”`
+    r"[”\"]?\s*[;,]\s*(?:hoặc\s+|và\s+)?(?:(?:được\s+)?(?:viết|gọi)\s+(?:tắt|gọn)(?:\s+là)?|tắt\s+là)\s*:?\s*|"
+    r"[”\"]?\s+(?:hoặc|hay)\s+(?=[“\"]?[A-ZĐ]{2})"
+)
 _ANOTHER = re.compile(r"[,;]\s[^,;]*\s(?:gọi|viết)\s(?:tắt\s)?là\s")  # `… là CĐCS, nghiệp đoàn gọi là NĐ`
 _BODY = re.compile(  # bodies and systems that go by letters which no word of their names gives
     r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
@@ -112,7 +89,20 @@ _SAID = re.compile(
 )  # what is said of a named thing behind a name that no bracket closes
 _CLASS = re.compile(r"(?<!\w)(?:dạng|định dạng|tệp|file|đuôi|khổ|cỡ|loại|hạng|nhóm|giống|mẫu)$")  # `bản mềm dạng (PDF)`
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
-_SIGNS = ("(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:")
+_SIGNS = (
+    "(",
+    "tắt",
+    "TẮT",
+    "sau đây",
+    "gọi",
+    "viết gọn",
+    "nói gọn",
+    "hi chú:",
+    "hú thích:",
+    "uy ước:",
+    " này:",
+    " này,",
+)
 _TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
 
 
@@ -140,7 +130,7 @@ def find_namings(outline: Outline) -> list[Naming]:
             text = text[: p.start] + text[p.start : p.end].replace("\n", " ") + text[p.end :]
         for naming in _in_paragraph(text, p.start, p.end):
             found.setdefault(naming.name, naming)
-    for match in (*_rows(outline), *_in_line(outline)):
+    for match in find_pairs(outline):
         found.setdefault(match["name"], _listed(match, "definition.list"))
     return sorted(found.values(), key=lambda n: n.start)
 
@@ -160,8 +150,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
     if text.find("(", start, end) < 0:
         return
     for match in _CAPITALS.finditer(text, start, end):
-        if (_SHORTENS.search(match["name"]) or bare(match["name"]) in naming_words().loans) and not any(a <= match.start() < b for a, b in told):
-            yield from _bare(text, start, match)
+        if any(a <= match.start() < b for a, b in told):
+            continue
+        yield from _bare(text, start, match)
     for match in _REVERSED.finditer(text, start, end):
         meant = match["meant"]
         if len(letters_of(match["name"])) > 2 and aligned(meant, 0, len(meant), match["name"]) == 0:
@@ -169,34 +160,42 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
 
 
 def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
-    """The definitions that a bracket makes which says that it names something."""
-    group = "quoted" if "quoted" in match.re.groupindex and match["quoted"] else "name"
-    name = match[group].strip(" “”\"'’‘:,")
-    if not name or len(name.split()) > _LONGEST or name.split()[0] in {"của", "cho"} or not any(map(str.isalpha, name)):
-        return
-    start = match.start(group) + match[group].index(name)
-    opened = match.start("open") if "open" in match.re.groupindex else match.start()
-    around = text.rfind("(", floor, opened)
-    inside = around > text.rfind(")", floor, opened)
-    name = _ANOTHER.split(name)[0]
+    """The definitions that a bracket makes which says that it names something: one, several, or one twice."""
+    groups = match.re.groupindex
+    group = "quoted" if "quoted" in groups and match["quoted"] else "name"
+    at = match.start(group)
+    whole = text[at : match.end("also" if group == "quoted" and "also" in groups and match["also"] else group)]
+    opened = match.start("open") if "open" in groups else match.start()
     if text[opened] not in "([":  # nothing closes the name but what is said of it
-        name = _SAID.split(name)[0]
-    if text[opened] in ",;" and inside:  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
+        whole = _SAID.split(whole)[0]
+    around = text.rfind("(", floor, opened)
+    if text[opened] in ",;" and around > text.rfind(
+        ")", floor, opened
+    ):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
         opened = around
-    several = listed(text, floor, opened, name)
-    if not several and _IN_TURN.search(text, match.start(), start):
-        several = _in_turn(text, floor, back(text, opened), name)
-    if several:
-        yield from _parted(text, several, start, opened)
-        return
-    end = back(text, opened)
+    for name in (part.strip(" “”\"'’‘:,") for part in _ALSO.split(_ANOTHER.split(whole)[0])):
+        most = _LONGEST if "/" not in name else 2 * _LONGEST
+        if not name or len(name.split()) > most or name.split()[0] in {"của", "cho"} or not any(map(str.isalpha, name)):
+            return
+        at = text.index(name, at)
+        several = listed(text, floor, opened, name)
+        if not several and _IN_TURN.search(text, match.start(), at):
+            several = _in_turn(text, floor, back(text, opened), name)
+        if several:
+            yield from _parted(text, several, at, opened)
+            return
+        yield from _given(text, floor, opened, name, at, all_of="chung" in text[match.start() : match.start(group)])
+
+
+def _given(text: str, floor: int, opened: int, name: str, start: int, *, all_of: bool) -> Iterator[Naming]:
+    """The definition of one name that is said to be one: its initials, or the phrase that it stands for."""
     if _SHORTENS.search(name):
         spelled = with_rest(text, floor, opened, name)
         if spelled is not None:
-            yield Naming(
-                name, start, start + len(name), spelled[0], _unquoted(text, *spelled), opened, "definition.initials"
-            )
+            last = _unquoted(text, *spelled)
+            yield Naming(name, start, start + len(name), spelled[0], last, opened, "definition.initials")
             return
+    end = back(text, opened)
     party = _PARTY.search(text, max(floor, end - _FAR), end)
     if party is not None and text[floor : party.start()].strip():
         end = back(text, party.start())
@@ -208,7 +207,6 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
             begin = nearly(text, floor, opened, name)
             begin = unspelled(text, floor, end, letters_of(name)) if begin is None else begin
     if begin is None:
-        all_of = "chung" in text[match.start() : match.start(group)]
         begin = noun_phrase(text, floor, end, name, several=all_of)
     if begin is not None and begin < end:
         yield Naming(name, start, start + len(name), begin, end, opened, "definition.phrase")
@@ -234,6 +232,9 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     Vietnamese words (`Tổng sản phẩm trên địa bàn (GRDP)`); one wrong letter is a misprint.
     """
     name, start, opened = match["name"], match.start("name"), match.start()
+    if not _SHORTENS.search(name) and bare(name) not in naming_words().loans:
+        yield from _quoted(text, floor, match)
+        return
     several = listed(text, floor, opened, name)
     if several:
         yield from _parted(text, several, start, opened)
@@ -256,6 +257,15 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
         begin = _partly_foreign(text, floor, opened, name)
     if begin is not None:
         yield Naming(name, start, start + len(name), begin, _unquoted(text, begin, end), opened, rule)
+
+
+def _quoted(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
+    """The definition that a word in quotes makes in a bracket of its own: `Công ty May Lam (“Bên B”)`, `(“Quỹ”)`."""
+    name, start, opened = match["name"], match.start("name"), match.start()
+    if "“" not in text[opened:start] or not name[0].isupper() or len(name.split()) > _SHORT:
+        return
+    if name.startswith("Bên ") or re.search(rf"(?<!\w){re.escape(name)}\s", text[floor:opened]):
+        yield from _given(text, floor, opened, name, start, all_of=False)
 
 
 def _own_name(text: str, floor: int, end: int) -> int | None:
@@ -290,66 +300,6 @@ def _parted(text: str, several: list[tuple[str, int, int]], start: int, opened: 
         at = text.index(name, at)
         yield Naming(name, at, at + len(name), begin, end, opened, "definition.initials")
         at += len(name)
-
-
-def _rows(outline: Outline) -> Iterator[re.Match[str]]:
-    """The rows of a list of abbreviations below its head: one paragraph each, or two where they are cells."""
-    text, paragraphs = outline.text.text, outline.paragraphs
-    for i, head in enumerate(paragraphs):
-        if not _LIST.match(text[head.start : head.end]):
-            continue
-        at, missed = i + 1, 0
-        while at < min(len(paragraphs), i + _ROWS) and missed < 4:
-            p = paragraphs[at]
-            at += 1
-            if _NUMBER.match(text[p.start : p.end]):
-                continue
-            pairs = list(_pairs(text, p.start, p.end)) if ";" in text[p.start : p.end] else []
-            if len(pairs) > 1:
-                missed = 0
-                yield from pairs
-                continue
-            match = _spelled(_ROW, text, p.start, p.end)
-            for pattern in (_ROW, _TURNED) if match is None and at < len(paragraphs) else ():
-                match = match or _spelled(pattern, text, p.start, paragraphs[at].end)
-            if match is not None:
-                at += match.end() > p.end
-                missed = 0
-                yield match
-            else:
-                missed += 1
-
-
-def _spelled(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """A row of a list of abbreviations, where its words spell what stands beside them."""
-    match = pattern.match(text, start, end)
-    return match if match and _spells(match) else None
-
-
-def _in_line(outline: Outline) -> Iterator[re.Match[str]]:
-    """The pairs of a list of abbreviations that is set in one line."""
-    text = outline.text.text
-    for p in outline.paragraphs:
-        head = _IN_LINE.match(text, p.start, p.end)
-        if head:
-            yield from _pairs(text, head.end(), p.end)
-        elif turned := _IN_LINE_TURNED.match(text, p.start, p.end):
-            yield from _pairs(text, turned.end(), p.end, _PAIR_TURNED)
-
-
-def _pairs(text: str, at: int, end: int, pattern: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
-    """The pairs of short and long form that follow each other from a place on."""
-    while (match := (pattern or _PAIR).match(text, at, end)) is not None and _spells(match):
-        yield match
-        at = match.end()
-
-
-def _spells(match: re.Match[str]) -> bool:
-    """Whether a row's words hold the letters of its abbreviation in their order; of a foreign one nothing is asked."""
-    if is_loan(bare(match["name"])):
-        return True
-    rest = iter("".join(bare(word)[:1] for word in _WORDS.findall(match["meant"])))
-    return all(letter in rest for letter in bare(match["name"]) if letter.isalpha())
 
 
 def _listed(match: re.Match[str], rule: str) -> Naming:

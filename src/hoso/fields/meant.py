@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?P<kind>[A-ZĐ][^\W\d_]*(?:\s[^\W\d_]+){0,3}?)\s*(?:s�
 _FAR, _FARTHER = 260, 900
 _WORDY_LOAN = 16  # words that a foreign abbreviation may stand for
 _WORDY = 12  # words that an abbreviation may stand for
-_NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)")
+_NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)|\(“[^()]*”\)")
 _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
 _OPENS = re.compile(
     r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
@@ -30,6 +30,15 @@ _ONE_MORE = re.compile(r"(?:,|\s(?:và|hoặc|hay))\s+$")
 _ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
 _EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi)\s+)$")
 _PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
+_WHOLE = re.compile(  # a case is told to its end, a person with all that is said of him
+    r"\s*(?:(?:\d{1,2}[.)]|[a-zđ]\)|[-–•+])\s+)?"
+    r"(?P<words>(?P<case>Trường hợp\s)|(?:Ông|Bà|Đồng chí|Anh|Chị)\s(?=[A-ZĐ]))"
+)
+_ENUMERATES = re.compile(r",|\s(?:và|hoặc|hay)\s")
+_MEASURE = re.compile(
+    r"[\d.,/]+\s*(?:giờ|phút|ngày|tháng|năm|tuổi|tuần|lần|km|m|cm|mét|kg|tấn|ha|%|đồng|nghìn|triệu|tỷ)(?!\w)"
+)  # `từ | 22 giờ đến 6 giờ` begins no name
+_PREDICATE = re.compile(r"\s*\([^()]*\)\s+(?:được|phải|có|không|vẫn|đã|sẽ|gồm|là|chưa|chỉ|bị|cần|thì)(?!\w)")
 _PARTY_IS = re.compile(r"(?i:bên|đại diện)\s[^,;:\n]{1,30}\slà\s")  # `Bên mua là | Công ty …`
 _CLOSED = re.compile(r"[.:]\s+|\n|\([^()]*(?:gọi|viết)\s[^()]*\)[\s,;]*")  # what a list cannot go back beyond
 _STOP = re.compile(r"[;.:\n(]")
@@ -54,7 +63,7 @@ _HEAD = 40  # letters in which a noun and what counts it stand
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
 _ADVERBIAL = re.compile(
     r"(?:Trong|Theo|Căn cứ|Thực hiện|Để|Khi|Tại|Từ|Sau|Nhằm|Năm|Ngày|Phúc đáp|Trên cơ sở|Qua|Đến|Ngoài)(?!\w)[^,]*,\s*"
-    r"(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ])"
+    r"(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]|(?:các|những|mọi|mỗi|toàn bộ)\s)"
 )  # what opens a sentence before its subject
 
 
@@ -97,7 +106,7 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         name: the short name.
         several: whether it is given to a list as a whole (`gọi chung là`), whose commas part nothing.
     """
-    begin = max(floor, end - (_FARTHER if _SYMBOL.search(name) else _FAR))
+    begin = max(floor, end - (_FARTHER if several or _SYMBOL.search(name) else _FAR))
     window = text[begin:end]
     if _SYMBOL.search(name):
         cited = _cited(window, name)
@@ -120,7 +129,11 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         window.rfind(". "), window.rfind("; "), window.rfind(": "), (named[-1] - 1) if named else -1,
         opened if opened > window.rfind(")") else -1,
     )  # fmt: skip
-    whole = _parts(window, sentence) if several else None
+    whole = _parts(window, sentence, name) if several else None
+    opening = _WHOLE.match(window, sentence + 1)
+    if whole is None and opening is not None:
+        own = window[opening.end() :].lower().startswith(name.lower().split()[0])
+        whole = opening.start("words") if (0 in _kinds_of(name) or opening["case"]) and not own else None
     if whole is not None:
         return begin + whole
     hits = _hits(window, name, sentence, several=several)
@@ -151,12 +164,15 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         link = _LINK.match(window, at)
         at = link.end() if link else at
     else:
-        at = _noun(window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several)
+        at = _noun(
+            window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several,
+            subject=_PREDICATE.match(text, end) is not None,
+        )  # fmt: skip
     at += len(window[at:]) - len(window[at:].lstrip())
     return begin + at
 
 
-def _parts(window: str, last: int) -> int | None:
+def _parts(window: str, last: int, name: str) -> int | None:
     """Where a list begins whose members are parted by semicolons: behind a colon, or persons and things of one head.
 
     `về: việc làm; dạy nghề; …`, `Thân nhân của sĩ quan; thân nhân của chiến sĩ`; clauses of a sentence are no list.
@@ -168,7 +184,7 @@ def _parts(window: str, last: int) -> int | None:
     low = label.end() if label else low
     parts = [m.start() for m in re.finditer(r"(?<!\S)\S(?:[^;]|;(?!\s))*", window[low : last + 1])]
     heads = [window[low + at :].lower().split()[:2] for at in (*parts, last + 2 - low)]
-    colon = low > 0 and window[:low].rstrip().endswith(":")
+    colon = low > 0 and window[:low].rstrip().endswith(":") and heads[-1][:1] != name.lower().split()[:1]
     persons = all(0 in _kinds_of(" ".join(head)) for head in heads)
     alike = all(head == heads[-1] for head in heads)
     return low if colon or persons or alike else None
@@ -268,7 +284,7 @@ def _foreign(window: str, at: int) -> int:
     return max(apart, default=at)
 
 
-def _noun(window: str, at: int, name: str, *, named: bool, several: bool) -> int:
+def _noun(window: str, at: int, name: str, *, named: bool, several: bool, subject: bool = False) -> int:
     """Where a noun phrase begins whose words the short name does not repeat."""
     label = _LABEL.match(window, at)
     if label:
@@ -288,12 +304,24 @@ def _noun(window: str, at: int, name: str, *, named: bool, several: bool) -> int
     starts[0] += lead
     starts = [s for s in starts if not (window[:s].endswith(_AGAINST) or _weak().match(window, s))] or starts[:1]
     kind = _kinds_of(name)
+    if several:  # a list begins where a comma or an `and` still follows
+        last = starts[-1]
+        starts = [start for start in starts if _ENUMERATES.search(window, start)] or starts[:1]
+        if len(starts) > 1 and starts[-1] == last and "," in window[last:]:
+            return next((s for s in reversed(starts) if kind & _kinds_of(window[s:])), last)
     alike = [start for start in starts if kind & _kinds_of(window[start:])]
-    if several and len(starts) > 1 and "," in window[starts[-1] :]:  # a list that begins behind the last of them
-        return alike[-1] if alike else starts[-1]
-    nouns = alike or [start for start in starts if _nouns().match(window, start) or window[start : start + 1].isdigit()]
+    if subject and not alike and not strong and window[starts[0]].isupper() and not window[at : starts[0]].strip():
+        return starts[0]  # what something is said of, from the sentence's first word on
+    nouns = alike or [start for start in starts if _opens_a_name(window, start)]
     apart = [start for start in starts[1:] if not _TIED.search(window[:start])]
     return nouns[0] if nouns else apart[-1] if apart else starts[0]
+
+
+def _opens_a_name(window: str, at: int) -> bool:
+    """Whether a noun phrase begins at a place: with a known noun, or a number that is no measure."""
+    if window[at : at + 1].isdigit():
+        return _MEASURE.match(window, at) is None or not window[:at].endswith(("từ ", "trên ", "trong "))
+    return _nouns().match(window, at) is not None
 
 
 def _kinds_of(words: str) -> set[int]:

@@ -80,7 +80,7 @@ def aligned(text: str, floor: int, end: int, name: str) -> int | None:
     """Where the words before `end` begin that a short name shortens in part (`Hội LHPN xã`, `BTV Hội`, `HTX`)."""
     begin = end
     for token in reversed(name.split()):
-        if ACRONYM.fullmatch(token):
+        if ACRONYM.fullmatch(token := token.rstrip(".")):
             found = spelled_out(text, floor, begin, token)
             country = _COUNTRY.search(text, max(floor, begin - 40), back(text, begin)) if found is None else None
             found = spelled_out(text, floor, country.start(), token) if country else found
