@@ -91,6 +91,12 @@ def test_a_drawn_box_fills_the_field_and_a_click_shows_it(page: Any) -> None:
         page.mouse.up()
     page.wait_for_selector('#said:has-text("Đã điền")')
     assert "MƯỜNG THẢN" in page.input_value("#field-note")
+    page.keyboard.press("Control+z")
+    assert page.input_value("#field-note") == ""
+    page.mouse.click(box["x"] + 20, box["y"] - box["height"] / 2)  # a click takes the line: the body above
+    page.wait_for_selector('#said:has-text("Đã điền")')
+    assert "HUYỆN" in page.input_value("#field-note")
+    page.keyboard.press("Control+z")
     page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
     assert page.evaluate("() => document.activeElement.id") == "field-issuer"
     assert page.locator(".field.chosen canvas.loupe").count() == 1

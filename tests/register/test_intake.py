@@ -49,6 +49,18 @@ def test_the_same_bytes_are_entered_once(register: Store, tmp_path: Path) -> Non
     assert twin.is_file()
 
 
+def test_a_file_is_moved_only_when_told_and_over_nothing(register: Store, tmp_path: Path) -> None:
+    away, drop = tmp_path / "đã vào sổ", tmp_path / "drop"
+    drop.mkdir()
+    for words in (b"", b"\n%x\n%%EOF\n"):  # two files of one name, one after the other; and one that is no paper
+        (drop / "a.pdf").write_bytes((DEV / f"{PAPERS[0]}.pdf").read_bytes() + words)
+        (drop / "hỏng.pdf").write_bytes(b"rubbish")
+        arrivals = list(add(register, [str(drop)], workers=1, away=away))
+        assert sorted(a.status for a in arrivals) == ["known" if not words else "entered", "refused"]
+    assert [path.name for path in drop.iterdir()] == ["hỏng.pdf"]
+    assert len(list(away.iterdir())) == 2
+
+
 def test_numbers_begin_anew_each_year_and_have_no_holes(register: Store) -> None:
     others = sorted(path for path in DEV.glob("*.pdf") if path.stem not in PAPERS)[:3]
     assert taken(register, others[0], on=date(2027, 1, 1)) == [("entered", 1, "")]

@@ -35,6 +35,8 @@ def test_a_paper_with_its_places(clerk: TestClient) -> None:
     assert picture.content.startswith(b"\xff\xd8")
     spot = fields["issuer"]["places"][0]
     assert clerk.post("/api/papers/1/words", json=spot).json() == {"words": "ĐẢNG ỦY XÃ MƯỜNG THẢN"}
+    middle = {**spot, "x1": spot["x0"] + 5, "x0": spot["x0"] + 5, "top": spot["top"] + 3, "bottom": spot["top"] + 3}
+    assert clerk.post("/api/papers/1/words", json=middle).json() == {"words": "ĐẢNG ỦY XÃ MƯỜNG THẢN"}
     day = clerk.post("/api/papers/1/words", params={"field": "date"}, json=fields["date"]["places"][0])
     assert day.json() == {"words": fields["date"]["value"]}
 

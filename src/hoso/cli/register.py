@@ -47,7 +47,7 @@ def _add(options: argparse.Namespace) -> int:
     with opened(options) as store:
         arrivals = add(
             store, options.paths, book=options.book, on=day_of(options), workers=workers_of(options),
-            password=options.password,
+            password=options.password, away=_away(options),
         )  # fmt: skip
         return _told(arrivals, quiet=options.quiet)
 
@@ -61,7 +61,13 @@ def _watch(options: argparse.Namespace) -> int:
     with opened(options) as store:
         if not options.quiet:
             tell(say("register.watching", what=options.drop))
-        return _told(watch(store, folder, book=options.book, workers=workers_of(options)), quiet=False)
+        return _told(
+            watch(store, folder, book=options.book, workers=workers_of(options), away=_away(options)), quiet=False
+        )
+
+
+def _away(options: argparse.Namespace) -> Path | None:
+    return Path(options.move) if options.move else None
 
 
 def _list(options: argparse.Namespace) -> int:

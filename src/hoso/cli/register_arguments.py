@@ -60,6 +60,8 @@ def add_acts(register: argparse.ArgumentParser, globals_of: Callable[..., None])
     made["due"].add_argument("--days", type=int, default=7, metavar="N", help=say("help.register.days"))
     for name in ("print", "metadata", "edxml", "due", "gold"):
         made[name].add_argument("--unlock", action="store_true", help=say("help.unlock"))
+    for name in ("add", "watch"):
+        made[name].add_argument("--move", metavar="DIR", help=say("help.register.move"))
     made["list"].add_argument("--check", action="store_true", help=say("help.register.check_only"))
     for name in ("list", "find", "due", "route"):
         made[name].add_argument("--json", action="store_true", help=say("help.json"))

@@ -70,6 +70,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "help.register.to": ("đến hết ngày, tháng hoặc năm này", "to this day, month or year, included"),
     "help.register.days": ("số ngày tới", "so many days ahead"),
+    "help.register.move": (
+        "chuyển tệp đã vào sổ sang thư mục này (mặc định: để nguyên chỗ cũ)",
+        "move files that were entered into this folder (default: they stay)",
+    ),
     "help.register.check_only": ("chỉ những văn bản cần xem lại", "only what must be looked at"),
     "help.register.target": ("thư mục mới", "the new folder"),
     "register.made": ("Đã tạo sổ {what}", "Made the register {what}"),
@@ -190,6 +194,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "dòng {row}: không có số, hoặc số không đọc được; bỏ qua",
         "row {row}: no number to be read, left out",
     ),
+    "register.row.holes": ("số còn trống, năm {row}", "numbers without a line, {row}"),
     "register.row.no_titles": ("trang {row}: không thấy tiêu đề của sổ, bỏ qua", "sheet {row}: no titles, left out"),
     "register.row.own_day": (
         "dòng {row}: không có ngày đến, lấy ngày văn bản",

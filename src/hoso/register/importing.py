@@ -86,6 +86,7 @@ def import_workbook(store: Store, path: Path, *, book: str = "den") -> Imported:
                 entered += what[:1] != ("left",)
                 place = str(n) if len(found) == 1 else f"{n} ({sheet.name})"
                 doubts += [(place, doubt) for doubt in what if doubt != "left"]
+        doubts += [(f"{year}: {holes}", "holes") for year, holes in _holes(base, book)] if entered else []
     columns = dict.fromkeys((sheet.titles[at], sheet.cells.get(at, "")) for sheet in read for at in sheet.titles)
     return Imported(entered=entered, columns=tuple(columns), doubts=tuple(doubts))
 
@@ -126,6 +127,19 @@ def _enter(
     refresh(base, entry_id)
     own = ("own_day",) if book == "den" and "entered_on" not in said else ()
     return (*own, *("day_left" for name in ("date", "due") if name in said and not _day(said[name])))
+
+
+def _holes(base: sqlite3.Connection, book: str) -> list[tuple[int, str]]:
+    """The numbers that no line has, year by year: `3, 7-9`."""
+    found: dict[int, list[str]] = {}
+    before = (0, 0)
+    for row in base.execute("SELECT year, number FROM entries WHERE book = ? ORDER BY year, number", (book,)):
+        year, number = int(row["year"]), int(row["number"])
+        first, last = (before[1] if before[0] == year else 0) + 1, number - 1
+        if first <= last:
+            found.setdefault(year, []).append(str(first) if first == last else f"{first}-{last}")
+        before = (year, number)
+    return [(year, ", ".join(parts)) for year, parts in found.items()]
 
 
 def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:

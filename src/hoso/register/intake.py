@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,8 +68,9 @@ def add(
     name: str | None = None,
     reader: str = READER,
     readers: Supervisor | None = None,
+    away: Path | None = None,
 ) -> Iterator[Arrival]:
-    """Take papers into a book of the register; the files themselves stay as they are and where they are.
+    """Take papers into a book of the register; the files themselves stay as they are, and where they are unless told.
 
     A paper whose file cannot be opened for want of a password, or is damaged, gets its number too and waits for a
     person; what is no PDF at all is refused. Whoever stops in the middle loses nothing and enters nothing twice:
@@ -83,6 +86,7 @@ def add(
         name: what to call the file, where there is one (what was sent has no path); its path where left out.
         reader: the reading function, as `package.module:function`.
         readers: processes that are up already (`reading_room`), in place of new ones.
+        away: a folder that a file is moved into once its paper stands in the register.
 
     Yields:
         One arrival for each file, in the order in which they end.
@@ -103,6 +107,7 @@ def add(
                 given = replace(given, name=name)  # noqa: PLW2901
             taken = _taken(store, given, book, waiting)
             if isinstance(taken, Arrival):
+                _put_away(given.path, taken, away)
                 done.append(taken)
                 continue
             papers.append(taken)
@@ -112,7 +117,9 @@ def add(
     with closing(supervisor.run(tasks())) as outcomes:
         for position, outcome in outcomes:
             yield from _flush(done)
-            yield _enter(store, papers[position], outcome, book=book, day=day)  # type: ignore[arg-type]
+            arrival = _enter(store, papers[position], outcome, book=book, day=day)  # type: ignore[arg-type]
+            _put_away(papers[position].path, arrival, away)
+            yield arrival
     yield from _flush(done)
 
 
@@ -189,6 +196,22 @@ def _enter(store: Store, paper: _Paper, outcome: Reading | FileFault, *, book: s
         file=paper.name, status="entered", entry_id=entry_id, number=number, year=day.year,
         code=fault.code if fault else "", message=str(fault) if fault else "",
     )  # fmt: skip
+
+
+def _put_away(path: str, arrival: Arrival, folder: Path | None) -> None:
+    """Move a file whose paper stands in the register, over nothing that lies there already."""
+    if folder is None or arrival.entry_id is None:
+        return
+    name = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / name.name
+        while target.exists():
+            target = folder / f"{name.stem} {secrets.token_hex(2)}{name.suffix}"
+        shutil.move(path, target)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise RegisterFault(f"{folder}: {why}", code="register_not_written", what=folder, why=why) from fault
 
 
 def _keep_reading(base: sqlite3.Connection, sha256: str, outcome: Reading | FileFault) -> None:

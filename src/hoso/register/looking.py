@@ -57,7 +57,7 @@ def picture(store: Store, entry_id: int, page: int, *, dpi: float = 110.0) -> by
 
 
 def words_in(store: Store, entry_id: int, page: int, box: Box) -> str:
-    """The words whose middles lie in a box, lines joined; see `sheets` for what it raises.
+    """The words whose middles lie in a box, lines joined; of a point the line there. See `sheets` for what it raises.
 
     A scan is read there again, and finer, where the words of the whole page's reading are unsure or none.
     """
@@ -65,7 +65,10 @@ def words_in(store: Store, entry_id: int, page: int, box: Box) -> str:
         seen, fault = read_scanned(document, document.page(page), Recognition())
         upright = seen.turn.to_upright(box) if seen.turn is not None else box
         found, sure = [], []
-        for line in read_lines(seen):
+        lines = read_lines(seen)
+        if box.x1 - box.x0 < 1 and box.bottom - box.top < 1:
+            upright = next((line.box for line in lines if _around(line.box, upright)), upright)
+        for line in lines:
             if upright.top <= line.box.middle <= upright.bottom:
                 middles = [(line.edges[2 * i] + line.edges[2 * i + 1]) / 2 for i in range(len(line.text))]
                 inside = [i for i, x in enumerate(middles) if upright.x0 <= x <= upright.x1]
@@ -77,6 +80,10 @@ def words_in(store: Store, entry_id: int, page: int, box: Box) -> str:
                 finer, more = read_box(document, seen, upright)
                 return finer if more > mean else words
     return words
+
+
+def _around(line: Box, point: Box) -> bool:
+    return line.x0 <= point.x0 <= line.x1 and line.top <= point.top <= line.bottom
 
 
 def as_value(field: str, words: str) -> str:

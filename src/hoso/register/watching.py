@@ -1,4 +1,4 @@
-"""Watching a drop folder: each file that has come to rest is taken in; nothing there is moved or deleted."""
+"""Watching a drop folder: each file that has come to rest is taken in; it stays where it is unless told otherwise."""
 
 from __future__ import annotations
 
@@ -71,8 +71,9 @@ class Watch:
 
 
 def watch(
-    store: Store, folder: Path, *, book: str = "den", workers: int = 2, rounds: int | None = None
-) -> Iterator[Arrival]:
+    store: Store, folder: Path, *, book: str = "den", workers: int = 2, rounds: int | None = None,
+    away: Path | None = None,
+) -> Iterator[Arrival]:  # fmt: skip
     """Take in what is dropped into a folder, until stopped.
 
     Args:
@@ -81,6 +82,7 @@ def watch(
         book: `den` or `di`.
         workers: processes that read.
         rounds: how many looks; None for ever.
+        away: a folder that a file is moved into once its paper stands in the register; else it stays.
 
     Yields:
         An arrival for each file taken or refused, and for each whose bytes stand there under another name; a file that
@@ -95,7 +97,7 @@ def watch(
             looked = time.monotonic() - begun
             states = {path: _state(path) for path in ready}
             names = {shown_name(path): path for path in ready}
-            for arrival in add(store, ready, book=book, readers=readers):
+            for arrival in add(store, ready, book=book, readers=readers, away=away):
                 if arrival.code not in _RETRIED:
                     path = names[arrival.file]
                     known.took(path, states.get(path))

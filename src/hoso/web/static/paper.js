@@ -10,7 +10,7 @@ const OUTGOING = { receiver: "Nơi nhận", entered_on: "Ngày vào sổ", due: 
 const DAYS = new Set(["date", "due", "entered_on"]), LISTED = new Set(["kind", "urgency", "secrecy", "receiver"]);
 const entry = document.querySelector("main.paper").dataset.entry;
 const inputs = document.getElementById("inputs");
-let paper, chosen = "symbol", warned = false;
+let paper, chosen = "symbol", warned = false, filled = null;
 
 function nameOf(name) { return (paper.line.book === "di" && OUTGOING[name]) || NAMES[name]; }
 function inputOf(name) { return document.getElementById(`field-${name}`); }
@@ -24,6 +24,7 @@ function gap(name, value) {
   return ["issuer", "subject"].includes(name) && !value ? "còn trống" : "";
 }
 
+// A click on a field's words goes to that field; on other words it fills the field that is chosen with their line.
 function clicked(x, y, page) {
   for (const field of paper.fields) {
     if (field.places.some((s) => s.page === page && s.x0 <= x && x <= s.x1 && s.top <= y && y <= s.bottom)) {
@@ -31,6 +32,7 @@ function clicked(x, y, page) {
       return;
     }
   }
+  drawn({ page, x0: x, top: y, x1: x, bottom: y });
 }
 
 async function drawn(spot) {
@@ -39,12 +41,13 @@ async function drawn(spot) {
     const { words } = await send(`/api/papers/${entry}/words?field=${chosen}`, spot);
     if (words) write(chosen, DAYS.has(chosen) ? day(words) : words);
     inputOf(chosen).focus();
-    say(words ? `Đã điền vào “${nameOf(chosen)}”` : "Không thấy chữ ở chỗ này");
+    say(words ? `Đã điền vào “${nameOf(chosen)}”. Ctrl+Z để trả lại.` : "Không thấy chữ ở chỗ này");
   } catch (fault) { say(fault.message, true); }
 }
 
 function write(name, words) {
   const input = inputOf(name);
+  filled = { name, before: input.value }; // what is put in by a click can be taken back: the browser would not
   input.value = words;
   input.dispatchEvent(new Event("input"));
 }
@@ -85,7 +88,7 @@ function drawField(field) {
   if (DAYS.has(field.name)) input.setAttribute("placeholder", "ngày/tháng/năm");
   input.value = DAYS.has(field.name) ? day(field.value) : field.value;
   input.addEventListener("focus", () => choose(field.name));
-  input.addEventListener("input", () => { warned = false; block.classList.toggle("changed", valueOf(field.name) !== field.value); });
+  input.addEventListener("input", (event) => { if (event.isTrusted) filled = null; warned = false; block.classList.toggle("changed", valueOf(field.name) !== field.value); });
   block.append(label, input);
   if (field.quote && field.quote !== field.value && !many) block.append(made("small", `trên trang: “${field.quote}”`));
   for (const candidate of field.candidates) {
@@ -195,6 +198,7 @@ async function load() {
   others.hidden = !rest.length;
   others.querySelector("summary").textContent = `${rest.length} điều khác trong văn bản đáng xem lại`;
   others.querySelector("ul").replaceChildren(...rest.map(doubt));
+  filled = null;
   inputs.replaceChildren(...paper.fields.map(drawField));
   drawPages(paper, entry, { clicked, drawn });
   drawFollowing();
@@ -267,7 +271,14 @@ document.addEventListener("keydown", (event) => {
     if (may) { event.preventDefault(); may.click(); }
   }
   if (event.key === "ArrowDown" && event.altKey) { event.preventDefault(); away(paper.next_to_check); }
-  if (event.key.toLowerCase() === "z" && event.ctrlKey && !changed()) { event.preventDefault(); undo(); }
+  if (event.key.toLowerCase() === "z" && event.ctrlKey && (filled || !changed())) {
+    event.preventDefault();
+    if (!filled) { undo(); return; }
+    const { name, before } = filled;
+    write(name, before);
+    inputOf(name).focus();
+    filled = null;
+  }
 });
 load().then(() => {
   const last = JSON.parse(sessionStorage.getItem("confirmed") || "null");
