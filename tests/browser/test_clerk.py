@@ -160,6 +160,16 @@ def test_names_and_subjects_are_shown_as_words(page: Any, folder: Path, tmp_path
     assert "<script>alert(2)</script>" in page.inner_text("#lines")
 
 
+def test_a_server_that_is_gone_or_new_is_said_in_vietnamese(page: Any) -> None:
+    page.route("**/api/find*", lambda route: route.abort())
+    page.fill("#search", "kế hoạch")
+    page.wait_for_selector('#said:has-text("lệnh hoso web còn chạy không")')
+    page.unroute("**/api/find*")
+    page.context.clear_cookies()
+    page.fill("#search", "kế hoạch 2")
+    page.wait_for_selector('#said:has-text("mở lại bằng địa chỉ")')
+
+
 @pytest.mark.parametrize(("wide", "high"), [(1366, 768), (390, 844)])
 @pytest.mark.parametrize("where", ["", "paper/1", "paper/2"])
 def test_axe_finds_no_serious_fault(page: Any, where: str, wide: int, high: int) -> None:

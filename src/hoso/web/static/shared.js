@@ -4,9 +4,13 @@
 const HEADERS = { "x-hoso": "1" };
 
 async function ask(address, options = {}) {
-  const answer = await fetch(address, { ...options, headers: { ...HEADERS, ...(options.headers || {}) } });
+  let answer;
+  try {
+    answer = await fetch(address, { ...options, headers: { ...HEADERS, ...(options.headers || {}) } });
+  } catch { throw new Error("Không gửi được: lệnh hoso web còn chạy không?"); }
   if (!answer.ok) {
     let words = `Lỗi ${answer.status}`;
+    if (answer.status === 401) words = "Trang đã đóng: mở lại bằng địa chỉ mà lệnh hoso web in ra.";
     try {
       const detail = (await answer.json()).detail;
       if (typeof detail === "string") words = detail;
