@@ -14,7 +14,7 @@ from hoso.register.books import PRINTED, write_book
 from hoso.register.calendar import calendar_of
 from hoso.register.finding import Bounds, find
 from hoso.register.replying import following, of_unit, units
-from hoso.web.shapes import Hit, Line, Lines, Overview, UnitShape
+from hoso.web.shapes import Hit, Lines, Overview, UnitShape
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -85,12 +85,12 @@ def _add_lines(app: FastAPI, office: Office) -> None:
         due_by: _Day = "",
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> list[Hit]:
-        """Papers that hold the words, within bounds."""
+        """Papers that hold the words, within bounds; none that is held back: a hit would tell what it holds."""
         bounds = Bounds(first=first, last=last, issuer=issuer, unit=unit, due_by=due_by)
         with office.open() as store:
             hits = find(store, words, bounds=bounds, limit=limit)
-        shown: list[tuple[Line, str, int]] = [(office.line(hit.entry), hit.snippet, hit.page) for hit in hits]
-        return [Hit(line=line, page=page, snippet="" if line.held_back else words) for line, words, page in shown]
+        shown = [hit for hit in hits if not acts.held_back(hit.entry, unlocked=office.unlocked)]
+        return [Hit(line=office.line(hit.entry), page=hit.page, snippet=hit.snippet) for hit in shown]
 
 
 def _add_files(app: FastAPI, office: Office) -> None:
