@@ -1,28 +1,22 @@
-"""Draws strips of paper with handwritten or printed digits between the words of a letterhead, for training.
-
-A hand is a set of shapes, a slant, a pen: shapes are the middle lines of MNIST's digits and of handwriting fonts, or
-drawn by us (`shapes.json`, several ways to write each digit as they are seen in Vietnam).
-"""
+"""Draws strips of paper with handwritten or printed digits between the words of a letterhead, for training."""
 
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from hands import Hand, Shapes
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-from skimage.morphology import skeletonize
 
 from hoso.pages.strips import ABOVE, BELOW, HIGH, framed_strip
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    Lines = NDArray[np.float32]  # straight pieces: x0, y0, x1, y1
 
 LETTERS = Path(__file__).parent.parent / "corpus" / "fonts"
 CODES = (
@@ -42,157 +36,10 @@ class Strip:
     ink: NDArray[np.float32]
     digits: str
     spans: list[tuple[float, float]]
-
-
-def middle_lines(mask: NDArray[np.bool_]) -> Lines | None:
-    """The middle lines of a glyph as straight pieces, its box one high."""
-    ys, xs = np.nonzero(skeletonize(mask))
-    at = {(y, x): i for i, (y, x) in enumerate(zip(ys.tolist(), xs.tolist(), strict=True))}
-    points = np.stack([xs, ys], 1).astype(np.float32)
-    beside: list[list[int]] = [[] for _ in at]
-    edges = []
-    for (y, x), i in at.items():
-        for dy, dx in ((0, 1), (1, 0), (1, 1), (1, -1)):
-            j = at.get((y + dy, x + dx))
-            if j is None or (dy and dx and ((y + dy, x) in at or (y, x + dx) in at)):
-                continue
-            edges.append((i, j))
-            beside[i].append(j)
-            beside[j].append(i)
-    if not edges:
-        return None
-    for _ in range(3):
-        smooth = points.copy()
-        for i, near in enumerate(beside):
-            if len(near) == 2:
-                smooth[i] = (2 * points[i] + points[near[0]] + points[near[1]]) / 4
-        points = smooth
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    points = (points - [columns[0], rows[0]]) / (rows[-1] - rows[0] + 1)
-    pairs = np.array(edges)
-    return np.concatenate([points[pairs[:, 0]], points[pairs[:, 1]]], 1).astype(np.float32)
-
-
-def curve(points: list[list[float]], steps: int = 7) -> NDArray[np.float64]:
-    """A smooth curve through points; a doubled point is a corner."""
-    p = [np.array(q, float) for q in (points[0], *points, points[-1])]
-    out = []
-    for i in range(1, len(p) - 2):
-        a, b, c, d = p[i - 1], p[i], p[i + 1], p[i + 2]
-        if np.allclose(b, c):
-            out.append(b)
-            continue
-        for t in np.linspace(0, 1, steps, endpoint=False):
-            cubic = -a + 3 * b - 3 * c + d
-            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + cubic * t**3))
-    out.append(p[-1])
-    return np.array(out)
-
-
-class Shapes:
-    """All shapes that hands are made of."""
-
-    def __init__(self, mnist: Path, fonts: list[str]) -> None:
-        """Take the shapes out of the folder of MNIST's digits, some fonts, and `shapes.json`."""
-        self.written: list[list[Lines]] = [[] for _ in range(10)]
-        self.lettered: list[list[Lines]] = [[] for _ in range(10)]
-        for digit in range(10):
-            values = np.array(json.loads((mnist / f"{digit}.json").read_text())["data"], np.float32)
-            for ink in values[: len(values) // 784 * 784].reshape(-1, 28, 28):
-                large = Image.fromarray((ink * 255).astype(np.uint8)).resize((84, 84), Image.Resampling.BICUBIC)
-                self._add(self.written[digit], np.asarray(large) > 110)
-            for font in fonts:
-                picture = Image.new("L", (160, 160), 0)
-                ImageDraw.Draw(picture).text((40, 20), str(digit), fill=255, font=ImageFont.truetype(font, 90))
-                self._add(self.lettered[digit], np.asarray(picture) > 128)
-        drawn = json.loads((Path(__file__).parent / "shapes.json").read_text())
-        self.drawn: list[list[list[list[list[float]]]]] = [drawn[str(digit)] for digit in range(10)]
-
-    @staticmethod
-    def _add(shelf: list[Lines], mask: NDArray[np.bool_]) -> None:
-        lines = middle_lines(mask) if mask.sum() > 50 else None
-        if lines is not None:
-            shelf.append(lines)
-
-
-class Hand:
-    """One hand: its shapes, slant, size and pen."""
-
-    def __init__(self, rng: np.random.Generator, shapes: Shapes) -> None:
-        """Choose a hand by chance."""
-        self.rng, self.shapes = rng, shapes
-        self.kind = rng.choice(3, p=[0.5, 0.12, 0.38])
-        self.ways = [int(rng.integers(len(ways))) for ways in shapes.drawn]
-        self.font = int(rng.integers(1000))
-        self.slant, self.shift = rng.normal(0.12, 0.16), rng.normal(0, 0.05)
-        self.high, self.wide = np.exp(rng.normal(np.log(0.98), 0.16)), np.exp(rng.normal(0, 0.14))
-        self.pen = np.exp(rng.uniform(np.log(0.045), np.log(0.15)))
-        self.gap, self.wobble, self.joins = rng.uniform(-0.06, 0.28), rng.uniform(0, 0.035), rng.random() < 0.12
-
-    def _shape(self, digit: int) -> Lines:
-        r = self.rng
-        if self.kind == 1:
-            shelf = self.shapes.lettered[digit]
-            return shelf[self.font * 7919 % len(shelf)].copy()
-        if self.kind == 0:
-            shelf = self.shapes.written[digit]
-            return self._local(shelf[int(r.integers(len(shelf)))].copy(), digit)
-        ways = self.shapes.drawn[digit]
-        parts = []
-        for stroke in ways[self.ways[digit] if r.random() < 0.85 else int(r.integers(len(ways)))]:
-            moved: list[list[float]] = []
-            for i, point in enumerate(stroke):
-                corner = i > 0 and point == stroke[i - 1]
-                moved.append(moved[-1] if corner else (np.array(point) + r.normal(0, 0.028, 2)).tolist())
-            along = curve(moved)
-            parts.append(np.concatenate([along[:-1], along[1:]], 1))
-        return np.concatenate(parts).astype(np.float32)
-
-    def _local(self, lines: Lines, digit: int) -> Lines:
-        """As hands in Vietnam write: a flag and a foot on 1, a bar through 7."""
-        r = self.rng
-        more: list[list[float]] = []
-        if digit == 1 and r.random() < 0.7:
-            top, low, what = lines[lines[:, 1].argmin(), :2], lines[lines[:, 1].argmax(), :2], r.integers(3)
-            if what != 1:
-                down = r.uniform(0.15, 0.5) if r.random() < 0.5 else r.uniform(0.5, 1)
-                more.append([top[0], top[1], top[0] - down * r.uniform(0.25, 0.6), top[1] + down])
-            if what != 0:
-                left, right = low[0] - r.uniform(0.1, 0.4), low[0] + r.uniform(0.1, 0.4)
-                more.append([left, low[1] + r.normal(0, 0.03), right, low[1] + r.normal(-0.02, 0.03)])
-        if digit == 7 and r.random() < 0.5:
-            y, reach, rise = r.uniform(0.4, 0.62), r.uniform(0.1, 0.3), r.normal(0, 0.06)
-            x = lines[np.abs(lines[:, 1] - y).argmin(), 0]
-            more.append([x - reach, y + rise, x + reach * r.uniform(0.6, 1.3), y - rise])
-        return np.concatenate([lines, np.array(more, np.float32)]) if more else lines
-
-    def write(self, digits: str, em: float) -> tuple[NDArray[np.float64], list[tuple[float, float]]]:
-        """The strokes of some digits in dots from the baseline, and from where to where each digit reaches."""
-        r = self.rng
-        x, out, spans = 0.0, [], []
-        last: NDArray[np.float64] | None = None
-        for digit in digits:
-            lines = self._shape(int(digit))
-            low, tall = lines[:, 1::2].min(), max(lines[:, 1::2].max() - lines[:, 1::2].min(), 0.2)
-            high = self.high * np.exp(r.normal(0, 0.07))
-            points = lines.reshape(-1, 2).astype(np.float64)
-            px, py = points[:, 0] * self.wide * np.exp(r.normal(0, 0.06)), (points[:, 1] - low) / tall - 1
-            turn = r.normal(0, 0.06)
-            px, py = px * np.cos(turn) - py * np.sin(turn), px * np.sin(turn) + py * np.cos(turn)
-            px -= py * self.slant
-            bend, phase = self.wobble + 0.012, r.uniform(0, 6.3, 3)
-            px += bend * np.sin(3 * py + phase[0]) + 0.6 * bend * np.sin(6 * py + phase[1])
-            py += bend * np.sin(3.5 * px + phase[2])
-            placed = np.stack([px * high, py * high + self.shift + r.normal(0, 0.03)], 1) * em
-            placed[:, 0] += x - placed[:, 0].min()
-            out.append(placed.reshape(-1, 4))
-            spans.append((float(placed[:, 0].min()), float(placed[:, 0].max())))
-            if self.joins and last is not None and r.random() < 0.6:
-                first = placed[placed[:, 0].argmin()]
-                out.append(np.array([[last[0], last[1], first[0], first[1]]]))
-            last = placed[placed[:, 0].argmax()]
-            x = placed[:, 0].max() + (self.gap + r.normal(0, 0.06)) * em * 0.6 + self.pen * em * r.uniform(0.2, 1)
-        return np.concatenate(out), spans
+    kind: str  # number | day | month
+    grey: NDArray[np.uint8]  # the paper as it was scanned
+    size: float  # the letter size in its dots
+    edges: tuple[float, float]  # where the printed words end and begin
 
 
 def digits_of(kind: str, r: np.random.Generator) -> str:
@@ -221,17 +68,22 @@ def around(kind: str, r: np.random.Generator) -> tuple[str, str]:
     )
 
 
-def strip(r: np.random.Generator, shapes: Shapes) -> Strip:
-    """Draw one strip by chance, and scan it."""
+@cache
+def _letters(style: str, em: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(LETTERS / f"Tinos-{style}.ttf"), em)
+
+
+def strip(r: np.random.Generator, shapes: Shapes, hands: str = "") -> Strip:
+    """Draw one strip by chance, written by some kind of hands or any, and scan it."""
     em = int(r.integers(44, 66))
     kind = str(r.choice(["number", "day", "month"], p=[0.6, 0.25, 0.15]))
     style = "Regular" if kind == "number" else "Italic"
     style = str(r.choice(["Bold", "BoldItalic", "Italic", "Regular"])) if r.random() < 0.06 else style
-    font = ImageFont.truetype(str(LETTERS / f"Tinos-{style}.ttf"), em)
-    empty, printed = r.random() < 0.04, r.random() < 0.22
+    font = _letters(style, em)
+    empty, printed = r.random() < 0.04, not hands and r.random() < 0.18
     digits = "" if empty else digits_of(kind, r)
     left, right = around(kind, r)
-    hand = Hand(r, shapes)
+    hand = Hand(r, shapes, hands)
     if printed or empty:
         strokes, ends = None, [font.getlength(digits[:k]) for k in range(len(digits) + 1)]
         spans = list(pairwise(ends))
@@ -264,7 +116,8 @@ def strip(r: np.random.Generator, shapes: Shapes) -> Strip:
     told = em * np.exp(r.normal(0, 0.06))  # the letter size as recognition measures it
     scale = HIGH / ((ABOVE + BELOW) * told)
     placed = [((x0 + before + a) * scale, (x0 + before + b) * scale) for a, b in spans]
-    return Strip(framed_strip(np.roll(grey, down, 0), told), digits, placed)
+    rolled = np.roll(grey, down, 0)
+    return Strip(framed_strip(rolled, told), digits, placed, kind, rolled, told, (x0, x1))
 
 
 def _clutter(
@@ -274,7 +127,7 @@ def _clutter(
     """What else stands there: leaders, the rule under the issuer, pieces of the lines above and below, of a seal."""
     x0, x1, base = edges
     wide, high = size
-    regular, bold = (ImageFont.truetype(str(LETTERS / f"Tinos-{style}.ttf"), em) for style in ("Regular", "Bold"))
+    regular, bold = _letters("Regular", em), _letters("Bold", em)
     if r.random() < 0.07:
         sign = str(r.choice([".", "…", "_"]))
         draw.text(
@@ -300,8 +153,9 @@ def _inked(
     layer = Image.new("L", size, 0)
     draw = ImageDraw.Draw(layer)
     thick = max(1.6, pen)
+    wide = round(thick)
     for a, b, c, d in strokes.tolist():
-        draw.line((a, b, c, d), fill=255, width=max(1, round(thick)))
+        draw.line((a, b, c, d), fill=255, width=wide)
         if thick > 3:
             draw.ellipse((c - thick / 2, d - thick / 2, c + thick / 2, d + thick / 2), fill=255)
     ink = np.asarray(layer, np.float32) / 255

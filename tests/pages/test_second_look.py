@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hoso.pages.second_look import _by_value, _number_place, _sign_of, _typed
+from hoso.pages.places import _number_place, _sign_of, _typed, places_again
 from hoso.pages.tesseract import TextLine, Word
+from hoso.pages.weighing import _by_value
 
 
 def test_one_and_nought_one_are_one_month() -> None:
@@ -63,3 +64,38 @@ def test_a_label_that_was_read_needs_no_known_type() -> None:
     place = _number_place(0, TextLine(words, 300, 315.0, 0.0, 38.0), 38.0, 1654.0, dated=True)
     assert place is not None
     assert place.right.text == "/UBND-TTHC"
+
+
+SEALED = (  # `(Kèm theo Kế hoạch số` lies below a seal; number and day are written by hand
+    Word("“(6'KH-UBND", 833, 310, 1069, 350, 0),
+    Word("ngày,jý", 1079, 310, 1180, 350, 29),
+    Word("tháng", 1192, 310, 1272, 350, 96),
+    Word("11", 1285, 310, 1313, 350, 96),
+    Word("năm", 1326, 310, 1387, 350, 97),
+    Word("2010", 1397, 310, 1468, 350, 96),
+)
+OPEN = (
+    Word("(Ban", 277, 160, 347, 195, 97),
+    Word("hành", 358, 160, 434, 195, 96),
+    Word("kèm", 445, 160, 508, 195, 96),
+    Word("theo", 518, 160, 583, 195, 96),
+    Word("số", 747, 160, 773, 195, 96),
+    Word("2", 789, 160, 803, 195, 87),
+    Word("0$/'/KH-SYT", 815, 160, 1024, 195, 19),
+    Word("ngày", 1034, 160, 1106, 195, 96),
+)
+
+
+def test_an_appendix_says_number_and_day_again() -> None:
+    places = places_again(0, TextLine(SEALED, 833, 343.0, 0.0, 40.0), 40.0)
+    assert [(p.kind, p.right.text, p.again) for p in places] == [
+        ("number", "/KH-UBND", True), ("day", "tháng", True),
+    ]  # fmt: skip
+    assert places[0].left.x1 <= 833 < places[0].right.x0
+    (place,) = places_again(0, TextLine(OPEN, 277, 187.0, 0.0, 35.0), 35.0)
+    assert (place.left.x1, place.right.text, place.first, place.last) == (773, "/KH-SYT", 4, 6)
+
+
+def test_a_paper_that_is_cited_is_no_paper_of_an_appendix() -> None:
+    cited = (Word("Căn", 100, 160, 150, 195, 97), Word("cứ", 160, 160, 190, 195, 97), *OPEN[4:])
+    assert places_again(0, TextLine(cited, 100, 187.0, 0.0, 35.0), 35.0) == []

@@ -67,6 +67,56 @@ def test_what_an_appendix_says_of_the_paper_settles_it(more: str, day: str) -> N
     assert codes == []
 
 
+def test_digits_that_were_read_badly_in_an_appendix_count_for_little() -> None:
+    witness = Witness()
+    first = page(slot("number", NUMBER, ("660", 0.6), ("650", 0.35)))
+    witness.hear(first)
+    text = "(Kèm theo Kế hoạch số 650/KH-UBND ngày 18/3/2024 của Ủy ban)"
+    badly = replace(page(text=text, number=2), sure=bytes([55]) * len(text))
+    witness.hear(badly)
+    done, (issue,) = settle(first, witness)
+    assert (done.text, issue.code) == (HEAD, "unsure_number")
+
+
+AGAIN = "(Kèm theo Kế hoạch số /KH-UBND ngày tháng 3 năm 2024 của Ủy ban)\r\n"
+
+
+@pytest.mark.parametrize(
+    ("again", "number"),
+    [
+        ((("650", 0.7), ("690", 0.1)), "650"),
+        ((("690", 0.6), ("650", 0.35)), "650"),  # what both places hold likely, though neither most
+        ((("660", 0.9),), "660"),
+        ((("12", 0.9),), ""),  # nothing that the head may be
+    ],
+)
+def test_what_is_written_again_in_an_appendix_is_read_with_the_head(
+    again: tuple[tuple[str, float], ...], number: str
+) -> None:
+    first = page(slot("number", NUMBER, ("660", 0.45), ("650", 0.43)))
+    at = AGAIN.index("/KH") - 1
+    second = page(replace(slot("number", at, *again), again=True), text=AGAIN, number=2)
+    witness = Witness()
+    witness.hear(first)
+    witness.hear(second)
+    done, issues = settle(first, witness)
+    copied, more = settle(second, witness)
+    assert more == []
+    assert f"số {number} /KH-UBND ngày" in copied.text if number else copied.text == AGAIN
+    assert f"Số: {number} /KH-UBND" in done.text if number else [i.code for i in issues] == ["unsure_number"]
+
+
+def test_an_appendix_of_another_paper_says_nothing() -> None:
+    first = page(slot("number", NUMBER, ("660", 0.5), ("650", 0.4)))
+    other = AGAIN.replace("KH-UBND", "KH-SYT")
+    second = page(replace(slot("number", other.index("/KH") - 1, ("650", 0.9)), again=True), text=other, number=2)
+    witness = Witness()
+    witness.hear(first)
+    witness.hear(second)
+    assert [issue.code for issue in settle(first, witness)[1]] == ["unsure_number"]
+    assert settle(second, witness) == (replace(second, slots=()), [])
+
+
 def test_a_paper_is_no_older_than_what_it_cites() -> None:
     cited = "Căn cứ Quyết định số 12/QĐ-UBND ngày 15/3/2024 của Ủy ban nhân dân"
     done, codes = settled(slot("day", DAY, ("13", 0.5), ("18", 0.45)), more=cited)

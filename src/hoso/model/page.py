@@ -30,6 +30,7 @@ class Slot:
     at: int  # index in the page's text where its digits belong
     box: Box
     candidates: tuple[tuple[str, float], ...]  # digits and how likely, best first
+    again: bool = False  # at an appendix's head, of the paper that it belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

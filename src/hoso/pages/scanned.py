@@ -15,9 +15,10 @@ from hoso.model import Box, Slot, Turn
 from hoso.pages import cache, tesseract
 from hoso.pages.cleaning import even, levelled, without_colour
 from hoso.pages.name_look import look_for_names
+from hoso.pages.places import Look
 from hoso.pages.progress import page_recognised
 from hoso.pages.ruling import find_strokes
-from hoso.pages.second_look import Look, look_again
+from hoso.pages.second_look import look_again
 from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.title_look import look_at_title
 from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
@@ -36,9 +37,8 @@ if TYPE_CHECKING:
 MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
-_LOOK_VERSION = 17  # the same of the second look
+_LOOK_VERSION = 18  # the same of the second look
 _NAME_VERSION, _TITLE_VERSION = 15, 4  # the same of the looks below titles of signers, at the paper's own title
-_HEADS = 2  # pages on which a letterhead may stand
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size
 _JUNK = 25  # of 100: below it a short word is a speck, a piece of a seal or of handwriting
@@ -201,7 +201,7 @@ def _see(document: PdfFile, page: Page, settings: Recognition, begun: Recognised
         gone, new = look_at_title(document, page.number, lines, turn=turn, scale=scale)
         return [gone, [_packed(l) for l in new]]
 
-    seen = cache.fetch(cache.key_of(_LOOK_VERSION, key), look, cached=settings.cached) if page.number <= _HEADS else []
+    seen = cache.fetch(cache.key_of(_LOOK_VERSION, key), look, cached=settings.cached)
     names = cache.fetch(cache.key_of("names", _NAME_VERSION, key), look_below, cached=settings.cached)
     above = cache.key_of("title", _TITLE_VERSION, key)
     gone, again = cache.fetch(above, look_above, cached=settings.cached) if page.number == 1 else ([], [])
@@ -236,8 +236,9 @@ def _look(
     right: list[Any],
     *more: Any,  # noqa: ANN401  # as JSON has them
 ) -> Look:
-    first, last, top, bottom, candidates = more
-    return Look(kind, line, Word(*left), Word(*right), first, last, top, bottom, tuple((d, p) for d, p in candidates))
+    first, last, top, bottom, candidates, again = more
+    pairs = tuple((digits, chance) for digits, chance in candidates)
+    return Look(kind, line, Word(*left), Word(*right), first, last, top, bottom, pairs, again=again)
 
 
 def _packed(line: TextLine) -> list[object]:
@@ -321,7 +322,8 @@ def _characters(
         for part in parts:
             if isinstance(part, Look):
                 box = Box(x0=part.left.x1 * scale, top=top, x1=part.right.x0 * scale, bottom=bottom)
-                slots.append(Slot(kind=part.kind, at=len(text), box=box, candidates=part.candidates))
+                slot = Slot(kind=part.kind, at=len(text), box=box, candidates=part.candidates, again=part.again)
+                slots.append(slot)
                 continue
             if end is not None:
                 text.append(" ")

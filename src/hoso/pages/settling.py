@@ -29,7 +29,10 @@ _CITED = re.compile(
     r"\bSO\s*:?\s*\d+[^\s]*[,\s]+NGAY\s*(?P<d>\d{1,2})\s*(?:/|-|THANG)\s*(?P<m>\d{1,2})\s*(?:/|-|NAM)\s*(?P<y>\d{4})"
 )
 _SIGNED = re.compile(r"(?P<d>\d\d)[./-](?P<m>\d\d)[./-](?P<y>\d{4})\W{1,2}\d\d:\d\d:\d\d")
+_AGAIN_FLOOR = 0.04  # the least chance that a second place gives to any digits: the same hand errs alike
+_CODE_BEFORE = re.compile(r"[A-Z][A-Z&]*-[A-Z&-]+\s+NGAY\s*$")
 _CODE_AFTER = re.compile(r"\s*([/-]\s?[A-Z][A-Z&]*(?:\s?[/-]\s?[A-Z&]+)*)")
+_HEAD_CODE = re.compile(r"\bSO\s?:?\s?\d{1,5}\s?[/-]\s?([A-Z][A-Z&]*(?:[/-][A-Z&]+)*)")
 _YEAR_AFTER = re.compile(r"[^\n]{0,24}?\bNAM\s*(\d{4})")
 _MONTH_AFTER = re.compile(r"[^\n]{0,12}?\bTHANG\s*(\d{1,2})")
 _CODES = {"number": "unsure_number", "day": "unsure_day", "month": "unsure_month"}
@@ -41,7 +44,11 @@ class Witness:
     """What a paper says of itself and of its time on other pages; it listens once a page has places to settle."""
 
     listening: bool = False
-    attached: set[tuple[str, str, str]] = field(default_factory=set)  # number, code, date d-m-y ("" where not said)
+    # by number, code, date d-m-y ("" where not said): how surely they were read
+    attached: dict[tuple[str, str, str], float] = field(default_factory=dict)
+    again: list[tuple[str, str, Slot]] = field(default_factory=list)  # kind, code, a place where it is written again
+    # by kind and code: what the head says, and how surely
+    settled: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)
     cited: set[tuple[int, int, int]] = field(default_factory=set)  # year, month, day of papers that it cites
     signed: set[tuple[int, int, int]] = field(default_factory=set)
 
@@ -53,7 +60,11 @@ class Witness:
         text = one_dash(bare(page.text))
         for m in _ATTACHED.finditer(text):
             date = f"{int(m['d'])}-{int(m['m'])}-{m['y']}" if m["y"] else ""
-            self.attached.add((m["num"], "".join(m["code"].split()), date))
+            key = (m["num"], "".join(m["code"].split()), date)
+            read = page.sure[m.start("num") : m.end()] if page.sure else b"d"
+            digits = [s for s, c in zip(read, text[m.start("num") :], strict=False) if c.isdigit()]
+            self.attached[key] = max(min(digits, default=100) / 100, self.attached.get(key, 0.0))
+        self.again += [(slot.kind, _code_at(text, slot), slot) for slot in page.slots if slot.again]
         self.cited |= {(int(m["y"]), int(m["m"]), int(m["d"])) for m in _CITED.finditer(text)}
         self.signed |= {(int(m["y"]), int(m["m"]), int(m["d"])) for m in _SIGNED.finditer(text)}
 
@@ -71,14 +82,19 @@ def settle(page: Page, witness: Witness) -> tuple[Page, list[Issue]]:
     issues: list[Issue] = []
     chosen: list[tuple[Slot, str, float]] = []
     folded = one_dash(bare(page.text))
-    month = ""
+    month, code = "", _head_code(folded, page.slots)
     for slot in sorted(page.slots, key=lambda s: s.kind != "month"):  # the month first: days hang on it
-        weighed = _weighed(slot, folded, witness, month)
+        if slot.again:  # the head's own place was settled before, with what stands here
+            known = witness.settled.get((slot.kind, _code_at(folded, slot)))
+            chosen += [(slot, *known)] if known else []
+            continue
+        weighed = _weighed(slot, (folded, code), witness, month)
         digits, sure = weighed[0]
         if sure < SURE:
             issues.append(_doubt(page, slot, weighed))
             continue
         month = digits if slot.kind == "month" else month
+        witness.settled[slot.kind, code] = digits, sure
         chosen.append((slot, digits, sure))
     return _filled(page, chosen), issues
 
@@ -111,20 +127,51 @@ def read_pages(document: PdfFile, recognition: Recognition) -> Iterator[tuple[Pa
         yield settled, issues + doubts
 
 
-def _weighed(slot: Slot, folded: str, said: Witness, month: str) -> list[tuple[str, float]]:
+def _code_at(folded: str, slot: Slot) -> str:
+    """The code beside a place: after a number, before a day; without the sign before it."""
+    if slot.kind == "number":
+        after = _CODE_AFTER.match(folded, slot.at)
+        return "".join(after[1].split())[1:] if after else ""
+    before = _CODE_BEFORE.search(folded, folded.rfind("\n", 0, slot.at) + 1, slot.at)
+    return before[0].split()[0] if before else ""
+
+
+def _head_code(folded: str, slots: Sequence[Slot]) -> str:
+    """The code of the paper itself, without the sign before it."""
+    printed = _HEAD_CODE.search(folded)
+    read = [_code_at(folded, slot) for slot in slots if slot.kind == "number" and not slot.again]
+    return next(iter(read), printed[1] if printed else "")
+
+
+def _weighed(slot: Slot, said_here: tuple[str, str], said: Witness, month: str) -> list[tuple[str, float]]:
     """The candidates of a place with what the paper says besides, best first."""
+    folded, code = said_here
     rest = max(0.0, 1 - sum(chance for _, chance in slot.candidates))
     weights = dict(slot.candidates)
+    for kind, other, place in said.again:
+        if kind == slot.kind and code and code == other:
+            weights, rest = _together(weights, rest, dict(place.candidates))
     if slot.kind == "number":
-        code = _CODE_AFTER.match(folded, slot.at)
-        own = {num for num, other, _ in said.attached if code and other == "".join(code[1].split())}
-        weights = {d: w * (20.0 if d in own else 1.0) for d, w in weights.items()}
+        sure = {num: how for (num, other, _), how in said.attached.items() if code and other[1:] == code}
+        weights = {d: w * _borne_out(sure.get(d, 0.0)) for d, w in weights.items()}
     elif slot.kind == "day":
         year, printed = _YEAR_AFTER.match(folded, slot.at), _MONTH_AFTER.match(folded, slot.at)
         when = (int(year[1]) if year else 0, int(month or (printed[1] if printed else 0)))
         weights = {d: w * _timely(int(d), when, said) for d, w in weights.items()}
     total = sum(weights.values()) + rest
     return sorted(((d, w / total) for d, w in weights.items()), key=lambda item: (-item[1], item[0]))
+
+
+def _together(weights: dict[str, float], rest: float, again: dict[str, float]) -> tuple[dict[str, float], float]:
+    """Two readings of the same digits at two places: what both hold likely; and the weight of all else."""
+    least = rest / 10  # what the first did not show may still be what the second reads
+    both = {digits: weights.get(digits, least) for digits in (*weights, *again)}
+    return {d: w * max(again.get(d, 0.0), _AGAIN_FLOOR) for d, w in both.items()}, rest * _AGAIN_FLOOR
+
+
+def _borne_out(sure: float) -> float:
+    """How much a number or day gains that the paper says elsewhere: 20 times where it was read well there."""
+    return 1 + 19 * max(0.0, 2 * sure - 1)
 
 
 def _timely(day: int, when: tuple[int, int], said: Witness) -> float:
@@ -135,9 +182,8 @@ def _timely(day: int, when: tuple[int, int], said: Witness) -> float:
     for year, month, other in said.signed:
         if (year, month) == when:
             weight *= 4.0 if other == day else 1.5 if 0 < other - day <= 4 else 0.4
-    if any(date == f"{day}-{when[1]}-{when[0]}" for _, _, date in said.attached):
-        weight *= 20.0
-    return weight
+    dated = f"{day}-{when[1]}-{when[0]}"
+    return weight * _borne_out(max((how for (_, _, date), how in said.attached.items() if date == dated), default=0.0))
 
 
 def _filled(page: Page, chosen: Sequence[tuple[Slot, str, float]]) -> Page:

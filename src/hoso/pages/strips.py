@@ -1,8 +1,9 @@
-"""Handwriting read in one sweep: a small network slides over a strip of paper and tells digits without cutting it."""
+"""Handwriting read in one sweep: small networks slide over a strip of paper and tell digits without cutting it."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Strip = NDArray[np.float32]
 
-HIGH = 40  # dots of a strip from top to bottom
+HIGH = 48  # dots of a strip from top to bottom
 ABOVE, BELOW = 1.6, 0.6  # of the letter size: how far a strip reaches from the baseline
 BLANK = 10  # the class of "no digit here"
 _WIDEST = 320
@@ -40,29 +41,47 @@ def framed_strip(grey: NDArray[np.uint8], size: float) -> Strip:
     return np.clip(np.asarray(small, np.float32), 0, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Weights (rows, columns, in, out) that slide over what they are given, and what is done besides."""
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    step: int
+    halve: bool  # the larger of every two rows is kept
+    add: bool  # added to what it was given
+    whole: bool  # as high as what it is given: one row is left
+
+
 @cache
-def _network() -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+def _networks() -> list[list[_Layer]]:
     with files("hoso.pages").joinpath("strips.npz").open("rb") as file:
         kept = np.load(file)
-        return [
-            (kept[f"w{i}"].astype(np.float32), kept[f"b{i}"].astype(np.float32)) for i in range(len(kept.files) // 2)
-        ]
+        found: list[list[_Layer]] = []
+        while f"w{len(found)}.0" in kept.files:
+            layers: list[_Layer] = []
+            while (name := f"{len(found)}.{len(layers)}") in {key[1:] for key in kept.files}:
+                step, halve, add, whole = kept[f"d{name}"].tolist()
+                weights, bias = kept[f"w{name}"].astype(np.float32), kept[f"b{name}"].astype(np.float32)
+                layers.append(_Layer(weights, bias, step, bool(halve), bool(add), bool(whole)))
+            found.append(layers)
+        return found
 
 
-def told(strip: Strip) -> NDArray[np.float64]:
-    """The log chance of each class (0 to 9, blank) at each step of a strip, one step for two columns."""
-    layers = _network()
+def told(strip: Strip) -> list[NDArray[np.float64]]:
+    """What each network says: the log chance of each class (0 to 9, blank) at each step, one for two columns."""
+    return [_told(layers, strip) for layers in _networks()]
+
+
+def _told(layers: list[_Layer], strip: Strip) -> NDArray[np.float64]:
     values = strip[:, :, None]
-    values = _relu(_slid(values, *layers[0], pad=(2, 1, 2, 1), step=2))
-    values = _halved(_relu(_slid(values, *layers[1], pad=(1, 1, 1, 1))))
-    values = _halved(_relu(_slid(values, *layers[2], pad=(1, 1, 1, 1))))
-    values = _relu(_slid(values, *layers[3], pad=(1, 1, 1, 1)))
-    values = _relu(_slid(values, *layers[4], pad=(0, 0, 1, 1)))
-    for layer in layers[5:7]:
-        values = values + _relu(_slid(values, *layer, pad=(0, 0, 2, 2)))
-    values = _slid(values, *layers[7], pad=(0, 0, 0, 0))[0].astype(np.float64)
-    values -= values.max(axis=1, keepdims=True)
-    chances: NDArray[np.float64] = values - np.log(np.exp(values).sum(axis=1, keepdims=True))
+    for layer in layers[:-1]:
+        new = np.maximum(_slid(values, layer), 0)
+        values = values + new if layer.add else new
+        values = np.maximum(values[::2], values[1::2]) if layer.halve else values
+    said = _slid(values, layers[-1])[0].astype(np.float64)
+    said -= said.max(axis=1, keepdims=True)
+    chances: NDArray[np.float64] = said - np.log(np.exp(said).sum(axis=1, keepdims=True))
     return chances
 
 
@@ -123,29 +142,14 @@ def _chance(steps: NDArray[np.float64], digits: list[int]) -> float:
     return float(np.logaddexp(scores[-1], scores[-2]) if len(labels) > 1 else scores[-1])
 
 
-def _slid(
-    values: Strip,
-    weights: NDArray[np.float32],
-    bias: NDArray[np.float32],
-    *,
-    pad: tuple[int, int, int, int],
-    step: int = 1,
-) -> Strip:
-    """Slide a window of weights (rows, columns, in, out) over values (rows, columns, in)."""
-    top, bottom, left, right = pad
-    high, wide = weights.shape[:2]
-    padded = np.pad(values, ((top, bottom), (left, right), (0, 0)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (high, wide), axis=(0, 1))[::step, ::step]
-    flat = windows.transpose(0, 1, 3, 4, 2).reshape(-1, weights[..., 0].size)
-    out = flat @ weights.reshape(-1, weights.shape[3]) + bias
+def _slid(values: Strip, layer: _Layer) -> Strip:
+    """Slide the weights of a layer over values (rows, columns, in)."""
+    high, wide = layer.weights.shape[:2]
+    down, aside = 0 if layer.whole else high // 2, wide // 2
+    padded = np.pad(values, ((down, down), (aside, aside), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (high, wide), axis=(0, 1))
+    windows = windows[:: layer.step, :: layer.step]
+    flat = windows.transpose(0, 1, 3, 4, 2).reshape(-1, layer.weights[..., 0].size)
+    out = flat @ layer.weights.reshape(-1, layer.weights.shape[3]) + layer.bias
     slid: Strip = out.reshape(windows.shape[0], windows.shape[1], -1)
     return slid
-
-
-def _relu(values: Strip) -> Strip:
-    return np.maximum(values, 0)
-
-
-def _halved(values: Strip) -> Strip:
-    """The larger of every two rows."""
-    return np.maximum(values[::2], values[1::2])
