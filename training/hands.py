@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 KINDS = ("written", "penned", "lettered", "drawn")
 SHARES = (0.33, 0.17, 0.15, 0.35)
 _WIDTHS = (0.62, 0.3, 0.6, 0.52, 0.6, 0.58, 0.52, 0.56, 0.52, 0.52)  # of their height, of tablet digits
+HELD = 100  # of MNIST, of each digit: kept apart to measure with
 _VARIED = 0.12  # of hands write every digit with another kind of shapes
+
+
+def fonts_of(listed: str, folders: list[Path]) -> list[str]:
+    """The font files that a list beside this file names, wherever they lie below some folders."""
+    lie = {file.name: str(file) for folder in folders for file in folder.rglob("*.*")}
+    return [lie[name] for name in (Path(__file__).parent / listed).read_text().split()]
 
 
 def middle_lines(mask: NDArray[np.bool_]) -> Lines | None:
@@ -86,11 +93,13 @@ class Shapes:
         drawn = json.loads((Path(__file__).parent / "shapes.json").read_text())
         self.ways: list[list[list[list[list[float]]]]] = [drawn[str(digit)] for digit in range(10)]
 
-    def add_images(self, images: NDArray[np.float32], digits: NDArray[np.int64]) -> None:
-        """Add digits as pictures of 28 by 28 dots, 0 to 1."""
-        for ink, digit in zip(images, digits.tolist(), strict=True):
-            large = Image.fromarray((ink * 255).astype(np.uint8)).resize((84, 84), Image.Resampling.BICUBIC)
-            self._add(self.shelves["written"][digit], np.asarray(large) > 110)
+    def add_mnist(self, folder: Path, chosen: slice) -> None:
+        """Add some of each digit of MNIST, 28 by 28 dots."""
+        for digit in range(10):
+            values = np.array(json.loads((folder / f"{digit}.json").read_text())["data"], np.float32)
+            for ink in values[: len(values) // 784 * 784].reshape(-1, 28, 28)[chosen]:
+                large = Image.fromarray((ink * 255).astype(np.uint8)).resize((84, 84), Image.Resampling.BICUBIC)
+                self._add(self.shelves["written"][digit], np.asarray(large) > 110)
 
     def add_fonts(self, fonts: list[str]) -> None:
         """Add the digits of some font files."""

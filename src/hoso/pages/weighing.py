@@ -1,4 +1,4 @@
-"""What was read at a place by hand weighed: readings of its strokes, Tesseract's, and what may stand there at all."""
+"""What was read at a place by hand weighed: the networks' readings, Tesseract's, and what may stand there at all."""
 
 from __future__ import annotations
 
@@ -26,31 +26,25 @@ _READ = {
     "month": re.compile(r"[Tt]h[aáà]ng\W?([0-9]+)\W?n[aăâ]m"),
 }
 _SHOWN = 5  # candidates kept
-_SWEPT, _CUT = 0.7, 0.5  # how much the readings of the strokes count (docs/decisions.md)
-_LEAST, _FLOOR = -12.0, 0.01  # the least log chance, the least chance that a reading gives to any string
+_LEAST = -12.0  # the least log chance that a network gives to any string
 
 
-def weigh(
-    place: Look, strings: list[tuple[str, float]], swept: Sequence[NDArray[np.float64]], line: TextLine
-) -> tuple[tuple[str, float], ...]:
-    """Weigh what the readings of the strokes say with what Tesseract read there and what such a number may be.
+def weigh(place: Look, swept: Sequence[NDArray[np.float64]], line: TextLine) -> tuple[tuple[str, float], ...]:
+    """Weigh what the networks say with what Tesseract read there and what such a number may be.
 
     Args:
         place: where it was read.
-        strings: what the digits were when they were cut, each with its probability.
         swept: what each network said that slid over the strip.
         line: the words of the line as Tesseract read them.
     """
-    cut_up = dict(strings)
-    tried = {"", *cut_up, *(s for steps in swept for s in _tried(place.kind, steps))}
+    tried = {"", *(s for steps in swept for s in _tried(place.kind, steps))}
     read_by = [chances_of(steps, tried) for steps in swept]
     scores: dict[str, float] = {}
     for digits in tried:
         prior = _likely(place.kind, digits)
         if prior:
-            other = math.log(max(cut_up.get(digits, 0.0), _FLOOR)) if cut_up else 0.0
             mean = sum(max(chances[digits], _LEAST) for chances in read_by) / len(read_by)
-            scores[digits] = _SWEPT * mean + _CUT * other + math.log(prior)
+            scores[digits] = mean + math.log(prior)
     best = max(scores.values())
     weights = {digits: math.exp(score - best) for digits, score in scores.items()}
     read, sure = recognised(place, line)
