@@ -16,10 +16,19 @@ _FORWARD = {
 }  # fmt: skip
 _TOLD = re.compile(
     r"(?<!\w)(?:đã|được|bị|còn|vừa qua|trước đây|so với|cùng kỳ|tính đến|số liệu|quyết toán|giải ngân|"
-    r"(?<!báo cáo )(?<!gửi )(?<!tổng hợp )(?<!kiểm tra )kết quả|báo cáo năm|có \d+|đạt|tăng|giảm|xảy ra|ghi nhận|"
+    r"kết quả|báo cáo năm|có \d+|đạt|tăng|giảm|xảy ra|ghi nhận|"
     r"mưa|bão|lũ|sạt|ngập|cháy|vụ việc|tai nạn|của (?:năm|quý|tháng))(?!\w)",
     re.IGNORECASE,
 )  # the sentence tells what has been
+_NOT_TOLD = re.compile(  # the same words where they tell nothing: `chuẩn bị`, `tăng cường`, `phòng cháy`, `gửi số liệu`
+    r"(?<!\w)(?:(?:chuẩn|thiết|trang|(?:hộ|người|nhà|nơi|vùng|công trình|đường|cầu|diện tích))\s+bị|còn\s+lại|"
+    r"tăng\s+(?:cường|tốc)|giảm\s+(?:nghèo|thiểu|nhẹ)|được\s+(?:giao|phân công|hỗ trợ|mời|cử|chọn|yêu cầu)|"
+    r"(?:báo cáo|gửi|tổng hợp|kiểm tra|thông báo|công bố|nộp|cung cấp|cập nhật|đánh giá|trình)\s+(?:kết quả|số liệu)|"
+    r"hoàn thành\s+(?:việc\s+)?(?:giải ngân|quyết toán)|(?:giải ngân|quyết toán)\s+xong|"
+    r"(?:phòng,?(?:\s+(?:chống|tránh))?|chống|chữa|ứng phó(?:\s+với)?|mùa|trước)"
+    r"(?:,?\s+(?:và\s+)?(?:mưa|bão|lũ|lụt|sạt lở|ngập(?:\s+úng)?|cháy))+)(?!\w)",
+    re.IGNORECASE,
+)
 _MUST = re.compile(
     r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình|cho ý kiến|cung cấp|rà soát|kê khai|thẩm định|"
     r"bàn giao|nghiệm thu|ban hành|xây dựng|lập|tổ chức|triển khai)(?!\w)",
@@ -32,8 +41,18 @@ _ACT = (
     r"kiểm tra|giám sát|rà soát|nộp|gửi|báo cáo|triển khai|xây dựng|ban hành|lập|mở|trồng|phát|thu|họp|diễn tập|"
     r"công bố|tuyên truyền|hội thi|hội nghị|lễ)"
 )
-_ACTS = re.compile(rf"^\W*(?:[\w.]{{1,5}}[.)/-]\s*)?{_ACT}(?!\w)[^.;]{{0,80}}$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|lịch)(?!\w)[^.;:,]{0,30}:\s*(?:xong\s*)?$", re.IGNORECASE)
+_ACTS = re.compile(rf"^\W*(?:[\w.]{{1,5}}[.)/-]\s*)?(?:dự kiến\s+)?{_ACT}(?!\w)[^.;]{{0,80}}$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:thời (?:gian|hạn|điểm)|hạn|tiến độ|lịch)(?!\w)[^.;:,]{0,30}:\s*(?:xong\s*)?"
+    r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d\d\s*)?(?:phút\s*)?,?\s*)?$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\W*(?:(?:[\w.]{1,5}[.)/-]|[-+])\s*)?(?:thời\s+)?hạn\s(?!mức|chế)", re.IGNORECASE
+)  # `Thời hạn nộp …`
+_ROUND = re.compile(r"\W*(?:đợt|giai đoạn|vòng|bước|lần|buổi|kỳ)\s*\S{1,4}\s*[:(,]?\s*$", re.IGNORECASE)
+_THEN = re.compile(rf"\s*:\s*{_ACT}(?!\w)", re.IGNORECASE)  # `Ngày 15/3: khai mạc`
+_ENDED = re.compile(r"(?:xong|hoàn thành|hoàn tất)\s*$", re.IGNORECASE)
 _RESULTS = re.compile(
     r"kết quả|tình hình|đánh giá|thực trạng|hiện trạng|sự cần thiết|căn cứ|lý do|tồn tại|hạn chế|nguyên nhân",
     re.IGNORECASE,
@@ -69,7 +88,7 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
         True for deadlines of papers that give tasks and for periods in which something is to be done; never for what a
         sentence or its heading tells as past.
     """
-    issued, end = paper.issued, timing.until
+    issued, end = paper.issued, timing.until or (timing.begin if timing.kind == "from" else None)
     if issued is None or len(issued) < _WHOLE or end is None or len(end) < _WHOLE or end >= issued:
         return False
     if paper.kind not in _FORWARD or timing.year_source != "stated" or "invalid_date" in timing.flags:
@@ -79,27 +98,36 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
     stops = [m.end() for m in _SENTENCE.finditer(words, 0, timing.start)]
     before = words[stops[-1] if stops else 0 : timing.start]
     after = _SENTENCE.split(words[timing.end : timing.end + 90])[0]
-    aimed = timing.kind == "until" and _AIMED.search(before) is not None
-    if not (cell or aimed) and (_TOLD.search(before) or _TOLD.search(after) or _RESULTS.search(heading)):
+    aimed = timing.kind != "from" and _AIMED.search(before) is not None
+    if not (cell or aimed) and (_tells(before) or _tells(after) or _RESULTS.search(heading)):
         return False
     own = words[timing.start : timing.end]
-    opening = len(before.strip()) <= _OPENING or cell
-    label = _LABEL.search(before) is not None
+    opening = len(before.strip()) <= _OPENING or cell or _ROUND.fullmatch(before) is not None
+    label = _LABEL.search(before)
+    limit = _LIMIT.match(before) is not None
     if timing.kind == "until":
         if _SPAN.search(before):
             return False
         if not _DAY.search(own):  # `đến hết năm 2025`
             return aimed
         due = _MUST.search(words[max(0, timing.start - 80) : timing.start + 20]) or _CHARGED.search(before)
-        return bool(timing.boundary) and (bool(due) or opening or label)
-    whole_year = (timing.begin or "").endswith("-01-01") and end.endswith("-12-31")
-    if whole_year or end[:4] >= issued[:4]:
+        return bool(timing.boundary) and bool(due or opening or label or limit)
+    if label and limit and timing.kind == "point":
+        return True
+    if end[:4] >= issued[:4]:
         return False
+    if (timing.begin or "").endswith("-01-01") and end.endswith("-12-31"):
+        return own.lower().startswith("trong") and bool(_ENDED.search(before)) and not after.strip(" .;,")
     planned = paper.horizon is None or int(end[:4]) == paper.horizon - 1 or cell
     if cell or label:
         return planned
     if opening:
-        return planned and timing.kind != "point"
+        return planned and bool(timing.kind not in {"point", "from"} or _THEN.match(after))
     clause = re.split(r"[,:]\s", before)[-1]
-    inside = own.lower().startswith("trong") and (_MUST.search(before) or _CHARGED.search(before))
+    inside = own.lower().startswith("trong") and (_MUST.search(before) or _CHARGED.search(before) or aimed)
     return planned and bool(inside or _ACTS.match(clause))
+
+
+def _tells(words: str) -> bool:
+    """Whether a part of a sentence tells what has been."""
+    return _TOLD.search(_NOT_TOLD.sub(" ", words)) is not None
