@@ -61,7 +61,7 @@ def _calls(outline: Outline) -> Iterable[list[tuple[int, Line]]]:
     for p in outline.paragraphs:
         line = text.lines[text.line_at(p.start)]
         folded = bare(text.text[p.start : p.end])
-        match = _CALL.match(folded)
+        match = _CALL.match(folded) if "KINH" in folded or "DIEN" in folded else None
         if p.zone != "letterhead":
             below += 1
             if below > _NEAR:

@@ -240,7 +240,7 @@ class _Reader:
         for reference in near:
             if _own_date(reference, timing) and _touching(reference, self.outline, start, end):
                 return "cited"
-        label = _LABELLED.search(words, 0, timing.start)
+        label = _LABELLED.search(words, 0, timing.start) if words[: timing.start].rstrip().endswith(":") else None
         breaks = [m.end() for m in _SENTENCE.finditer(words, 0, timing.start)]
         before = words[max(breaks[-1] if breaks else 0, timing.start - _BEFORE) : timing.start]
         title = any(a <= p.start < b for a, b in self.titles)

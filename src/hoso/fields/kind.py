@@ -81,13 +81,13 @@ def _by_bare() -> dict[str, str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
+    return "".join(filter(str.isalpha, text))
 
 
 def shouted(text: str) -> bool:
     """Whether all letters are capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters)
+    letters = _letters(text)
+    return bool(letters) and all(map(str.isupper, letters))
 
 
 def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:

@@ -39,7 +39,7 @@ def _by_letters() -> dict[str, Mark]:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
+    return "".join(filter(str.isalpha, text))
 
 
 def read_marks(outline: Outline, head: Head) -> MarksRead:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from hoso.model.field import Place
 from hoso.model.line import Line
@@ -20,10 +20,15 @@ class Text:
     text: str
     starts: tuple[int, ...]
     lines: tuple[Line, ...]
+    recognised: bool = field(init=False)  # whether some of its lines were read from a picture
+
+    def __post_init__(self) -> None:
+        """Look at the lines once: most papers have none that was recognised."""
+        object.__setattr__(self, "recognised", any(line.sure for line in self.lines))
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds (or last began before) the offset."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset, 1) - 1
 
     def page_at(self, offset: int) -> int:
         """The number of the page on which the offset stands."""
@@ -32,15 +37,15 @@ class Text:
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where `text[start:end]` stands: one place for each line that it touches."""
         found: list[Place] = []
-        for i in range(self.line_at(start), len(self.lines)):
-            base, line = self.starts[i], self.lines[i]
-            if base >= end:
-                break
+        first = self.line_at(start)
+        last = bisect_left(self.starts, end, first)
+        for base, line in zip(self.starts[first:last], self.lines[first:last], strict=True):
             a = start - base if start > base else 0
             words = line.text[a : end - base]
             quote = words.strip()
             if quote:
-                a += len(words) - len(words.lstrip())
+                if quote != words:
+                    a += len(words) - len(words.lstrip())
                 found.append(Place(page=line.page, box=line.place(a, a + len(quote)), quote=quote))
         return tuple(found)
 

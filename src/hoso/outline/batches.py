@@ -50,7 +50,7 @@ def find_letterheads(pages: Sequence[PageLines]) -> tuple[int, ...]:
 def _own_number(head: Sequence[Line]) -> str | None:
     """The number of the paper that begins with these lines ("" where only its date can be read); None for none."""
     words = [bare(line.text) for line in head]
-    stated = any(is_capital(line.text) and _STATE.search(text) for line, text in zip(head, words, strict=True))
+    stated = any(_STATE.search(text) and is_capital(line.text) for line, text in zip(head, words, strict=True))
     if not stated or any(_ATTACHED.match(text) for text in words):
         return None
     number = next((match for text in words if (match := _NUMBER.match(text))), None)

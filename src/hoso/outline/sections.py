@@ -23,7 +23,9 @@ _ENDED = (".", ";", ":", "!", "?", "”", '"', "…", "/", ",", ")", "-", "_", "
 _SIGN = {"part": "P", "chapter": "C", "division": "M", "subdivision": "TM", "article": "Đ"}
 _HEADED = {"part", "chapter", "division", "subdivision"}
 _SECOND = re.compile(r"[.;:]\s+[A-ZĐ]")  # a second sentence, or what a label tells
-_STOP = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bTh)(?<!\bGS)(?<!\bv)(?<!\b[A-Z])[.:;](?:\s|$)")
+_STOP = re.compile(
+    r"[.:;](?<!\bTP.)(?<!\bTp.)(?<!\bTS.)(?<!\bTh.)(?<!\bGS.)(?<!\bv.)(?<!\b[A-Z].)(?:\s|$)"
+)  # the sign first: a search skips to it
 _STRAIGHT_END = re.compile(r'"[\s.;,]*$')
 _CLOSING = re.compile(
     r"Điều \d+\.\s*(?:Hiệu lực|Điều khoản|Tổ chức thực hiện|Trách nhiệm|[A-ZĐ][\w ]+ này có hiệu lực)"

@@ -37,16 +37,17 @@ def ground(
         candidates: other values that the words allow.
     """
     if len(spans) == 1:
-        places, quote = text.places(*spans[0]), text.quote(*spans[0])
+        (start, end), *_ = spans
+        places, quote = text.places(start, end), text.quote(start, end)
     else:
         places = tuple(place for start, end in spans for place in text.places(start, end))
         quote = " ".join(text.quote(start, end) for start, end in spans).strip()
-    told = confidence * _readable(text, spans)
+    told = confidence * _readable(text, spans) if text.recognised else confidence
     return Field(value=value, quote=quote, places=places, rule=rule, confidence=told, candidates=candidates)
 
 
 def _readable(text: Text, spans: Iterable[tuple[int, int]]) -> float:
-    """How far words were recognised surely: 1 for digital text and where none is doubtful, by the least sure one else.
+    """How far words were recognised surely: 1 where none is doubtful, by the least sure one else.
 
     Measured on twins of the corpus, real scans and degraded copies of digital papers (docs/decisions.md).
     """

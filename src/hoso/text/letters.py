@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
+
 from hoso.text.syllables import is_syllable
 
 # Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
@@ -19,7 +21,7 @@ _SINGLE = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c"
-_BULLETS = "\uf0b7\uf0a7\uf0fc\uf076\uf0d8\uf0e0\uf02d\uf02a\uf06e\uf071\uf0a8\uf0b0"
+_BULLETS = "\ue000-\uf8ff"  # of private use, for a class of a pattern
 # Cyrillic and Greek capitals and small letters that look Latin; changed only beside Latin letters or symbol signs.
 _TWINS = dict(
     zip(
@@ -32,8 +34,9 @@ _TWINS = dict(
 _ALONE = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "ˆ": "\u0302", "˘": "\u0306"}
 _ACCENTED = re.compile(r"[^\W\d_]*(?:[^\W\d_][´`˜ˆ˘]+)+[^\W\d_]*")
 _ODD = re.compile(
-    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "".join(_ALONE) + "\u0300-\u036f\ue000-\uf8ff]"
+    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "".join(_ALONE) + "\u0300-\u036f]"
 )
+_REPLACED = re.compile("[" + "".join(_SINGLE) + _GONE + _BULLETS + "]")
 _WORDISH = re.compile(r"[^\s]+")
 
 
@@ -49,17 +52,16 @@ def clean(raw: str) -> tuple[str, list[int] | None]:
     """
     if is_clean(raw):
         return raw, None
-    letters: list[str] = []
+    pieces: list[str] = []
     origin: list[int] = []
-    for i, c in enumerate(raw):
-        if c in _GONE:
-            continue
-        if c in _BULLETS or "\ue000" <= c <= "\uf8ff":
-            c = "•"  # noqa: PLW2901
-        for letter in _SINGLE.get(c, c):
-            letters.append(letter)
-            origin.append(i)
-    text, origin = _compose(_with_marks("".join(letters)), origin)
+    at = 0
+    for found in _REPLACED.finditer(raw):
+        i, sign = found.start(), found.group()
+        new = _SINGLE.get(sign, "" if sign in _GONE else "•")
+        pieces += (raw[at:i], new)
+        origin += [*range(at, i), *[i] * len(new)]
+        at = i + 1
+    text, origin = _compose(_with_marks("".join((*pieces, raw[at:]))), [*origin, *range(at, len(raw))])
     return _untwin(text), origin
 
 
@@ -70,7 +72,7 @@ def is_clean(raw: str) -> bool:
 
 def _with_marks(text: str) -> str:
     """Put combining marks for accents that stand alone, in words only that become syllables by it."""
-    if not any(accent in text for accent in _ALONE):
+    if _ALONE.keys().isdisjoint(text):
         return text
 
     def mark(match: re.Match[str]) -> str:
@@ -93,13 +95,21 @@ def _compose(text: str, origin: list[int]) -> tuple[str, list[int]]:
         j = i + 1
         while j < len(text) and unicodedata.combining(text[j]):
             j += 1
-        cluster = text[i:j].replace("\u0335", "")
-        # a tone mark may stand before the circumflex: NFD sorts what it may, a second pass puts the hat first
-        for letter in unicodedata.normalize("NFC", _hats_first(unicodedata.normalize("NFD", cluster))):
-            out.append(letter)
-            kept.append(origin[i])
+        composed = _composed(text[i:j])
+        out.append(composed)
+        kept += [origin[i]] * len(composed)
         i = j
     return "".join(out), kept
+
+
+@lru_cache(maxsize=1 << 12)
+def _composed(cluster: str) -> str:
+    """Compose a letter and its marks; a stroke is gone, it made Đ before.
+
+    A tone mark may stand before the circumflex: NFD sorts what it may, a second pass puts the hat first.
+    """
+    letter = unicodedata.normalize("NFD", cluster.replace("\u0335", ""))
+    return unicodedata.normalize("NFC", _hats_first(letter))
 
 
 def _hats_first(cluster: str) -> str:
@@ -112,12 +122,12 @@ def _hats_first(cluster: str) -> str:
 
 def _untwin(text: str) -> str:
     """Change Cyrillic and Greek twins to Latin in words that hold Latin letters, digits or symbol signs."""
-    if not any(c in _TWINS for c in text):
+    if _TWINS.keys().isdisjoint(text):
         return text
 
     def latin(match: re.Match[str]) -> str:
         word = match.group()
-        if not any(c in _TWINS for c in word):
+        if _TWINS.keys().isdisjoint(word):
             return word
         if any(_is_latin(c) or c in "/-" or c.isdigit() for c in word) or all(
             c in _TWINS or not c.isalpha() for c in word
@@ -147,9 +157,11 @@ def plain(text: str) -> str:
 
 def bare(text: str) -> str:
     """Fold letter by letter to capitals without marks, keeping the length: offsets stay true."""
-    if len(text) <= _LINE:  # lines are folded by several rooms, and so are the words of longer texts
+    if len(text) <= _LINE:  # lines are folded by several rooms
         return _bare_line(text)
-    return " ".join(map(_bare_line, text.split(" ")))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = np.where(codes < len(_BARE_CODES), _BARE_CODES[np.minimum(codes, len(_BARE_CODES) - 1)], codes)
+    return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -200,3 +212,4 @@ def _bare_table() -> dict[int, str]:
 
 
 _BARE = _bare_table()
+_BARE_CODES = np.array([ord(_BARE.get(code, chr(code))) for code in range(max(_BARE) + 1)], np.uint32)

@@ -96,8 +96,8 @@ def _begins(text: str, kinds: tuple[str, ...]) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether nearly all letters of a line are capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 def is_signed_note(text: str) -> bool:

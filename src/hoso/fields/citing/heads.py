@@ -17,7 +17,7 @@ from hoso.fields.citing.numbers import Number, find_numbers
 from hoso.text.letters import CAPITALS
 from hoso.text.symbols import parse_symbol
 
-_SO = r"(?:[Ss]ố|SỐ)\s*:?\s*"
+_SO = r"[Ss](?:ố|(?<=S)Ố)\s*:?\s*"
 _BESIDE = re.compile(rf"\s*:?\s*(?:{_SO}[\s.…_]*)?(?:\d{{1,6}}[a-z]?\s*(?:,|;|và|,\s*và)\s*)*$")
 _WITH_WORDS = re.compile(
     rf"(?:\s+(?!của|về|tại|theo|kèm|ngày|và|có|được|đã|trong|cho|là|như|này|với|"

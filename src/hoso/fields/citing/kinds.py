@@ -9,6 +9,7 @@ from functools import cache
 
 from hoso.catalog.citations import citation_words
 from hoso.catalog.types import document_types
+from hoso.text.beginnings import begun
 from hoso.text.letters import bare, small
 
 _BESIDE_LAW = ("pháp ", "Pháp ", "kỷ ", "Kỷ ", "PHÁP ")
@@ -38,22 +39,23 @@ def _pattern() -> re.Pattern[str]:
     """Spelled-out types in small letters, sharing their first words."""
     shared: dict[str, list[str]] = {}
     for name in kind_names().values():
-        first, _, rest = name.lower().partition(" ")
-        shared.setdefault(first, []).append(rest)
+        for written in {name.lower(), name.lower().replace("thỏa", "thoả").replace("xóa", "xoá")}:
+            first, _, rest = written.partition(" ")
+            shared.setdefault(first, []).append(rest)
     branches = []
     for first, rests in shared.items():
         longer = "|".join(
-            re.escape(rest).replace(r"\ ", " +") for rest in sorted(filter(None, rests), key=lambda r: -len(r))
+            re.escape(rest).replace(r"\ ", " +") for rest in sorted(filter(None, rests), key=lambda r: (-len(r), r))
         )
-        branches.append(re.escape(first) + (f"(?: +(?:{longer}))" + ("?" if "" in rests else "") if longer else ""))
-    words = "|".join(sorted(branches)).replace("thỏa", "(?:thỏa|thoả)").replace("xóa", "(?:xóa|xoá)")
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        more = f"(?: +(?:{longer}))" + ("?" if "" in rests else "") if longer else ""
+        branches.append(rf"{re.escape(first)}(?<!\w{re.escape(first)}){more}")
+    return re.compile(rf"(?:{'|'.join(sorted(branches))})(?!\w)")
 
 
 @cache
 def _short_pattern() -> re.Pattern[str]:
-    short = "|".join(sorted(citation_words().abbreviations, key=lambda n: -len(n)))
-    return re.compile(rf"(?<!\w)(?P<short>{short})(?=\s*(?:số)?\s*:?\s*\d)")
+    short = begun(*sorted(citation_words().abbreviations, key=lambda n: -len(n)))
+    return re.compile(rf"{short}(?=\s*(?:số)?\s*:?\s*\d)")
 
 
 def kind_words(text: str, start: int, end: int) -> list[KindWord]:
@@ -69,7 +71,7 @@ def kind_words(text: str, start: int, end: int) -> list[KindWord]:
         if name:
             found.append(KindWord(begin, match.end(), name, capital=text[begin].isupper()))
     found.extend(
-        KindWord(match.start(), match.end(), abbreviations[match["short"]], short=True)
+        KindWord(match.start(), match.end(), abbreviations[match.group()], short=True)
         for match in _short_pattern().finditer(text, start, end)
     )
     return sorted(found, key=lambda word: word.start)

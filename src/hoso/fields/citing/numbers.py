@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hoso.text.symbols import LOOSE, SYMBOL, canonical
 
-_SO = r"(?:[Ss]ố|SỐ)\s*:?\s*"
+_SO = r"[Ss](?:ố|(?<=S)Ố)\s*:?\s*"
 _CODE = r"[A-ZÀ-ÝĂĐƠƯẠ-Ỹ](?:[A-Za-zÀ-ỹĐđ0-9&]|\+(?=[A-ZĐ]))*"
 _LABEL = re.compile(_SO)
 _MORE = re.compile(rf"\s?[/-]\s?(?:{_CODE})(?:-{_CODE})*")

@@ -12,7 +12,9 @@ from hoso.text.letters import CAPITALS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SENTENCE = re.compile(r"(?<![\d.A-ZĐ])[.!?]\s+(?=[" + CAPITALS + r"“(])|(?<=\d)\.\s+(?=[" + CAPITALS + r"][a-zà-ỹ])")
+_SENTENCE = re.compile(
+    rf"[.!?](?:(?<![\d.A-ZĐ].)\s+(?=[{CAPITALS}“(])|(?<=\d\.)\s+(?=[{CAPITALS}][a-zà-ỹ]))"
+)  # the sign first: a search skips to it
 _PASSIVE = re.compile(r"(?:được|bị|đã)\s+(?:\S+\s+){0,2}$")
 _NOMINAL = re.compile(  # "văn bản sửa đổi, thay thế" is a class; "Quyết định X (thay thế Quyết định Y)" another's act
     r"(?:(?:văn bản|quy định|nội dung)\s+(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh)(?:\s*,\s*|\s+hoặc\s+|"

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Span, Unit
-from hoso.fields.tasking.parts import ROLES, add_parts
+from hoso.fields.tasking.parts import ROLES, add_parts, joins
 from hoso.fields.tasking.predicates import Predicates, verbs
+from hoso.text.beginnings import begun
 from hoso.text.letters import plain
 
 _GAP = re.compile(r"\s*")
 _STOP = re.compile(
-    r"(?:[,;:.]\s*|\(\s*|\bthì\s+|\bvà\s+"
-    r"|\b(?:công văn|văn bản|thông báo|giấy mời)(?: này)?\s+(?=yêu cầu|đề nghị))"
-)
+    r"[,;:.(tvcg](?:(?<=[,;:.(])\s*|(?<!\w.)(?:(?<=t)hì\s+|(?<=v)à\s+"
+    r"|(?:(?<=c)ông văn|(?<=v)ăn bản|(?<=t)hông báo|(?<=g)iấy mời)(?: này)?\s+(?=yêu cầu|đề nghị)))"
+)  # its first letters first: a search skips to them
 _ABOUT = re.compile(r"(?:Đối với|Riêng|Trách nhiệm của|Nhiệm vụ của)\s+", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?<!của)(?<!với)(?<!tại)(?<!theo)(?<!đến)(?<!cho)(?<!và)(?<!từ)(?<!,)(?<!do)(?<!bởi)(?<!đối)(?<!nghị)(?<!cầu)(?<!dẫn)(?<!giao)(?<!đạo)(?<!công)\s+"
+    r"\s(?<!của\s)(?<!với\s)(?<!tại\s)(?<!theo\s)(?<!đến\s)(?<!cho\s)(?<!và\s)(?<!từ\s)(?<!,\s)(?<!do\s)(?<!bởi\s)"
+    r"(?<!đối\s)(?<!nghị\s)(?<!cầu\s)(?<!dẫn\s)(?<!giao\s)(?<!đạo\s)(?<!công\s)\s*"
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _SO = ("như sau", "sau đây", "nội dung sau", "nhiệm vụ sau")  # a scan may have lost the colon
@@ -29,9 +31,11 @@ _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|
 _SEMICOLON = re.compile(r";\s+(?=\w)")
 _ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _WORDS = re.compile(r"[^\W_]+")
-_BY = re.compile(r"(?<!\w)(?:do|bởi|(?<!đã )được(?:\s+giao(?:\s+cho)?)?|giao(?:\s+cho)?)\s+")
+_BY = re.compile(
+    begun("do", "bởi", "được", "giao") + r"(?<!đã được)(?:(?<=được)(?:\s+giao(?:\s+cho)?)?|(?<=giao)(?:\s+cho)?|)\s+"
+)
 _CLOSES = re.compile(r"\s+(?:thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm)\s*(?:[.;,(]|$)")
-_PASSED = re.compile(r"(?<!\w)chuyển\s[^.;:]{2,160}?\s(?:đến|cho|tới)\s+")  # `Chuyển đơn đến U xem xét`: U has to
+_PASSED = re.compile(begun("chuyển") + r"\s[^.;:]{2,160}?\s(?:đến|cho|tới)\s+")  # `Chuyển đơn đến U xem xét`: U has to
 _DEALS = re.compile(
     r"\s*,?\s*(?:để\s+)?(?:kiểm tra|xem xét|nghiên cứu|xử lý|giải quyết|tham mưu|chủ trì|trả lời|thẩm tra|rà soát)\b"
 )
@@ -221,7 +225,7 @@ class Parser(Predicates):
         _, _, openers = verbs()
         joined = [
             (m.start(), units[-1].end)
-            for m in task_pattern("with").finditer(self.text, start, limit)
+            for m in (task_pattern("with").finditer(self.text, start, limit) if joins(self.low[start:limit]) else ())
             if (units := self.reader.units(m.end(), end))
         ]
         for stop in _STOP.finditer(self.low, start, limit):

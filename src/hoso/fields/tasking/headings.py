@@ -100,8 +100,8 @@ def _named(parser: Parser, last: Unit, end: int) -> bool:
 
 
 def _is_capital(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = "".join(filter(str.isalpha, words))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _capital(item: Item, parser: Parser, start: int, end: int) -> list[Unit]:

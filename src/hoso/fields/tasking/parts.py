@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from hoso.catalog.tasking import task_pattern
+from hoso.catalog.tasking import task_pattern, task_patterns
+from hoso.text.beginnings import begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
 _VIA = re.compile(r"\s*,?\s*\(?\s*(?:thông\s+)?qua\s+")
 _STOP = re.compile(r"[;.](?:\s|$)|,\s+đồng thời\b")
 _COMMA = re.compile(r"[,;.](?:\s|$)")
-_ADVISED = re.compile(r"(?<!\w)(?:tham mưu(?:\s+cho|\s+giúp)?|giúp|trợ giúp)\s+")
-_SO_THAT = re.compile(r"(?<!\w)để\s+")
+_ADVISED = re.compile(begun("tham mưu", "giúp", "trợ giúp") + r"(?:(?<=tham mưu)(?:\s+cho|\s+giúp))?\s+")
+_SO_THAT = re.compile(begun("để") + r"\s+")
 _ASIDE = re.compile(r"(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\bvà\s+|\(\s*)(?:giao\s+|phân công\s+|do\s+)?(?=\S)")
-_TO = re.compile(r"(?<!\w)(?:về|cho|đến|tới|lên|với|\(?qua)\s+")
-_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s|[;:]|\.\s")
+_TO = re.compile(begun("về", "cho", "đến", "tới", "lên", "với", r"\(qua", "qua") + r"\s+")
+_PURPOSE = re.compile(begun("để", "nhằm") + r"\s|[;:]|\.\s")
 _OBJECT = 170  # characters of the longest object that is sent
 _AT_ONCE = 3  # words of `báo cáo về`
 ROLES = ("advises", "watches", "helps")
@@ -35,13 +37,26 @@ def add_parts(made: Clause, reader: Reader, start: int, end: int) -> None:
         start: where its predicate begins.
         end: where it ends.
     """
-    text = reader.text
+    words = reader.text[start:end].lower()
     taken = [(u.start, u.end) for u in made.subject]
-    for found in task_pattern("with").finditer(text, start, end):
+    for found in task_pattern("with").finditer(reader.text, start, end) if joins(words) else ():
         _take(made.partners, reader.units(found.end(), end), taken)
     if made.subject:
         _others(made, reader, start, end, taken)
-    _reported(made, reader, start, end, taken)
+    if _sending().search(words):
+        _reported(made, reader, start, end, taken)
+
+
+@cache
+def _sending() -> re.Pattern[str]:
+    """A quick look: what is sent or told has the longest syllable of one of the catalogue's words for it."""
+    words = (word for p in task_patterns() if p.name in {"report", "direct"} for word in p.words)
+    return re.compile("|".join(sorted({max(re.findall(r"\w+", word), key=len) for word in words})))
+
+
+def joins(words: str) -> bool:
+    """Whether words in small letters may say with whom something is done: a quick look before the pattern."""
+    return "phối" in words or "cùng" in words
 
 
 def _take(where: list[Unit], units: Iterable[Unit], taken: list[Span]) -> None:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from hoso.fields.tasking.naming import Unit
     from hoso.model import DateMention, Definition, Field, Grid, Outline, Reference, Task
 
-_SENTENCE = re.compile(
-    rf"(?<![{UPPER}]\.)(?<!Đ/c\.)(?<=[^\W\d_][.!?…])\s+(?=[{UPPER}“\"])|(?<=\d\.)\s+(?=[{UPPER}])"
-    rf"|(?<=\))\.\s+(?=[{UPPER}])"
+_SENTENCE = re.compile(  # what it begins with first, then what stands before: a search skips to it
+    rf"[\s.](?:(?<=[^\W\d_][.!?…]\s)(?<![{UPPER}]\.\s)(?<!Đ/c\.\s)\s*(?=[{UPPER}“\"])|(?<=\d\.\s)\s*(?=[{UPPER}])"
+    rf"|(?<=\)\.)\s+(?=[{UPPER}]))"
 )
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
 _UNCLEAR = re.compile(

@@ -93,14 +93,14 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
     start, end = first.start, last.end
     left = low[max(0, start - _LONGEST_CUE) : start]
     part = ""
-    found = _PART.search(left)
-    if found and first.unit in {"month", "quarter", "year"}:
+    found = _PART.search(left) if first.unit in {"month", "quarter", "year"} else None
+    if found:
         part = " ".join(found["part"].split())
         start -= len(left) - found.start()
         left = left[: found.start()]
     cue = ""
     opened = CUE.search(left)
-    hours = _HOURS.search(left)
+    hours = _HOURS.search(left) if "từ" in left else None
     if opened and not _astray(opened, left) and (not hours or "," in hours.group()):
         cue = "" if hours else opened.lastgroup or ""
         start -= len(left) - opened.start()
@@ -128,7 +128,7 @@ def _phrase(first: Moment, last: Moment, low: str, earlier: Sequence[Phrase], *,
                 cue = "until"
             elif not ranged and cue not in {"until", "before"}:
                 cue = "since"
-    beside = _BESIDE.match(low, last.end) or _AHEAD.search(left)
+    beside = _BESIDE.match(low, last.end) or (_AHEAD.search(left) if "thứ" in left or "chủ" in left else None)
     weekday = ""
     if beside:
         weekday = " ".join((beside["w"] or beside["x"]).split())
