@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _DISTRICT = re.compile(
-    r"(?:UBND|HĐND|MTTQ|Ủ[ỷỶỦủy]\s?ban nhân dân|U[ỷỶỦủy]\s?ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch UBND|Huyện ủy|"
-    r"Phòng [A-ZĐ][\w ]{2,30})\s+"
+    r"(?:UBND|HĐND|MTTQ|Ủ[ỷỶỦủy]\s?ban nhân dân|U[ỷỶỦủy]\s?ban nhân dân|Hội đồng nhân dân|Chủ tịch UBND|"
+    r"Huyện ủy|Phòng [A-ZĐ][\w ]{2,30})\s+"
     r"(?:các\s+)?(?:huyện|quận|thị xã)(?!\s+(?:cũ|trước đây))"
 )
 _GONE = re.compile(

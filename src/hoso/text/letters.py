@@ -33,9 +33,7 @@ _TWINS = dict(
 # Accents that stand alone for the mark of the letter before them.
 _ALONE = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "ˆ": "\u0302", "˘": "\u0306"}
 _ACCENTED = re.compile(r"[^\W\d_]*(?:[^\W\d_][´`˜ˆ˘]+)+[^\W\d_]*")
-_ODD = re.compile(
-    "[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "".join(_ALONE) + "\u0300-\u036f]"
-)
+_ODD = re.compile("[" + "".join(_SINGLE) + _GONE + _BULLETS + "".join(_TWINS) + "".join(_ALONE) + "\u0300-\u036f]")
 _REPLACED = re.compile("[" + "".join(_SINGLE) + _GONE + _BULLETS + "]")
 _WORDISH = re.compile(r"[^\s]+")
 

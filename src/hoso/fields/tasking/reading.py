@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from hoso.fields.tasking.naming import Unit
     from hoso.model import DateMention, Definition, Field, Grid, Outline, Reference, Task
 
-_SENTENCE = re.compile(  # what it begins with first, then what stands before: a search skips to it
-    rf"[\s.](?:(?<=[^\W\d_][.!?…]\s)(?<![{UPPER}]\.\s)(?<!Đ/c\.\s)\s*(?=[{UPPER}“\"])|(?<=\d\.\s)\s*(?=[{UPPER}])"
-    rf"|(?<=\)\.)\s+(?=[{UPPER}]))"
+_SENTENCE = re.compile(  # the sign first, then what stands before: a search skips to it
+    rf"[.!?…](?:(?<=[^\W\d_].)(?<![{UPPER}]\.)(?<!Đ/c\.)\s+(?=[{UPPER}“\"])|(?<=[\d)]\.)\s+(?=[{UPPER}]))"
 )
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
 _UNCLEAR = re.compile(

@@ -31,7 +31,7 @@ _SIGNED = (
     r"nghị\s+định|quy\s+(?:chế|định))\s+này)?(?!\s+(?:hợp|kết|[a-zđ]+\s+đồng))"
 )
 _LENGTH = re.compile(
-    rf"""(?=[\dctkisqmhbnặăíốđ])(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất
+    rf"""(?<!\w)(?=\d{{1,4}}\s*[(gnt]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|ch|tố|ít|kh|đủ|th|tr|sa|qu)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|tối\s+đa(?:\s+là)?|tối\s+thiểu|ít\s+nhất
       |không\s+(?:quá|dưới|ít\s+hơn)|đủ|thêm|trong(?:\s+(?:thời\s+(?:hạn|gian)|vòng|khoảng))?
           (?:\s+(?:tối\s+đa|không\s+quá|chậm\s+nhất))?|thời\s+hạn(?:\s+(?:là|tối\s+đa|không\s+quá))*
             |thời\s+gian(?:\s+(?:là|không\s+quá|tối\s+đa))+|sau|trước|quá)\s+)?
@@ -47,7 +47,7 @@ _SINCE_SIGNED = re.compile(rf"(?<!\w)(?:(?:kể|tính)\s+)?từ\s+ngày\s+{_SIGN
 _NEXT_DAY = re.compile(r"(?:ngay\s+)?trong\s+ngày\s+làm\s+việc\s+(?:kế\s+tiếp|tiếp\s+theo|liền\s+kề|sau\s+đó)(?!\w)")
 _MINUTES = re.compile(r"trong\s+(?:(?:vòng|thời\s+(?:hạn|gian))\s+)?(?P<n>\d{1,3})\s+phút(?!\w)")
 _EVENT = re.compile(
-    r"""(?=[nts])(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội
+    r"""(?<!\w)(?=ng|tr|sa|tạ)(?:ngay\s+sau\s+(?!đó|đây|này)|(?:trước|sau)\s+(?=(?:kỳ\s+họp|đại\s+hội
       |hội\s+nghị|tết|cuộc\s+bầu\s+cử|ngày\s+bầu\s+cử)\b)
       |tại\s+(?=kỳ\s+họp\s+(?:thứ|gần|tới|kế)))[^,.;:()\n]*""",
     re.VERBOSE,

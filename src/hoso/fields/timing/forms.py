@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 CUE = re.compile(
-    r"""(?<!\w)(?:
+    r"""(?<!\w)(?=ho|xo|k[ếéểh]|t[rừớí]|ch|mu|h[ạế]|đế|bắ|s[au]|cả)(?:  # what a cue begins with, looked at first
       (?P<before>(?:(?:hoàn\s+thành|xong|kết\s+thúc)\s+)?(?:xong\s+)?trước(?:\s+(?:hoặc\s+trong|thời\s+điểm|(?:lễ\s+|dịp\s+)?(?:khai\s+giảng|bế\s+giảng
       |khai\s+mạc|bế\s+mạc|khánh\s+thành|đại\s+hội|hội\s+nghị|kỳ\s+họp|bầu\s+cử|lễ|tết)))?)
     | (?P<until>(?:(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|hạn\s+(?:cuối

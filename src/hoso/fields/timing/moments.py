@@ -28,9 +28,10 @@ _YEAR_AFTER = (
 )
 
 _ATOM = re.compile(
-    rf"""(?=[\dngtqcđbskm(])(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
-    (?=\d|n(?:gày|ửa|ăm|hiệm|iên)|t(?:háng|[\s.]{{0,2}}\d|ừ)|qu?[ýí\s\d.i]|g(?:iai|iữa)|c(?:ác|uối)|đầu|ba|sáu|chín|khóa
-      |m(?:ùng|ồng)|thời|\()(?:
+    rf"""(?<!\w)  # what an atom begins with, looked at first: it makes the search three times faster
+    (?=\d{{1,4}}\s*(?:[/.]\s?\d|[,–—÷-]|tháng|và|hoặc|đến|tới)|n(?:gày|ửa|ăm|hiệm|iên)
+      |t(?:háng|[\s.]{{0,2}}\d|ừ\s+(?:năm\s+)?\d|hời)|qu?[ýí\s\d.i]|g(?:iai|iữa\s+n)|c(?:ác\s+[tn]|uối\s+n)|đầu\s+n
+      |(?:ba|sáu|chín)\s*t|khóa|m(?:ùng|ồng)|\()(?:
       (?P<blank>ngày[\s.…_]*(?:tháng[\s.…_]*(?P<bm>\d{{1,2}}(?!\d))?[\s.…_]*năm
         |/\s?(?P<bn>\d{{1,2}})\s?/)\s*(?P<by>{_Y}))
     | (?P<each>ngày\s*(?P<ed>\d{{1,2}})\s+(?:của\s+)?các\s+tháng\s*

@@ -27,8 +27,8 @@ _DAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s+nhật)"
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ORDER = {"đầu tiên": 1, "đầu": 1, "thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối cùng": -1, "cuối": -1}
 _FIND = re.compile(
-    rf"""(?=[\dđvnmtschbclqiư])(?<!\w)  # what a rhythm begins with, looked at first
-    (?=\d|đị|và|liê|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
+    rf"""(?<!\w)  # what a rhythm begins with, looked at first
+    (?=\d\d?\s*[(glnqtkpbđsc]|đị|và|liê|ng|mù|mồ|th|từ|tu|nă|cá|sá|chi|chủ|cứ|mỗ|ít|tối|mộ|ha|ba|bố|hằ|hà|qu)(?:
       (?P<monthday>(?:định\s+kỳ\s+)?(?:vào\s+)?(?:các\s+)?(?:ngày|mùng|mồng)\s*(?P<d>\d{{1,2}}(?:\s*(?:,
         |và)\s*(?:ngày\s+)?\d{{1,2}})*)(?!\d)\s*(?:,\s*)?(?:của\s+)?
          (?: (?P<last>tháng\s+(?:cuối|đầu|thứ\s+\w+)\s*(?:của\s+)?(?:{_EVERY}\s+)?quý(?:\s+(?!i|\d)\w+)?)
