@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,17 +61,15 @@ def _rows(runs: list[Run]) -> list[_Row]:
     big = sorted(runs, key=lambda r: (r.middle, r.x0))
     rows: list[_Row] = []
     for run in big:
-        home = None
-        for row in reversed(rows[-6:]):
-            if abs(row.middle - run.middle) <= 0.32 * max(row.size, run.size):
-                home = row
+        middle, size = run.middle, run.size
+        for row in rows[:-7:-1]:
+            if abs(row.middle - middle) <= 0.32 * (size if size > row.size else row.size):
+                row.runs.append(run)
+                if size > row.size:
+                    row.middle, row.size = middle, size
                 break
-        if home is None:
-            rows.append(_Row([run], run.middle, run.size))
         else:
-            home.runs.append(run)
-            if run.size > home.size:
-                home.middle, home.size = run.middle, run.size
+            rows.append(_Row([run], middle, size))
     rows.sort(key=lambda row: row.middle)
     return rows
 
@@ -161,18 +158,10 @@ def _made(
     if len(kept) != len(text):
         edges = edges[2 * lead : 2 * (lead + len(kept))]
         sure = sure[lead : lead + len(kept)]
-    bold, italic = _style(page, main.first)
+    font = main.font
     return Line(
-        page=page.number, text=kept, edges=edges, size=size, bold=bold, italic=italic,
+        page=page.number, text=kept, edges=edges, size=size,
+        bold=font is not None and font.bold, italic=font is not None and font.italic,
         calls=tuple((max(0, min(at - lead, len(kept))), label) for at, label in calls),
         turn=page.turn, sure=sure, box=box,
     )  # fmt: skip
-
-
-def _style(page: Page, index: int) -> tuple[bool, bool]:
-    """Look up whether the font at a character is bold, italic."""
-    if not page.fonts:
-        return False, False
-    at = bisect_right(page.fonts, index, key=lambda font: font.start) - 1
-    font = page.fonts[max(at, 0)]
-    return font.bold, font.italic

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hoso.model import Page
+    from hoso.model import FontRun, Page
 
 WIDE_GAP = 1.1  # of the letter height: wider than any space between words of a justified line, as a rule
 _TOUCHING = 0.1  # of the letter height: no space has room between such letters
@@ -38,16 +38,11 @@ class Run:
     top: float
     x1: float
     bottom: float
+    middle: float  # of its height
     size: float
-    first: int  # index of its first character on the page
-    last: int
+    font: FontRun | None  # of its first character
     tilted: bool = False
     sure: bytes = b""  # of each character, on a page that was recognised
-
-    @property
-    def middle(self) -> float:
-        """The vertical middle."""
-        return (self.top + self.bottom) / 2
 
 
 def find_runs(page: Page) -> list[Run]:
@@ -67,22 +62,43 @@ def find_runs(page: Page) -> list[Run]:
     breaks = _breaks(box, tall)
     tilts = _tilted(box, tall, breaks)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
-    least, most = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
-    level = ((least == most)[:, 1] & (least == most)[:, 3]).tolist()
+    lefts = np.minimum.reduceat(box[:, 0], starts).tolist()
+    rights = np.maximum.reduceat(box[:, 2], starts).tolist()
+    above, below = box[:, 1].astype(np.float64), box[:, 3].astype(np.float64)
+    tops, bottoms, sizes = (_middles(values, starts) for values in (above, below, below - above))
+    fonts = _fonts(page, at[starts])
     text = _joined(text, at, ~breaks & (box[1:, 0] - box[:-1, 2] < _TOUCHING * tall[1:]))
     for control in _CONTROL:
         text = text.replace(control, " ")
     glyphs = _Glyphs.of(text, boxes, page.sure)
-    tops, bottoms = box[:, 1].tolist(), box[:, 3].tolist()
-    lefts, rights = least[:, 0].tolist(), most[:, 2].tolist()
-    index = at.tolist()
+    index, tilted = at.tolist(), tilts[starts].tolist()
     found = []
     for n, (a, b) in enumerate(pairwise([*starts.tolist(), len(at)])):
-        end = a + 1 if level[n] else b  # one glyph tells the height of a run whose glyphs are all alike
-        run = _run(glyphs, index[a:b], tops[a:end], bottoms[a:end], x0=lefts[n], x1=rights[n], tilted=bool(tilts[a]))
-        if run is not None:
-            found.append(run)
+        own = _stretch(glyphs, index[a:b], sizes[n])
+        if own is not None:
+            found.append(
+                Run(
+                    text=own.text, edges=own.edges, x0=lefts[n], top=tops[n], x1=rights[n], bottom=bottoms[n],
+                    middle=(tops[n] + bottoms[n]) / 2, size=sizes[n], font=fonts[n], tilted=tilted[n], sure=own.sure,
+                )
+            )  # fmt: skip
     return found
+
+
+def _middles(values: NDArray[np.float64], starts: NDArray[np.intp]) -> list[float]:
+    """The median of each run's values."""
+    counts = np.diff(starts, append=len(values))
+    ordered = values[np.lexsort((values, np.repeat(np.arange(len(starts)), counts)))]
+    middles: list[float] = ((ordered[starts + (counts - 1) // 2] + ordered[starts + counts // 2]) / 2).tolist()
+    return middles
+
+
+def _fonts(page: Page, firsts: NDArray[np.intp]) -> list[FontRun | None]:
+    """The fonts in which some characters are set, None where the page tells none."""
+    if not page.fonts:
+        return [None] * len(firsts)
+    at = np.searchsorted([font.start for font in page.fonts], firsts, side="right") - 1
+    return [page.fonts[k] for k in np.maximum(at, 0).tolist()]
 
 
 def _joined(text: str, at: NDArray[np.intp], touching: NDArray[np.bool_]) -> str:
@@ -158,22 +174,15 @@ class _Glyphs:
         return _Glyphs("".join([self.text[i] for i in index]), edges, sure, self.clean)
 
 
-def _run(
-    page: _Glyphs, at: list[int], tops: list[float], bottoms: list[float], *, x0: float, x1: float, tilted: bool
-) -> Run | None:
-    """Make one run, with the spaces that stand between its glyphs and those that the gaps show.
+def _stretch(page: _Glyphs, at: list[int], size: float) -> _Glyphs | None:
+    """The clean characters of one run, with the spaces that stand between its glyphs and those that the gaps show.
 
     Args:
         page: all characters of the page.
         at: which of them are the glyphs of the run.
-        tops: the upper sides that its height is told by: of all glyphs, or of one where all are alike.
-        bottoms: the lower sides of the same.
-        x0: its left side.
-        x1: its right side.
-        tilted: whether it belongs to tilted text.
+        size: its height.
     """
     first, last = at[0], at[-1]
-    size = _middle([b - a for a, b in zip(tops, bottoms, strict=True)])
     if last - first > 3 * len(at) + 20:
         own = page.some(at)
     else:
@@ -182,24 +191,12 @@ def _run(
             own = own.some([i for i, c in enumerate(own.text) if not (c == " " and i and own.text[i - 1] == " ")])
     if len(own.text) > 6 and " " not in own.text and (not own.sure or min(own.sure) == _DIGITAL):
         own = _with_spaces(own, size)
-    cleaned, origin = (own.text, None) if own.clean else clean(own.text)
-    if origin is not None:
-        own = own.some(origin)
-    if not cleaned.strip():
-        return None
-    return Run(
-        text=cleaned, edges=own.edges, x0=x0, top=_middle(tops), x1=x1, bottom=_middle(bottoms), size=size,
-        first=first, last=last, tilted=tilted, sure=own.sure,
-    )  # fmt: skip
-
-
-def _middle(values: list[float]) -> float:
-    """The median of a few numbers, faster than numpy's for so few."""
-    if len(values) == 1:
-        return values[0]
-    values = sorted(values)
-    half = len(values) // 2
-    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
+    if not own.clean:
+        cleaned, origin = clean(own.text)
+        if origin is not None:
+            own = own.some(origin)
+            own.text = cleaned
+    return own if own.text.strip() else None
 
 
 def _with_spaces(run: _Glyphs, size: float) -> _Glyphs:

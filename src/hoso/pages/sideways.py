@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
@@ -33,11 +34,13 @@ def turned_upright(page: Pointer, textpage: Pointer) -> bool:
 def _sides(textpage: Pointer) -> Counter[int]:
     """How many letters stand in each quarter, as they are set: 0 upright, then on by quarters."""
     count = native.letter_count(textpage)
+    some = range(0, max(count, 0), max(1, count // _ASKED))
+    signs = zip(some, map(native.letter, repeat(textpage), some), strict=False)
+    asked = [at for at, sign in signs if sign > _SPACE]
     found: Counter[int] = Counter()
-    for at in range(0, max(count, 0), max(1, count // _ASKED)):
-        if native.letter(textpage, at) > _SPACE:
-            quarters = native.letter_angle(textpage, at) / (math.pi / 2)
-            if quarters >= 0 and abs(quarters - round(quarters)) < _NEAR:
-                found[round(quarters) % 4] += 1
+    for angle, letters in Counter(map(native.letter_angle, repeat(textpage), asked)).items():
+        quarters = angle / (math.pi / 2)
+        if quarters >= 0 and abs(quarters - round(quarters)) < _NEAR:
+            found[round(quarters) % 4] += letters
     top = found.most_common(1)
     return found if top and top[0][1] >= _MOST * found.total() else Counter()
