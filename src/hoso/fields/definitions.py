@@ -51,6 +51,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<open>[(\[])\s*(?:{_WIDER}|{_WAYS})(?:{_QUOTED}(?P<also>\s*(?:[,;]|hoặc|hay)\s[^()\n]{{2,60}})?|(?P<name>[^()\[\]“”\n]{{1,110}}?))\s*[,;.]?\s*[)\]]"
 )
 _BEHIND = re.compile(
+    r"(?=[,;\s])"
     rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
     rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
 )

@@ -32,6 +32,8 @@ _IN_BRACKET = re.compile(rf"\((?={_NAME}\s*[:=]\s)")  # `theo cụm (CĐCS: côn
 _ALONE = re.compile(  # a note or a row without a head, believed only where all of its words are spelled
     r"\s*(?:\(?\*+\)?|[-–•+]|\(?\d{1,2}[.)]?)?\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]{2,})\s*[:=]\s+(?P<meant>[^\n;:]+?)[;.]?\s*$"
 )
+_TOLD = (":", "=", "này,", "NÀY,")  # a quick look before pairs in a line
+_SHORTENED = ("tắt", "Tắt", "TẮT", "hiểu", "Hiểu", "HIỂU")  # a quick look before the head of a list
 _LIST = re.compile(
     r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}(?:viết\s+tắt|từ(?:\s+ngữ)?\s[^.;()\n]{0,40}được\s+hiểu)[^.;()\n]{0,70}$",
     re.IGNORECASE,
@@ -64,8 +66,10 @@ def find_pairs(outline: Outline) -> Iterator[re.Match[str]]:
 def _rows(outline: Outline) -> Iterator[re.Match[str]]:
     """The rows of a list of abbreviations below its head: one paragraph each, or two where they are cells."""
     text, paragraphs = outline.text.text, outline.paragraphs
-    for i, head in enumerate(paragraphs):
-        if not _LIST.match(text[head.start : head.end]):
+    signs = [sign for sign in _SHORTENED if sign in text]
+    for i, head in enumerate(paragraphs if signs else ()):
+        words = text[head.start : head.end]
+        if not any(sign in words for sign in signs) or not _LIST.match(words):
             continue
         at, missed = i + 1, 0
         while at < min(len(paragraphs), i + _ROWS) and missed < 4:
@@ -99,6 +103,9 @@ def _in_line(outline: Outline) -> Iterator[re.Match[str]]:
     """The pairs of a list of abbreviations that is set in one line."""
     text = outline.text.text
     for p in outline.paragraphs:
+        words = text[p.start : p.end]
+        if not any(sign in words for sign in _TOLD):
+            continue
         head = _IN_LINE.match(text, p.start, p.end)
         for bracket in _IN_BRACKET.finditer(text, p.start, p.end):
             yield from _pairs(text, bracket.end(), p.end)

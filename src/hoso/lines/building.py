@@ -63,7 +63,7 @@ def _rows(runs: list[Run]) -> list[_Row]:
     for run in big:
         middle, size = run.middle, run.size
         for row in rows[:-7:-1]:
-            if abs(row.middle - middle) <= 0.32 * (size if size > row.size else row.size):
+            if abs(row.middle - middle) <= 0.32 * max(size, row.size):
                 row.runs.append(run)
                 if size > row.size:
                     row.middle, row.size = middle, size
