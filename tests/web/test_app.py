@@ -168,8 +168,15 @@ def test_secret_papers_are_held_back(clerk: TestClient, folder: Path) -> None:
     guard = Guard(hosts=frozenset({HOST}))
     with TestClient(make_app(folder, guard, unlocked=True), base_url=f"http://{HOST}") as unlocked:
         unlocked.get("/", params={"token": guard.token})
-        assert unlocked.get("/api/papers/1").json()["line"]["symbol"] == "64-KH/ĐU"
+        paper = unlocked.get("/api/papers/1").json()
+        assert (paper["line"]["symbol"], paper["next_to_check"]) == ("64-KH/ĐU", 2)
         assert "64-KH/ĐU" in unlocked.get("/api/books/den.html").text
+
+
+def test_nobody_is_led_to_a_paper_that_is_held_back(clerk: TestClient) -> None:
+    assert clerk.get("/api/papers/1").json()["next_to_check"] == 2
+    clerk.post("/api/papers/2/corrections", json={"changes": {"secrecy": "mật"}})
+    assert clerk.get("/api/papers/1").json()["next_to_check"] is None
 
 
 def test_a_line_is_struck_out_and_undo_takes_it_back(clerk: TestClient) -> None:

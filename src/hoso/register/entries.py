@@ -127,12 +127,12 @@ def newest(store: Store, *, book: str = "den", offset: int = 0, limit: int = 100
     return found
 
 
-def next_to_check(store: Store, after: int, *, book: str = "den") -> int | None:
-    """The line to look at after this one: in the order of `newest`, from the top again at the end."""
+def next_to_check(store: Store, after: int, *, book: str = "den", unlocked: bool = False) -> int | None:
+    """The line to look at after this one, if it may be shown: as `newest` has them, from the top again at the end."""
     rows = store.base.execute(
         "SELECT entry_id FROM entries JOIN lines USING (entry_id) WHERE book = ? AND to_check <> '[]' "
-        "ORDER BY year DESC, number DESC",
-        (book,),
+        "AND (? OR secrecy = '') ORDER BY year DESC, number DESC",
+        (book, unlocked),
     )
     waiting = [int(row["entry_id"]) for row in rows]
     if after in waiting:

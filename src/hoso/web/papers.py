@@ -165,7 +165,7 @@ def _paper(store: Store, office: Office, entry_id: int) -> Paper:
     seen = evidence(store, entry_id)
     day = acts.Value(field=ARRIVED, value=entry.entered_on, read="", confidence=0.0, by_person=False)
     values = [*acts.values(store, entry_id), day]
-    following = acts.next_to_check(store, entry_id, book=entry.book)
+    following = acts.next_to_check(store, entry_id, book=entry.book, unlocked=office.unlocked)
     since, reply = closed(store, entry_id)
     answered = answered_by(store, entry_id)
     answers = suggested_replies(store, entry_id) if entry.book == "di" else []
