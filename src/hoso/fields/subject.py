@@ -33,7 +33,8 @@ _CLAUSE = re.compile(  # a bracket that goes on with the sentence, and is no not
 )
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
-    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)|SO\s*:|DU THAO|"
+    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC|BAN (?:CHAP HANH|"
+    r"THUONG VU|BI THU)|BO CHINH TRI|(?:TINH|THANH|HUYEN|QUAN|DANG) UY)(?!.*\bV/?V\b)|SO\s*:|DU THAO|"
     r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
 )
 _RULE = re.compile(r"^[\s\W_]*$")
@@ -45,6 +46,7 @@ _ACTING = re.compile(
     r"TINH UY|HUYEN UY|DANG UY|THUONG TRUC)"
 )
 _TRAIL = re.compile(r"[\s_*]*(?:[-–—_.]{3,}|-+\s*)?$")
+_OPEN_END = re.compile(r"(?:\s[-–]|\b(?:CUA|VA|GIUA|VOI|TAI|THUOC|DO|CHO))\s*$")
 _LIMIT = 16  # rows
 _OFF_AXIS = 4  # points between the middles of lines that are set below each other
 
@@ -143,7 +145,7 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         if _SKIP.match(row.bare) and not pieces and shouted(row.text):
             before = row
             continue
-        if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces)):
+        if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces), open_end=_open_end(pieces)):
             if not pieces and any(_LETTER.match(after.bare) for after in kind.after[i + 1 : i + 4]):
                 before = row  # the body first, its subject below
                 continue
@@ -173,13 +175,18 @@ def _ends(row: Row) -> bool:
     return bool(_STOP.match(row.bare) or _BRACKET.match(row.text) or (_SESSION.match(row.bare) and shouted(row.text)))
 
 
-def _acting(row: Row, following: Sequence[Row], *, begun: bool) -> bool:
+def _acting(row: Row, following: Sequence[Row], *, begun: bool, open_end: bool) -> bool:
     """Whether a row in capitals names who acts (above the grounds), no subject."""
     if not shouted(row.text) or not _ACTING.match(row.bare):
         return False
     if begun:
-        return True
+        return not open_end
     return any(_STOP.match(after.bare) or _SESSION.match(after.bare) or not shouted(after.text) for after in following)
+
+
+def _open_end(pieces: Sequence[_Piece]) -> bool:
+    """Whether the title so far cannot end there: `… GIỮA THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN -`, `… NHIỆM VỤ CỦA`."""
+    return bool(pieces) and _OPEN_END.search(pieces[-1].row.bare) is not None
 
 
 def _belongs(row: Row, before: Row, pieces: Sequence[_Piece], margins: tuple[float, float]) -> bool:

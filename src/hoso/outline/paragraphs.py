@@ -44,6 +44,12 @@ class Margins:
 
     def centred(self, line: Line) -> bool:
         """Whether a line stands in the middle between the margins, away from both or alike from both."""
+        if (
+            abs(line.box.x1 - self.right) < 3
+            and line.box.x0 - self.left < 12
+            and not (line.bold or line.text.isupper())
+        ):
+            return False  # a full line of running text, though a title may reach further out than it
         centre = (self.left + self.right) / 2
         off = (line.box.x0 + line.box.x1) / 2 - centre
         inset = min(line.box.x0 - self.left, self.right - line.box.x1)

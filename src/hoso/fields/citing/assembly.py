@@ -27,6 +27,10 @@ _LAW_STOP = re.compile(
 _ASSEMBLY = re.compile(
     r"\s*,?\s*của\s+(?=Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|UBTVQH|Chính phủ)"
 )
+_PASSED = re.compile(  # `Luật … đã được Quốc hội khóa XI, kỳ họp thứ 4 thông qua ngày …`
+    r"\s*,?\s*(?:đã\s+)?được\s+(?P<by>Quốc hội|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội)[^;.:\n]{0,70}?\s+"
+    r"thông qua(?=\s+ngày)"
+)
 _NEXT_CLAUSE = re.compile(r"\s+(?!về|của|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|và|thì|có)[^\W\d_]")
 _TERM = re.compile(r"\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+\s*\)")  # `của Ban Bí thư (khóa XI) về …`
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+ngày(?!\s*\d)")
@@ -115,7 +119,10 @@ def _read_numbered(
 def _read_named(text: str, mention: Mention, limit: int) -> None:
     if mention.form == "event":
         return
-    date, pos = read_date(text, mention.core, limit, year_alone=True, bare_year=True)
+    passed = _PASSED.match(text, mention.core, limit) if mention.kind and mention.kind.value in LAWS else None
+    date, pos = read_date(text, passed.end() if passed else mention.core, limit, year_alone=True, bare_year=True)
+    if passed and date is not None:
+        mention.issuer = Part(passed["by"], *passed.span("by"))
     if date is not None:
         mention.date, mention.end = date, max(mention.end, pos)
     renewed = _RENEWED.match(text, pos, limit) if mention.kind and mention.kind.value in LAWS else None

@@ -235,7 +235,7 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
     before = text[begin : mention.lead]
     at = _AT.search(before)
     if at:
-        for of in re.finditer(r"(?:của|do)\s+", before):
+        for of in re.finditer(r"(?:của|do|và|[,;])\s+", before):
             unit = unit_names().match(before, of.end())
             if unit is None:
                 continue

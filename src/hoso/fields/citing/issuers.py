@@ -19,7 +19,8 @@ _JOINT = re.compile(
 )
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:và|của|các|do|những|cấp|-|–))+$")
 _CAPITAL_ENDS = re.compile(
-    r"(?:Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v|Căn cứ)(?!\w)"
+    r"(?:(?:Thông tư|Quyết định|Nghị định|Nghị quyết|Chỉ thị|Công văn|Kết luận|Kế hoạch)\s+(?:liên tịch\s+)?số|"
+    r"Về|Phê duyệt|Quy định|Ban hành|Hướng dẫn|Sửa đổi|Thông qua|Công bố|Quy chế|V/v|Căn cứ)(?!\w)"
 )
 _EXCEPT = re.compile(  # syllables that end a name elsewhere but belong to these words
     r"(?:Người|người) có công|[Vv]iệc làm|[Nn]goại giao|[Cc]huyển giao|[Bb]àn giao|[Cc]huyển đổi|đối ngoại|đối với|"

@@ -10,7 +10,7 @@ from hoso.fields.citing.mention import Part
 _DAY = r"(?P<d>\d{1,2}|[.…_]*)"
 _FULL = re.compile(
     rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành|"
-    rf"cùng|(?:vào\s+)?(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g|:)\s*\d{{0,2}}\s*(?:phút)?\s*,?)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|\d\d))(?!\d)"
+    rf"cùng|(?:vào\s+)?(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g|:)\s*\d{{0,2}}\s*(?:phút)?\s*,?)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|(?:19|20)\s\d\d|\d\d))(?!\d)"
     rf"|(?P<d2>\d{{1,2}}|[.…_]*)\s*tháng\s*(?P<m2>\d{{1,2}})\s*(?:,|năm)?\s*(?:năm\s*)?(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
@@ -61,6 +61,7 @@ def read_date(
 
 
 def _iso(day: str, month: str, year: str) -> str:
+    year = "".join(year.split())  # `16/7/20 21`: a year that is torn
     if len(year) == 2:
         year = str(2000 + int(year) if int(year) < _NOW else 1900 + int(year))
     if not day.isdigit():

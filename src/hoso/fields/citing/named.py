@@ -26,6 +26,9 @@ _TITLE_END = re.compile(
     r",?\s+(?:và\s+)?(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|văn bản|quy định|"
     r"pháp luật)(?!\w)|,\s+(?=[" + CAPITALS + r"])"
 )
+_ABOUT = re.compile(  # older ordinances say what they are about, and a date or who passed them ends it
+    r"về\s+(?:việc\s+)?(?P<title>[^;:.()“”\n]{4,130}?)(?=,?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d|(?:đã\s+)?được\s+(?:Ủy|Uỷ|Quốc)))"
+)
 _GENERIC = re.compile(r"\s+(?:này|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
 _DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
 _SPACES = re.compile(r"\s+")
@@ -94,6 +97,12 @@ def find_law(text: str, word: KindWord, floor: int, limit: int) -> Mention | Non
     if spaces is None:
         return None
     begin = spaces.end()
+    about = _ABOUT.match(text, begin, limit) if word.capital else None
+    if about:
+        title = Part(" ".join(about["title"].split()), *about.span("title"))
+        return Mention(
+            start=word.start, core=title.end, end=title.end, form="named", rule="law.about", kind=kind, subject=title
+        )
     end = known_title(text, begin, limit)
     rule = "law.known"
     if end < 0:

@@ -48,6 +48,11 @@ class Number:
     labelled: bool = False  # "số" stands before it
 
 
+_TYPED = re.compile(  # `Nghị định 64/CP ngày …`: the type word stands for the `số` that is not printed
+    r"(?:[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Bb]áo cáo|[Tt]hông báo|[Cc]hỉ thị|"
+    r"[Kk]ế hoạch|[Hh]ướng dẫn|[Nn]ghị quyết)\s+(?=\d)"
+)
+_DATED = re.compile(r"\s*,?\s*(?:ngày\s*\d|của\s)")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|%[0-9A-Fa-f]{2}|\.aspx|\.html?|\.vn/|\.gov)\S*")
 
 
@@ -76,9 +81,14 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
                            after["num"],
                            after.start("num"), after.end("num"), listed=True, labelled=True)
                 )  # fmt: skip
+    taken = [(n.start, n.end) for n in found]
+    for word in _TYPED.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
+        loose = LOOSE.match(text, word.end(), end)
+        if loose and _DATED.match(text, loose.end(), end) and not _overlaps(loose.start(), loose.end(), taken):
+            found.append(_made(text, loose.start(), loose.end(), len(loose["num"])))
+            taken.append(loose.span())
     if not any(text.find(word, start, end) >= 0 for word in ("số", "Số", "SỐ")):
         return sorted(found, key=lambda n: n.start)
-    taken = [(n.start, n.end) for n in found]
     for label in _LABEL.finditer(text, start, end):
         loose = LOOSE.match(text, label.end(), end)
         if loose is None or _overlaps(loose.start(), loose.end(), taken):

@@ -37,6 +37,7 @@ _PLAIN = re.compile(  # opens a subject right behind a number too
     r"phê duyệt|ban hành (?:Quy|Kế|Chương|Đề|Điều))",
     re.IGNORECASE,
 )
+_QUOTE_OVER = re.compile(r"\s*[,;]\s*(?!“)")  # a title in quotes is whole: `“…”, công tác …` goes on with another thing
 _STATUS = re.compile(
     r"\(\s*(?:sau đây|gọi|viết tắt|ban hành|kèm|đính kèm|được|đã|có|theo|gửi|do|xem|nghị định|thông tư|luật số|"
     r"quyết định số|Kèm|Ban hành|khóa|trừ)",
@@ -196,6 +197,8 @@ def _boundary(text: str, begin: int, limit: int, host: re.Pattern[str] | None) -
             if not quotes:
                 return at
             quotes -= 1
+            if not quotes and text[begin] == "“" and _QUOTE_OVER.match(text, at + 1, limit):
+                return at + 1
         elif mark == '"':
             straight = not straight
             if straight and '"' not in text[at + 1 : limit]:
