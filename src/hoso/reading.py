@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.collector import without_collector
 from hoso.errors import FileFault
 from hoso.fields.dates import read_dates
-from hoso.fields.definitions import read_definitions
+from hoso.fields.definitions import find_namings, read_definitions
 from hoso.fields.doubts import find_doubts
 from hoso.fields.header import Header, read_header
 from hoso.fields.recipients import mark_repairs, read_recipients
@@ -128,8 +128,9 @@ def read_outline(
 ) -> Record:
     """Read the fields of a document that was taken apart."""
     header = read_header(outline)
-    definitions = read_definitions(outline)
-    references = read_references(outline, header, definitions)
+    namings = find_namings(outline)
+    definitions = read_definitions(outline, namings)
+    references = read_references(outline, header, namings)
     dates = read_dates(outline, header, references)
     recipients = read_recipients(outline)
     signers = read_signers(outline)

@@ -24,7 +24,7 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "corpus", ROOT.parent / "shared" / "real")
-STAGES = ("read_pages", "read_page", "build_outline", "read_header", "read_definitions", "read_references", "read_dates",
+STAGES = ("read_pages", "read_page", "build_outline", "read_header", "find_namings", "read_definitions", "read_references", "read_dates",
           "read_tasks", "find_doubts", "read_signers", "read_recipients")  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hoso.fields.dates import read_dates
-from hoso.fields.definitions import read_definitions
+from hoso.fields.definitions import find_namings, read_definitions
 from hoso.fields.doubts import find_doubts
 from hoso.fields.references import read_references
 from tests.fields.test_dates import head
@@ -26,6 +26,6 @@ def test_case(case: dict[str, Any]) -> None:
         outline, date=case.get("issued", "2026-01-20"), kind=case.get("kind", "Kế hoạch"), subject=subject
     )  # fmt: skip
     definitions = read_definitions(outline)
-    references = read_references(outline, made, definitions)
+    references = read_references(outline, made, find_namings(outline))
     found = find_doubts(outline, made, references, read_dates(outline, made, references), definitions)
     assert [issue.code for issue in found] == case["found"]

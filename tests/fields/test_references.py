@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hoso.fields.definitions import read_definitions
+from hoso.fields.definitions import find_namings
 from hoso.fields.references import read_references
 from hoso.model import Field, Note, Outline, Reference
 from tests.made_texts import outlined
@@ -68,7 +68,7 @@ def test_case(case: dict[str, Any]) -> None:
     outline = outline_of(case)
     host = case.get("host", {})
     header = Header(**{name: made(host.get(name)) for name in ("symbol", "kind", "subject", "issuer")})
-    found = read_references(outline, header, read_definitions(outline))
+    found = read_references(outline, header, find_namings(outline))
     assert [shown(reference) for reference in found] == case["mentions"]
     for reference in found:
         for name in (*PARTS, "relation", "mention"):

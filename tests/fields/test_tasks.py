@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hoso.fields.dates import read_dates
-from hoso.fields.definitions import read_definitions
+from hoso.fields.definitions import find_namings, read_definitions
 from hoso.fields.references import read_references
 from hoso.fields.tasking import read_tasks
 from hoso.model import Field, Task
@@ -69,7 +69,7 @@ def read(case: dict[str, Any]) -> tuple[Task, ...]:
         date=said(case.get("date", "2026-01-20")),
     )
     definitions = read_definitions(outline)
-    references = read_references(outline, header, definitions)  # type: ignore[arg-type]
+    references = read_references(outline, header, find_namings(outline))  # type: ignore[arg-type]
     dates = read_dates(outline, header, references)
     return read_tasks(outline, header, references, dates, definitions)
 

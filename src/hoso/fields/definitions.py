@@ -16,7 +16,7 @@ from hoso.text.grounding import ground
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hoso.model import Outline
 
@@ -139,7 +139,8 @@ def find_namings(outline: Outline) -> list[Naming]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
     """The definitions of a paragraph: those that say so first, then capitals in a bare bracket."""
     told: list[tuple[int, int]] = []
-    if any(word in text[start:end] for word in _TELLS):
+    words = text[start:end]
+    if any(word in words for word in _TELLS):
         for pattern in (_IN_BRACKETS, _BEHIND, _CUT):
             for match in pattern.finditer(text, start, end):
                 if any(a <= match.start() < b for a, b in told):
@@ -148,7 +149,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
                 yield from _called(text, start, match)
         for match in _STANDS_FOR.finditer(text, start, end):
             yield _listed(match, "definition.stands_for")
-    if text.find("(", start, end) < 0:
+    if "(" not in words:
         return
     for match in _CAPITALS.finditer(text, start, end):
         if any(a <= match.start() < b for a, b in told):
@@ -311,11 +312,12 @@ def _listed(match: re.Match[str], rule: str) -> Naming:
     )  # fmt: skip
 
 
-def read_definitions(outline: Outline) -> tuple[Definition, ...]:
+def read_definitions(outline: Outline, namings: Sequence[Naming] | None = None) -> tuple[Definition, ...]:
     """Read the abbreviations and short names that a document defines.
 
     Args:
         outline: the document taken apart.
+        namings: what `find_namings` gives, where it was asked already.
 
     Returns:
         One definition for each name, in the order of the text.
@@ -331,5 +333,5 @@ def read_definitions(outline: Outline) -> tuple[Definition, ...]:
             ),
             page=text.page_at(naming.start),
         )
-        for naming in find_namings(outline)
+        for naming in (find_namings(outline) if namings is None else namings)
     )  # fmt: skip

@@ -15,7 +15,6 @@ from hoso.fields.citing.mention import Part, Passage
 from hoso.fields.citing.provisions import add_provisions, find_new_text
 from hoso.fields.citing.relations import ACTS, relate, sentence_relation
 from hoso.fields.citing.short_forms import find_aliases, find_short_forms, names_document
-from hoso.fields.definitions import find_namings
 from hoso.model import Reference
 from hoso.text.grounding import ground
 from hoso.text.letters import fold
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hoso.fields.citing.mention import Mention
-    from hoso.model import Definition, Field, Outline
+    from hoso.fields.definitions import Naming
+    from hoso.model import Field, Outline
 
 _LETTER = "Công văn"
 _BASED = re.compile(r"\W*Căn cứ\s")
@@ -87,15 +87,13 @@ class HeaderLike(Protocol):
         """Its issuer: with it a new clause begins."""
 
 
-def read_references(
-    outline: Outline, header: HeaderLike, definitions: Sequence[Definition] = ()
-) -> tuple[Reference, ...]:
+def read_references(outline: Outline, header: HeaderLike, namings: Sequence[Naming] = ()) -> tuple[Reference, ...]:
     """Read the mentions of documents in a paper.
 
     Args:
         outline: the document taken apart.
         header: its header; its symbol and type tell the paper itself from others.
-        definitions: the short names that it defines; those of documents are followed through the text.
+        namings: the short names that it defines; those of documents are followed through the text.
 
     Returns:
         The mentions in the order of the text. `reference_id` is shared by the mentions of one document within the
@@ -121,7 +119,7 @@ def read_references(
             )
     named = [m for p in passages for m in p.mentions]
     tie_promulgated(text, passages, words)
-    aliases = _aliases(outline, named) if definitions else {}
+    aliases = _aliases(namings, named)
     known = known_numbers(named)
     host_kinds = _host_kinds(text, passages, host_kind, header.subject.value if header.subject else "")
     for passage in passages:
@@ -225,10 +223,10 @@ def _host_kinds(text: str, passages: list[Passage], host_kind: str, subject: str
     return frozenset(kinds)
 
 
-def _aliases(outline: Outline, mentions: list[Mention]) -> dict[str, Mention]:
+def _aliases(namings: Sequence[Naming], mentions: list[Mention]) -> dict[str, Mention]:
     """The short names that stand for a document cited: the bracket follows right upon the citation."""
     found: dict[str, Mention] = {}
-    for naming in find_namings(outline):
+    for naming in namings:
         for mention in mentions:
             behind = mention.start < naming.open and mention.end <= naming.open <= mention.end + 2
             if behind and mention.parent is None and names_document(naming.name):

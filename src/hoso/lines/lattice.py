@@ -172,19 +172,18 @@ def _places(values: Sequence[float]) -> list[float]:
 def _walls(rules: Sequence[Box], xs: list[float], ys: list[float], *, level: bool) -> np.ndarray:
     """How much of each field's side is drawn: by rule place across, field along."""
     across, along = (ys, xs) if level else (xs, ys)
-    drawn = np.zeros((len(across), len(along) - 1))
-    sizes = np.diff(np.array(along))
+    drawn = [[0.0] * (len(along) - 1) for _ in across]
     for rule in rules:
         middle = rule.middle if level else (rule.x0 + rule.x1) / 2
         start, end = (rule.x0, rule.x1) if level else (rule.top, rule.bottom)
-        place = min(range(max(0, bisect_right(across, middle) - 1), min(len(across), bisect_right(across, middle) + 1)),
-                    key=lambda k: abs(across[k] - middle))  # fmt: skip
-        first = max(0, bisect_right(along, start) - 1)
-        for k in range(first, len(sizes)):
+        place = min(bisect_right(across, middle), len(across) - 1)
+        if place and middle - across[place - 1] <= abs(across[place] - middle):
+            place -= 1
+        for k in range(max(0, bisect_right(along, start) - 1), len(along) - 1):
             if along[k] >= end:
                 break
-            drawn[place, k] += max(0.0, min(end, along[k + 1]) - max(start, along[k]))
-    return drawn / np.maximum(sizes, 0.1)[None, :]
+            drawn[place][k] += max(0.0, min(end, along[k + 1]) - max(start, along[k]))
+    return np.array(drawn) / np.maximum(np.diff(np.array(along)), 0.1)[None, :]
 
 
 def _merged(
