@@ -25,6 +25,9 @@ _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
     "quý|quí|hằng |hàng |thường xuyên|định kỳ|ngay |mỗi |từng |năm|tháng|từ ngày|trước |sau |tuần|lượt|ngày| giờ"
 )  # what an expression without digits has
+_FIGURES = re.compile(  # what one with digits has, where none of these words stands beside them
+    r"[\div]\s*(?:[-–—÷/.]\s*\d|đến|tới)|giờ|phút|thứ|nhật|kỳ|liên|thường|mỗi|từng|hằng|hàng|sau|trước"
+)
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _RULES = {
     "Luật",
@@ -151,7 +154,8 @@ class _Reader:
         words = self.outline.text.text[p.start : p.end]
         if p.zone == "letterhead":
             words = words.replace("\n", " ")
-        if not _DIGIT.search(words) and not _HINT.search(words.lower()):
+        low = words.lower()
+        if not _HINT.search(low) and not (_DIGIT.search(words) and (self.columns or _FIGURES.search(low))):
             return []
         near = self._near(p.start, p.end)
         found = parse(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hoso.text.letters import one_dash
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,6 @@ _OLD = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _PLACED = re.compile(r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
-_DASH = re.compile(r"[\u2010-\u2015\u2212]")
 _FIRST = re.compile(r"\w+")
 
 
@@ -28,7 +29,7 @@ def level(text: str) -> str:
     >>> level("Uỷ ban – hoà")
     'Ủy ban - hòa'
     """
-    return _DASH.sub("-", _PLACED.sub(_new_place, text))
+    return one_dash(_PLACED.sub(_new_place, text))
 
 
 def _new_place(found: re.Match[str]) -> str:

@@ -141,7 +141,7 @@ def _is_latin(c: str) -> bool:
 
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _WORD = re.compile(r"[^\W_]+")
 _LINE = 200  # characters of the longest stretch that is kept folded
 
@@ -193,7 +193,9 @@ def fold(text: str) -> str:
 
 def one_dash(text: str) -> str:
     """Make every dash a hyphen."""
-    return _DASHES.sub("-", text)
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    return text
 
 
 def _bare_table() -> dict[int, str]:

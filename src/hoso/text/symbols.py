@@ -12,10 +12,11 @@ from hoso.text.letters import one_dash
 _D = r"[-\u2010-\u2015\u2212]"
 _CODE = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐƠƯẠ-Ỹ](?:[A-Za-zÀ-ỹĐđ0-9&]|\+(?=[A-ZĐ]))*"
 _TAIL = rf"{_CODE}(?:\s?{_D}\s?{_CODE})*"
-_NUM = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zA-Z](?![A-Za-zÀ-ỹ]))?"
+_PART = r"(?:\.\d{1,2})?(?:[a-zA-Z](?![A-Za-zÀ-ỹ]))?"
+_NUM = r"\d{1,6}" + _PART
 
 SYMBOL = re.compile(
-    rf"""(?<![\d/.,\w])(?P<num>{_NUM})\s?(?:
+    rf"""(?P<num>\d(?<![/.,\w]\d)\d{{0,5}}{_PART})\s?(?:
        /\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<vtail>{_TAIL})
      | {_D}\s?(?P<ptype>{_CODE})\s?[/]\s?(?P<piss>{_TAIL})
      | \s{_D}\s?(?P<ptype2>{_CODE})\s?/\s?(?P<piss2>{_TAIL})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import relation_cues
 from hoso.fields.citing.mention import Mention, Part
+from hoso.text.beginnings import begun
 from hoso.text.letters import small
 
 if TYPE_CHECKING:
@@ -73,11 +74,8 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for cue in relation_cues():
         for word in cue.words:
             table.setdefault(word, (cue.relation, cue.use))
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(table, key=lambda w: -len(w)))
-    first = "".join(
-        sorted({re.escape(word[0]) for word in table})
-    )  # looked at before all else: most letters begin none
-    return re.compile(rf"(?=[{first}])(?<!\w)(?:{words})(?!\w)"), table
+    words = begun(*(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(table, key=lambda w: -len(w))))
+    return re.compile(rf"{words}(?!\w)"), table
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:

@@ -48,8 +48,8 @@ def _pattern() -> re.Pattern[str]:
             re.escape(rest).replace(r"\ ", " +") for rest in sorted(filter(None, rests), key=lambda r: (-len(r), r))
         )
         more = f"(?: +(?:{longer}))" + ("?" if "" in rests else "") if longer else ""
-        branches.append(rf"{re.escape(first)}(?<!\w{re.escape(first)}){more}")
-    return re.compile(rf"(?:{'|'.join(sorted(branches))})(?!\w)")
+        branches.append(first + more)
+    return re.compile(rf"{begun(*sorted(branches))}(?!\w)")
 
 
 @cache

@@ -65,10 +65,7 @@ _BODIES = ("cơ quan", "tổ chức", "đơn vị", "cá nhân", "doanh nghiệp
 _PLACED = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|[Tt]rung ương)$")
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
 _PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
-_FIELDED = re.compile(
-    r"(?:[Cc]ác |[Ll]ãnh đạo |Giám đốc |Trưởng |Thủ trưởng |Bộ trưởng )*"
-    r"(?:Bộ trưởng|Giám đốc|Sở|Bộ|Phòng|phòng|Ban|Vụ|Cục|Chi cục|[Cc]ác Sở|[Cc]ác Phòng)$"
-)
+_FIELDED = ("Bộ trưởng", "Giám đốc", "Sở", "Bộ", "Phòng", "phòng", "Ban", "Vụ", "Cục", "Chi cục")
 
 
 class Reader(NameEnds):
@@ -181,11 +178,11 @@ class Reader(NameEnds):
         listed = _LISTED.match(text, end, limit)  # `Giám đốc các Sở: Nội vụ, Tài chính`
         end = listed.end() if listed else end
         colon = _COLON.match(text, end, limit)
-        if colon and _FIELDED.search(text[start:end]):
+        if colon and text.endswith(_FIELDED, start, end):
             units = self._fields(colon.end(), limit, (start, end))
             if units:
                 return units, None
-        shared = (start, end) if _FIELDED.search(text[start:end]) else None
+        shared = (start, end) if text.endswith(_FIELDED, start, end) else None
         person = self.words.persons.at(text, start, end) == end
         kind = self._kind(start, end, limit, person=person)
         before_names, names = places_behind(text, start, kind, limit, self.words.first)

@@ -21,7 +21,7 @@ _COMMA = re.compile(r"[,;.](?:\s|$)")
 _ADVISED = re.compile(begun("tham mưu", "giúp", "trợ giúp") + r"(?:(?<=tham mưu)(?:\s+cho|\s+giúp))?\s+")
 _SO_THAT = re.compile(begun("để") + r"\s+")
 _ASIDE = re.compile(r"(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\bvà\s+|\(\s*)(?:giao\s+|phân công\s+|do\s+)?(?=\S)")
-_TO = re.compile(begun("về", "cho", "đến", "tới", "lên", "với", r"\(qua", "qua") + r"\s+")
+_TO = re.compile(begun("về", "cho", "đến", "tới", "lên", "với", "qua") + r"\s+")
 _PURPOSE = re.compile(begun("để", "nhằm") + r"\s|[;:]|\.\s")
 _OBJECT = 170  # characters of the longest object that is sent
 _AT_ONCE = 3  # words of `báo cáo về`
