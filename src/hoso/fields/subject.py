@@ -33,9 +33,8 @@ _CLAUSE = re.compile(  # a bracket that goes on with the sentence, and is no not
 )
 _SESSION = re.compile(r"^\W*(?:KHOA\b.{0,30}\b(?:KY HOP|NHIEM KY)|KY HOP THU|NHIEM KY \d{4}\D{1,3}\d{4}\W*$)")
 _SKIP = re.compile(
-    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC|BAN (?:CHAP HANH|"
-    r"THUONG VU|BI THU)|BO CHINH TRI|(?:TINH|THANH|HUYEN|QUAN|DANG) UY)(?!.*\bV/?V\b)|SO\s*:|DU THAO|"
-    r"HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
+    r"^\W*(?:CUA (?:CHU TICH|UY BAN|BO TRUONG|THU TUONG|CHINH PHU|QUOC HOI|HOI DONG|GIAM DOC)"
+    r"(?!.*\b(?:V\s*/\s*V|VE)\b)|SO\s*:|DU THAO|HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
 )
 _RULE = re.compile(r"^[\s\W_]*$")
 _ACTING = re.compile(
@@ -46,6 +45,8 @@ _ACTING = re.compile(
     r"TINH UY|HUYEN UY|DANG UY|THUONG TRUC)"
 )
 _TRAIL = re.compile(r"[\s_*]*(?:[-–—_.]{3,}|-+\s*)?$")
+_TERM = re.compile(r"^\W*KHOA\b(?!.*\bKY HOP).{0,12}\bNHIEM KY\b")  # whose term it is stands on a line of its own
+_COUNCIL = re.compile(r"\b(?:HOI DONG NHAN DAN|DAI BIEU QUOC HOI|BAN CHAP HANH)\b[^,]{0,30}$")
 _OPEN_END = re.compile(r"(?:\s[-–]|\b(?:CUA|VA|GIUA|VOI|TAI|THUOC|DO|CHO))\s*$")
 _LIMIT = 16  # rows
 _OFF_AXIS = 4  # points between the middles of lines that are set below each other
@@ -168,7 +169,8 @@ def _goes_on(row: Row, pieces: Sequence[_Piece]) -> bool:
     if not pieces:
         return False
     term = pieces[-1].row.text.rstrip().endswith(",") and re.match(r"^\W*NHIEM KY\b", row.bare)
-    return bool(term or _CLAUSE.match(row.text))
+    council = _TERM.match(row.bare) and _COUNCIL.search(pieces[-1].row.bare)
+    return bool(term or council or _CLAUSE.match(row.text))
 
 
 def _ends(row: Row) -> bool:

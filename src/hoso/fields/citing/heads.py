@@ -31,6 +31,11 @@ _FAR = 320
 _SHORT_DOER = 40
 _ACTED = re.compile(r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi)\s+(?:các\s+)?$")
 _AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
+_ASKING = re.compile(  # `Xét đề nghị của X (Tờ trình số …), của Y (Tờ trình số …)`
+    r"(?:đề nghị(?:\s+của)?|đề xuất(?:\s+của)?|\)\s*(?:,|và|,\s*và)(?:\s+của)?)\s+(?=["
+    + CAPITALS
+    + r"])(?=[^()]{4,120}\($)"
+)
 _DAY = re.compile(r"(?:^|[\s(;,-])(?P<day>[Nn]gày\s+[^,;]{6,30}?)\s*,?\s+$")
 
 
@@ -246,6 +251,12 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
             ):
                 mention.issuer, mention.issuer_first = issuer, True
                 return
+        return
+    asking = _ASKING.search(before) if mention.issuer is None and before.endswith("(") else None
+    if asking and unit_names().match(before, asking.end()):
+        issuer, pos = read_issuer(text, begin + asking.end(), mention.lead - 1, of=False)
+        if issuer and not text[pos : mention.lead - 1].strip():
+            mention.issuer, mention.issuer_first = issuer, True
         return
     acted = _ACTED.search(before)
     if acted is None:

@@ -15,6 +15,8 @@ _WORD_TAIL = re.compile(
     r"\s[-\u2010-\u2015\u2212]\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]*(?:[à-ỹ]|[a-zà-ỹ]{3})[a-zà-ỹ]*$|"
     r"\s[-\u2010-\u2015\u2212]\s[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]+$"
 )
+_DOTTED = re.compile(r"\.(?:[A-ZĐ]{2,8}\d?|[A-ZĐ]\d{1,2})(?:-[A-ZĐ]{2,8})?(?!\w)")  # `931/TTr-PGD.Q8`, `45/UBND-VP.TH`
+_CODES = re.compile(r"[/-][A-Za-zĐđ]{2,}-[A-ZĐ]{2,}")
 _LOST_DASH = re.compile(
     r"(?<=/NĐ) CP(?!\w)|(?<=/QĐ) (?:TTg|UBND)(?!\w)|(?<=/NQ) (?:CP|HĐND)(?!\w)|(?<=/TT) (?:B[A-ZĐ]{2,})(?!\w)"
 )
@@ -123,6 +125,9 @@ def _trimmed(text: str, start: int, end: int, limit: int) -> int:
     while more and not text[more.start() : more.end()].startswith(" ") and more.end() > end:
         end = more.end()
         more = _MORE.match(text, end, limit)
+    dotted = _DOTTED.match(text, end, limit)
+    if dotted and _CODES.search(text, start, end):
+        end = dotted.end()
     lost = _LOST_DASH.match(text, end, limit)
     if lost:
         end = lost.end()

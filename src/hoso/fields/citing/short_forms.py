@@ -22,7 +22,7 @@ _ABOVE = re.compile(
 )
 _SHORT = re.compile(
     r"\s+(?:số\s*:?\s*)?(?P<num>\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|"
-    r"[/.,-]\s?\w)(?!\s*(?:năm|tháng|ngày|lần|nội dung|nhiệm vụ|điểm|người|mục|tỷ|triệu|%|bản|giai đoạn|cấp|bước|"
+    r"[/.,-]\s?\w)(?!\s*(?i:năm|tháng|ngày|lần|nội dung|nhiệm vụ|điểm|người|mục|tỷ|triệu|%|bản|giai đoạn|cấp|bước|"
     r"thành viên|đồng|m\b|km|ha|xã|phường|huyện|tỉnh|trường|lớp|tiêu chí|giờ|đơn vị|và \d))"
 )
 _FIRM = {
