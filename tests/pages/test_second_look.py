@@ -97,5 +97,7 @@ def test_an_appendix_says_number_and_day_again() -> None:
 
 
 def test_a_paper_that_is_cited_is_no_paper_of_an_appendix() -> None:
+    begins = (Word("11/CT-UBND", 300, 160, 500, 195, 88), Word("ngày", 510, 160, 580, 195, 96))
+    assert places_again(0, TextLine(begins, 300, 187.0, 0.0, 35.0), 35.0) == []
     cited = (Word("Căn", 100, 160, 150, 195, 97), Word("cứ", 160, 160, 190, 195, 97), *OPEN[4:])
     assert places_again(0, TextLine(cited, 100, 187.0, 0.0, 35.0), 35.0) == []

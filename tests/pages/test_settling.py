@@ -106,6 +106,16 @@ def test_what_is_written_again_in_an_appendix_is_read_with_the_head(
     assert f"Số: {number} /KH-UBND" in done.text if number else [i.code for i in issues] == ["unsure_number"]
 
 
+def test_a_sure_number_is_not_written_into_the_appendix_of_another() -> None:
+    first = page(slot("number", NUMBER, ("660", 0.97)))
+    second = page(replace(slot("number", AGAIN.index("/KH") - 1, ("12", 0.95)), again=True), text=AGAIN, number=2)
+    witness = Witness()
+    witness.hear(first)
+    witness.hear(second)
+    assert "Số: 660 /KH-UBND" in settle(first, witness)[0].text
+    assert "số 12 /KH-UBND" in settle(second, witness)[0].text
+
+
 def test_an_appendix_of_another_paper_says_nothing() -> None:
     first = page(slot("number", NUMBER, ("660", 0.5), ("650", 0.4)))
     other = AGAIN.replace("KH-UBND", "KH-SYT")

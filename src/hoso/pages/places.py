@@ -27,6 +27,8 @@ _PARTY = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐ]{1,3})/[A-ZĐ]")  # a type and a
 _DAY, _MONTH, _YEAR = re.compile(r"\W?NGAY"), re.compile("THANG"), re.compile(r"\W?NAM\b")
 _APPENDED = re.compile(r"KEM THEO|^\W{0,2}\(")  # said at an appendix's head of the paper it belongs to
 _LABEL_WIDTH = width_of("Số:")
+_NUMBERED = re.compile(r"\W?\d{1,5}[/–-]")
+_WELL, _HARDLY = 90, 50  # of 100: so sure Tesseract is of a word that needs no second look, of one that a seal covers
 _HIDDEN = 2.6  # of the letter size: how far a number reaches before its code where no label was read
 
 
@@ -74,9 +76,10 @@ def places_again(index: int, line: TextLine, size: float) -> list[Look]:
     i = next((i for i, w in enumerate(line.words) if _OWN_CODE.search(w.text)), None)
     if not size or i is None or i + 1 == len(folded) or not _DAY.match(folded[i + 1]):
         return []
-    if i > 1 and not _APPENDED.search(" ".join(folded[:i])):
-        return []
     word = line.words[i]
+    read_well = word.sure >= _WELL and _NUMBERED.match(word.text)
+    if read_well or not (_APPENDED.search(" ".join(folded[:i])) if i > 1 else word.sure < _HARDLY):
+        return []
     match = _OWN_CODE.search(_typed(word.text) or word.text)
     if match is None:
         return []

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MODES = ("auto", "always", "never")
 DPI = 200
 _VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
-_LOOK_VERSION = 24  # the same of the second look
+_LOOK_VERSION = 25  # the same of the second look
 _NAME_VERSION, _TITLE_VERSION = 15, 4  # the same of the looks below titles of signers, at the paper's own title
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size

@@ -30,6 +30,7 @@ _CITED = re.compile(
 )
 _SIGNED = re.compile(r"(?P<d>\d\d)[./-](?P<m>\d\d)[./-](?P<y>\d{4})\W{1,2}\d\d:\d\d:\d\d")
 _AGAIN_FLOOR = 0.03  # the least chance that a second place gives to any digits: the same hand errs alike
+_SEEN = 0.02  # the least chance with which a second place bears out digits at all
 _CODE_BEFORE = re.compile(r"[A-Z][A-Z&]*-[A-Z&-]+\s+NGAY\s*$")
 _CODE_AFTER = re.compile(r"\s*([/-]\s?[A-Z][A-Z&]*(?:\s?[/-]\s?[A-Z&]+)*)")
 _HEAD_CODE = re.compile(r"\bSO\s?:?\s?\d{1,5}\s?[/-]\s?([A-Z][A-Z&]*(?:[/-][A-Z&]+)*)")
@@ -85,8 +86,10 @@ def settle(page: Page, witness: Witness) -> tuple[Page, list[Issue]]:
     month, code = "", _head_code(folded, page.slots)
     for slot in sorted(page.slots, key=lambda s: s.kind != "month"):  # the month first: days hang on it
         if slot.again:  # the head's own place was settled before, with what stands here
-            known = witness.settled.get((slot.kind, _code_at(folded, slot)))
-            chosen += [(slot, *known)] if known else []
+            digits, sure = witness.settled.get((slot.kind, _code_at(folded, slot)), ("", 0.0))
+            if dict(slot.candidates).get(digits, 0.0) < _SEEN:  # not what is written here
+                digits, sure = slot.candidates[0]
+            chosen += [(slot, digits, sure)] if sure >= SURE else []
             continue
         weighed = _weighed(slot, (folded, code), witness, month)
         digits, sure = weighed[0]
@@ -164,6 +167,8 @@ def _weighed(slot: Slot, said_here: tuple[str, str], said: Witness, month: str) 
 
 def _together(weights: dict[str, float], rest: float, again: dict[str, float]) -> tuple[dict[str, float], float]:
     """Two readings of the same digits at two places: what both hold likely; and the weight of all else."""
+    if sum(weight * again.get(digits, 0.0) for digits, weight in weights.items()) < _SEEN:
+        return weights, rest  # an appendix of another paper
     least = rest / 10  # what the first did not show may still be what the second reads
     both = {digits: weights.get(digits, least) for digits in (*weights, *again)}
     return {d: w * max(again.get(d, 0.0), _AGAIN_FLOOR) for d, w in both.items()}, rest * _AGAIN_FLOOR
