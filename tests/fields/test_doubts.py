@@ -118,3 +118,17 @@ def test_district_after_the_reform() -> None:
     assert codes(doubts(outline, head(outline))) == ["district_after_reform"]
     assert codes(doubts(outline, head(outline, date="2025-06-30"))) == []
     assert codes(doubts(outlined("Hồ sơ của UBND huyện cũ."), head(outline))) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [(("I. MỤC ĐÍCH", "III. YÊU CẦU"), []), (("Điều 1. Một.", "Điều 2. Hai.", "Điều 4. Bốn."), ["section_gap"])],
+)
+def test_a_page_that_was_recognised_has_gaps_in_its_articles_alone(
+    paragraphs: tuple[str, ...], said: list[str]
+) -> None:
+    digital = outlined(*paragraphs)
+    read = tuple(replace(line, sure=bytes([90] * len(line.text))) for line in digital.text.lines)
+    scanned = replace(digital, text=replace(digital.text, lines=read))
+    assert codes(doubts(digital, head(digital))) == ["section_gap"]
+    assert codes(doubts(scanned, head(scanned))) == said

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ARTICLE, _DIGITS, _ROMAN = re.compile(r"Đ\d+[a-zđ]?"), re.compile(r"\d+"), re.compile(r"[IVXLC]+")
 _SIGN = re.compile(r"(?:TM|[PCMĐk])(?=[\dIVXLC])")
+_SURE = 100  # of 100: digital text
 _OPTIONAL = {("d", "e"), ("h", "k")}  # lists that leave out đ or i are common and no fault
 
 
 def find_gaps(outline: Outline) -> Iterator[Issue]:
     """Find sections whose number does not follow their sibling's.
 
-    A jump is said only where the missing label stands nowhere between the two: what a line break hid is no gap.
+    A jump is said only where the missing label stands nowhere between the two: what a line break hid is no gap. Where
+    the page was recognised it is said of articles alone: a `III.` read as `II.` or `HI.` is no fault of the paper.
     """
     last: dict[tuple[str, str, str], Section] = {}
     for section in outline.sections:
@@ -42,6 +44,8 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
             continue
         if _hidden(outline, section, before, there + 1, step):
             continue
+        if not step.startswith("Đ") and (_recognised(outline, section) or (before and _recognised(outline, before))):
+            continue
         if section.zone == "appendix" and (before is None or here == there):
             continue  # forms and lists begin where they like
         places = outline.text.places(section.start, section.start + len(section.label))
@@ -50,6 +54,12 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
             severity="warning", code="section_gap", message=f"{section.label} {after}",
             suggestion="look whether an item is missing or misnumbered", page=section.page, places=places,
         )  # fmt: skip
+
+
+def _recognised(outline: Outline, section: Section) -> bool:
+    """Whether a section's label was read from a picture."""
+    line = outline.text.lines[outline.text.line_at(section.start)]
+    return min(line.sure, default=_SURE) < _SURE
 
 
 def _split(path: str) -> tuple[str, str]:
