@@ -54,7 +54,6 @@ def test_a_value_is_laid_and_marked_and_the_machine_s_is_kept() -> None:
     [
         ("documents", "", "draft", "có", True),
         ("documents", "", "date", "2024-02", "2024-02"),
-        ("documents", "", "date", "26/02/2024", "2024-02-26"),
         ("documents", "", "urgency", "khẩn", "khẩn"),
         ("signers", "1", "name", "Trần Thị Bình", "Trần Thị Bình"),
         ("recipients", "2", "purpose", "để biết", "để biết"),
@@ -73,6 +72,11 @@ def test_each_table_with_evidence_takes_corrections(
     t = laid(one(table, row, column, value))
     assert t.corrections["status"].tolist() == ["laid"]
     assert held in getattr(t, table)[column].dropna().tolist()
+
+
+def test_days_as_a_spreadsheet_writes_them(tmp_path: Path) -> None:
+    text = "document_id,table,row,column,value\nd1,documents,,date,26/02/2024\nd1,documents,,symbol,26/02/2024\n"
+    assert [one.value for one in read_corrections(given(tmp_path, text))] == ["2024-02-26", "26/02/2024"]
 
 
 def test_sections_of_one_path_are_told_apart() -> None:

@@ -64,6 +64,8 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
             continue
         told = {field.name: row.get(field.name, "").strip() for field in fields(Correction) if field.name != "line"}
         told["document"] = next((row[name].strip() for name in _NAMED if row.get(name, "").strip()), "")
+        if _kind(told["table"], told["column"]) == "date" and in_calendar(iso(told["value"])):
+            told["value"] = iso(told["value"])  # Excel writes days as its country does
         one = Correction(**told, line=reader.line_num)
         if why := _wrong(one) or ("more cells than the head has" if row.get("") else ""):
             faults.append(f"line {one.line}: {why}")
@@ -72,6 +74,12 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if faults:
         raise _fault(path, faults)
     return tuple(found)
+
+
+def _kind(table: str, column: str) -> str:
+    """The kind of a column; "" where there is none such."""
+    columns = _BY_TABLE[table].columns if table in _BY_TABLE else ()
+    return next((one.kind for one in columns if one.name == column), "")
 
 
 def _fault(path: Path, why: Sequence[str]) -> UsageFault:
@@ -116,7 +124,7 @@ def _converted(column: Column, value: str) -> Any:  # noqa: ANN401 - whatever th
     if column.kind == "integer":
         return int(value) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
     if column.kind == "date":
-        return iso(value) if in_calendar(iso(value)) else None
+        return value if in_calendar(value) else None
     return None if column.kind == "choice" and value not in column.choices else value
 
 

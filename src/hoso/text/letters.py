@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-
-import numpy as np
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from hoso.text.syllables import is_syllable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Letters that stand for others in Vietnamese text (specification 7.1): there is no legitimate Eth, African D or oi.
 CAPITALS = (  # for a class of a pattern: ranges as À-Ỹ hold small letters too
@@ -157,8 +160,11 @@ def bare(text: str) -> str:
     """Fold letter by letter to capitals without marks, keeping the length: offsets stay true."""
     if len(text) <= _LINE:  # lines are folded by several rooms
         return _bare_line(text)
+    import numpy as np  # noqa: PLC0415 - the help and the tables' schema do without it
+
+    known = _bare_codes()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = np.where(codes < len(_BARE_CODES), _BARE_CODES[np.minimum(codes, len(_BARE_CODES) - 1)], codes)
+    folded = np.where(codes < len(known), known[np.minimum(codes, len(known) - 1)], codes)
     return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
 
@@ -212,4 +218,11 @@ def _bare_table() -> dict[int, str]:
 
 
 _BARE = _bare_table()
-_BARE_CODES = np.array([ord(_BARE.get(code, chr(code))) for code in range(max(_BARE) + 1)], np.uint32)
+
+
+@cache
+def _bare_codes() -> NDArray[np.uint32]:
+    """The same for whole texts: the code of each character in place of it."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    return np.array([ord(_BARE.get(code, chr(code))) for code in range(max(_BARE) + 1)], np.uint32)
