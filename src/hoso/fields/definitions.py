@@ -77,6 +77,11 @@ _ALSO = re.compile(  # `sau đây gọi là công đoàn trường; viết tắt
     r"[”\"]?\s*[;,]\s*(?:hoặc\s+|và\s+)?(?:(?:được\s+)?(?:viết|gọi)\s+(?:tắt|gọn)(?:\s+là)?|tắt\s+là)\s*:?\s*|"
     r"[”\"]?\s+(?:hoặc|hay)\s+(?=[“\"]?[A-ZĐ]{2})"
 )
+_COUNT = re.compile(  # how many there are is no part of what they are: `09 | hộ giữ giống (gọi là hộ nòng cốt)`
+    r"(?:\d{1,3}(?:\.\d{3})*|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?=[^\W\d_])"
+    r"(?!(?:giờ|ngày|tháng|năm|tuổi|tuần|km|m|mét|kg|tấn|ha|đồng|nghìn|triệu|tỷ|phần)(?!\w))",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(r"[,;]\s[^,;]*\s(?:gọi|viết)\s(?:tắt\s)?là\s")  # `… là CĐCS, nghiệp đoàn gọi là NĐ`
 _BODY = re.compile(  # bodies and systems that go by letters which no word of their names gives
     r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
@@ -210,6 +215,8 @@ def _given(text: str, floor: int, opened: int, name: str, start: int, *, all_of:
             begin = unspelled(text, floor, end, letters_of(name)) if begin is None else begin
     if begin is None:
         begin = noun_phrase(text, floor, end, name, several=all_of)
+    counted = _COUNT.match(text, begin, end) if begin is not None and not _COUNT.match(f"{name} ") else None
+    begin = counted.end() if counted else begin
     if begin is not None and begin < end:
         yield Naming(name, start, start + len(name), begin, end, opened, "definition.phrase")
 

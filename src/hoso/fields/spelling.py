@@ -269,8 +269,10 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
 
 
 def _one_wrong(letters: list[str], initials: list[str]) -> bool:
-    """Whether one letter is another, one too many, or one left out."""
+    """Whether one letter is another, one too many, or one left out, or all of them stand in another order."""
     if len(letters) == len(initials):
+        if len(letters) > _LONG and sorted(letters) == sorted(initials):  # `an ninh lương thực (ALNT)`
+            return True
         return sum(a != b for a, b in zip(letters, initials, strict=True)) == 1
     longer, shorter = sorted((letters, initials), key=len, reverse=True)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
