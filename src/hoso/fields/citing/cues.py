@@ -24,6 +24,7 @@ _UNLABELLED = 9
 EXPIRES = re.compile(
     r"(?<!\w)(?:hết\s+hiệu\s+lực|không\s+còn\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+bãi\s+bỏ)(?!\w)", re.IGNORECASE
 )
+_ABOUT = re.compile(r"\s*(?:(?:về(?:\s+việc)?|v\s*/\s*v)\s+)?", re.IGNORECASE)  # what a title may open with
 _OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa đổi …", "ban hành Nghị định sửa đổi …"
     r"(?:^\s*|^[“\"]\s*|(?:này|kèm theo)\s+(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
     r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
@@ -114,7 +115,7 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
         return False  # a row tells of other documents
     label = LABEL.match(text, floor, cue.start)
     before = text[max(first, label.end() if label else first) : cue.start]
-    if zone == "letterhead" and not before.strip():
+    if zone == "letterhead" and _ABOUT.fullmatch(before):
         return True
     return bool(_OWN.search(before)) and not _PROPOSES.search(before)
 

@@ -31,6 +31,7 @@ _FAR = 320
 _SHORT_DOER = 40
 _ACTED = re.compile(r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi)\s+(?:các\s+)?$")
 _AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
+_ASIDE = re.compile(r"^\s*\([^()]*\)")  # `của Sở X (thường trực Ban Chỉ đạo) tại Tờ trình …`
 _ASKING = re.compile(  # `Xét đề nghị của X (Tờ trình số …), của Y (Tờ trình số …)`
     r"(?:đề nghị(?:\s+của)?|đề xuất(?:\s+của)?|\)\s*(?:,|và|,\s*và)(?:\s+của)?)\s+(?=["
     + CAPITALS
@@ -245,7 +246,7 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
             if unit is None:
                 continue
             issuer, pos = read_issuer(text, begin + of.end(), begin + at.start(), of=False)
-            rest = text[pos : begin + at.start()].strip(" ,")
+            rest = _ASIDE.sub("", text[pos : begin + at.start()]).strip(" ,")
             if issuer and (
                 not rest or (of.group().startswith("do") and re.fullmatch(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}", rest))
             ):

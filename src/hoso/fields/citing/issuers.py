@@ -12,6 +12,7 @@ from hoso.text.letters import CAPITALS
 _LONGEST = 160
 _TOKEN = re.compile(r"\S+")
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+|\s+(?=Hội nghị (?:lần thứ|Trung ương|BCH|Ban Chấp hành))")
+_BETWEEN = re.compile(r"\s*,?\s*giữa\s+(?:liên\s+)?")  # a joint circular `giữa Bộ A và Bộ B`
 _JOINT = re.compile(
     r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|"
     r"Văn phòng|Hội|Ban|Sở|Công đoàn|Tỉnh đoàn)\s+[" + CAPITALS + r"]|"
@@ -88,7 +89,7 @@ def read_issuer(text: str, at: int, limit: int, *, joint: bool = False, of: bool
     """
     begin = at
     if of:
-        match = _OF.match(text, at, limit)
+        match = _OF.match(text, at, limit) or (_BETWEEN.match(text, at, limit) if joint else None)
         if match is None:
             return None, at
         begin = match.end()

@@ -61,6 +61,7 @@ _PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
 _DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định", "Công điện", "Chương trình", "Hướng dẫn", "Kết luận"}
 _RULES = {"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chuẩn"}
 _BE_DONE = re.compile(r"(?:được|bị)\s+$")  # "được thực hiện khi có điều kiện quy định tại …"
+_DONE = re.compile(r"(?<!\w)đã\s+$")  # `đã triển khai kỳ thi (Quyết định số …)`: what was done, and by which paper
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
 _LISTED = re.compile(r"\s*(?:(?:và|cùng|các|một số|theo|tại|của)\s+)*(?:số\s+)?")  # a list goes on: `…; Nghị định số …`
 _OPINION = re.compile(r";[^;]*ý kiến[^;]*$")  # `Theo đề nghị của …; ý kiến của Sở Nội vụ tại Công văn số …`
@@ -209,6 +210,8 @@ class _Paragraph:
                 return cue.part("mentions")
             if self._taken(cue, mention):
                 return None
+            if between.endswith("(") and _DONE.search(self.text, max(first, cue.start - 8), cue.start):
+                return cue.part("mentions")
             opening = self._opening(first) if between.strip() else None
             if opening is not None and opening.end < cue.start:
                 return opening.part() if mention.behind < 0 else None
