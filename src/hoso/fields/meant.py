@@ -70,7 +70,9 @@ _ADVERBIAL = re.compile(
 @cache
 def _strong() -> re.Pattern[str]:
     """The words behind which a phrase begins, whatever stands before."""
-    return re.compile(rf"(?<!\w)(?<!gọi )(?<!bên )(?<!được )(?:{_either(naming_words().before)})\s", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!gọi )(?<!bên )(?<!được )(?<!nguyên )(?:{_either(naming_words().before)})\s", re.IGNORECASE
+    )
 
 
 @cache
