@@ -103,10 +103,11 @@ def _fonts(page: Page, firsts: NDArray[np.intp]) -> list[FontRun | None]:
 
 def _joined(text: str, at: NDArray[np.intp], touching: NDArray[np.bool_]) -> str:
     """Take out ends of lines that pdfium makes up between touching letters, as it does on pages set on their side."""
-    if "\r" not in text:
+    apart = np.flatnonzero(touching & (np.diff(at) > 1)).tolist() if "\r" in text else []
+    if not apart:
         return text
     signs = list(text)
-    for k in np.flatnonzero(touching & (np.diff(at) > 1)).tolist():
+    for k in apart:
         a, b = int(at[k]) + 1, int(at[k + 1])
         if not text[a:b].strip("\r\n"):
             signs[a:b] = _NOTHING * (b - a)

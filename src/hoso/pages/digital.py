@@ -30,7 +30,8 @@ _FAINT = 8  # of 255: as good as transparent
 _STRIDE = 8
 _SPACE, _HARD_SPACE = 0x20, 0xA0
 _LOW = 0.8  # points: letters of less height are not for the eye
-_LINE_END_HYPHEN, _SOFT_HYPHEN = "\ufffe", "\u00ad"
+_SOFT_HYPHEN = "\u00ad"
+_LOST_HYPHEN = re.compile("[\ufffe\x02]")  # what the library gives for a hyphen at a line's end
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|-bd|,b\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|-it\b|,i\b|bi\b", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 0x40000, 0x40
@@ -94,7 +95,7 @@ def _letters(textpage: Pointer, count: int, boxes: NDArray[np.float32]) -> str:
         text = buffer[:count].tobytes().decode("utf-16-le")
     else:
         text = _one_by_one(list(map(native.letter, repeat(textpage, count), range(count))))
-    if _LINE_END_HYPHEN in text or "\x02" in text:
+    if "\ufffe" in text or "\x02" in text:
         text = _with_hyphens(text, boxes)
     return text
 
@@ -118,16 +119,15 @@ def _with_hyphens(text: str, boxes: NDArray[np.float32]) -> str:
     """
     wide = {sign: _widths(text, boxes, sign) for sign in ("-", _SOFT_HYPHEN)}
     letters = list(text)
-    for i, c in enumerate(letters):
-        if c in {_LINE_END_HYPHEN, "\x02"}:
-            width = float(boxes[i, 2] - boxes[i, 0])
-            far = {sign: min(np.abs(known - width), default=_LOW) for sign, known in wide.items()}
-            letters[i] = _SOFT_HYPHEN if far[_SOFT_HYPHEN] < far["-"] else "-"
+    for i in (found.start() for found in _LOST_HYPHEN.finditer(text)):
+        width = float(boxes[i, 2] - boxes[i, 0])
+        far = {sign: min(np.abs(known - width), default=_LOW) for sign, known in wide.items()}
+        letters[i] = _SOFT_HYPHEN if far[_SOFT_HYPHEN] < far["-"] else "-"
     return "".join(letters)
 
 
 def _widths(text: str, boxes: NDArray[np.float32], sign: str) -> NDArray[np.float32]:
-    at = [i for i, c in enumerate(text) if c == sign]
+    at = [found.start() for found in re.finditer(sign, text)]
     return boxes[at, 2] - boxes[at, 0]
 
 

@@ -61,12 +61,13 @@ _ADDRESS = re.compile(r"\S*(?:https?:|www\.|%[0-9A-Fa-f]{2}|\.aspx|\.html?|\.vn/
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """Find the numbers of documents in a stretch of the text, in order."""
     found: list[Number] = []
+    words = text[start:end]
     web = (
         [m.span() for m in _ADDRESS.finditer(text, start, end)]
-        if any(text.find(sign, start, end) >= 0 for sign in ("http", "%", "www"))
+        if "%" in words or "http" in words or "www" in words
         else []
     )
-    for match in SYMBOL.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
+    for match in SYMBOL.finditer(text, start, end) if "/" in words else ():
         if web and _overlaps(match.start(), match.end(), web):
             continue
         before = _YEAR_BEHIND.search(text[max(start, match.start() - 6) : match.start()])
@@ -89,7 +90,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
         if loose and _DATED.match(text, loose.end(), end) and not _overlaps(loose.start(), loose.end(), taken):
             found.append(_made(text, loose.start(), loose.end(), len(loose["num"])))
             taken.append(loose.span())
-    if not any(text.find(word, start, end) >= 0 for word in ("số", "Số", "SỐ")):
+    if "số" not in words and "Số" not in words and "SỐ" not in words:
         return sorted(found, key=lambda n: n.start)
     for label in _LABEL.finditer(text, start, end):
         loose = LOOSE.match(text, label.end(), end)

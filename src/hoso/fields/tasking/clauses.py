@@ -152,6 +152,8 @@ class Parser(Predicates):
         """A sentence cut at semicolons behind which another unit is charged (P9)."""
         parts: list[Span] = []
         words = self.text[start:end]
+        if ";" not in words:
+            return [(start, end)]
         if task_pattern("execution").search(words) and task_pattern("whole").search(words):
             return [(start, end)]  # the list of a closing clause
         for stop in _SEMICOLON.finditer(self.text, start, end):
