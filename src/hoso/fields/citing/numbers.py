@@ -51,8 +51,9 @@ class Number:
 
 
 _TYPED = re.compile(  # `Nghị định 64/CP ngày …`: the type word stands for the `số` that is not printed
-    r"(?:[Cc]ông văn|[Vv]ăn bản|[Tt]ờ trình|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Bb]áo cáo|[Tt]hông báo|[Cc]hỉ thị|"
-    r"[Kk]ế hoạch|[Hh]ướng dẫn|[Nn]ghị quyết)\s+(?=\d)"
+    r"[CcVvTtQqNnBbKkHh](?:(?<=[Cc])ông văn|(?<=[Vv])ăn bản|(?<=[Tt])ờ trình|(?<=[Qq])uyết định|(?<=[Nn])ghị định|"
+    r"(?<=[Tt])hông tư|(?<=[Bb])áo cáo|(?<=[Tt])hông báo|(?<=[Cc])hỉ thị|(?<=[Kk])ế hoạch|(?<=[Hh])ướng dẫn|"
+    r"(?<=[Nn])ghị quyết)\s+(?=\d)"
 )
 _DATED = re.compile(r"\s*,?\s*(?:ngày\s*\d|của\s)")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|%[0-9A-Fa-f]{2}|\.aspx|\.html?|\.vn/|\.gov)\S*")
