@@ -17,7 +17,7 @@ from hoso.fields.citing.relations import ACTS, relate, sentence_relation
 from hoso.fields.citing.short_forms import find_aliases, find_short_forms, names_document
 from hoso.model import Reference
 from hoso.text.grounding import ground
-from hoso.text.letters import fold
+from hoso.text.letters import bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ _BASED = re.compile(r"\W*Căn cứ\s")
 _SKIPPED = {"recipients", "signature"}
 _HINT = re.compile(r"\d|uật |UẬT|Nghị|NGHỊ|này|iều lệ|iến pháp|háp lệnh|trên|ết luận")
 _LINK = re.compile(r"[Kk][èe]m theo|KÈM THEO|[Đđ]ính kèm")
-_TYPE_LINE = re.compile(r"[^a-zà-ỹ]{4,40}$")
 _LEADING = {"body", "grounds", "appendix"}
 _CALL_GAP = 3  # characters between a citation and its footnote call
 _MERGED = "Văn bản hợp nhất"
@@ -179,7 +178,7 @@ def _titles(outline: Outline) -> list[tuple[int, int]]:
             break
         where = outline.text.lines[outline.text.line_at(paragraph.start)].column
         opens = words[:3].lower() == "v/v" or (
-            where == "full" and not _TYPE_LINE.match(words) and not words.startswith(("Kính", "-", "_"))
+            where == "full" and bare(words.strip()) not in kind_names() and not words.startswith(("Kính", "-", "_"))
         )
         goes_on = found and column == where and found[-1][1] + 1 >= paragraph.start and (where == "full") == opens
         if goes_on and not words.startswith(("Kính", "-", "_")) and not re.match(r"Số\s*:?\s", words):
