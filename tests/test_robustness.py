@@ -328,7 +328,9 @@ def test_an_output_that_cannot_be_written_leaves_the_old_one(
     told: dict[str, str],
 ) -> None:
     monkeypatch.setenv("HOSO_LANG", tongue)
-    out, page = tmp_path / "so.xlsx", tmp_path / "page.html"
+    monkeypatch.setattr("hoso.cli.page.DRAWER", "tests.dossier.stub_reader:draw")  # drawing is not in question here
+    out, page, paper = tmp_path / "so.xlsx", tmp_path / "page.html", tmp_path / "a.pdf"
+    paper.write_text("%PDF- read words", encoding="utf-8")
     assert main(["table", str(PAPERS[0]), "-o", str(out), "--workers", "0"]) == 0
     page.write_text('<meta name="generator" content="hoso">', encoding="utf-8")
     before = digests(tmp_path)
@@ -340,7 +342,7 @@ def test_an_output_that_cannot_be_written_leaves_the_old_one(
     capsys.readouterr()
     for call in (
         ["table", str(PAPERS[1]), "-o", str(out), "--workers", "0"],
-        ["page", str(PAPERS[1]), "-o", str(page)],
+        ["page", str(paper), "-o", str(page)],
     ):
         assert main(call) == 2
         said = capsys.readouterr().err.splitlines()

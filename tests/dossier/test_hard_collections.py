@@ -76,13 +76,15 @@ def test_a_collection_of_none_and_of_one(tmp_path: Path) -> None:
         assert write(held.tables(), tmp_path / str(n), "csv") == "csv"
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_the_order_of_files_changes_nothing(order: tuple[int, ...]) -> None:
+def test_the_order_of_files_changes_nothing() -> None:
     some = [
         plan("a", cites("9/2022/NĐ-CP", "2022-01-01"), cites("5/2020/NĐ-CP")), plan("b", cites("5/2020/NĐ-CP", "2020-01-01")),
         decree("c", "9/2022/NĐ-CP", "2022-01-01", cites("5/2020/NĐ-CP", "2020-01-01", relation=a_field("replaces"))),
     ]  # fmt: skip
-    assert everything(dossier(*(some[n] for n in order)).tables()) == everything(dossier(*some).tables())
+    first, *others = [(order, everything(dossier(*order).tables())) for order in itertools.permutations(some)]
+    assert len(others) == 5
+    for order, made in others:
+        assert made == first[1], [record.document_id for record in order]
 
 
 def test_fifty_thousand_citations_of_one_law() -> None:
