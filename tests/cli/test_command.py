@@ -110,12 +110,14 @@ def test_help_is_quick_and_loads_little() -> None:
     code = (
         "import sys; from hoso.cli import main; main(['--help']); print(sorted({m.split('.')[0] for m in sys.modules}))"
     )
-    best = 9.0
+    best = 9.0  # seconds of processor: what else a computer does while tests run is not the command's time
     for _ in range(3):
-        begun = time.perf_counter()
+        before = os.times()
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        best = min(best, time.perf_counter() - begun)
-    assert best < 0.3
+        after = os.times()
+        took = after.children_user + after.children_system - before.children_user - before.children_system
+        best = min(best, took)
+    assert 0 < best < 0.3
     for heavy in ("pandas", "numpy", "pypdfium2", "rich", "typer", "pydantic"):
         assert f"'{heavy}'" not in done.stdout
 
