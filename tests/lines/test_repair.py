@@ -67,3 +67,10 @@ def test_marks_cost_less_than_letters() -> None:
 def test_a_code_read_for_sure_without_its_stroke_was_typed_so(sure: int, expected: str) -> None:
     read = "Nghị quyết số 13/2006/NQ-HDND"
     assert read_right(read, [sure] * len(read))[0] == f"Nghị quyết số {expected}"
+
+
+def test_figures_beside_a_tear_are_doubted() -> None:
+    (done,) = repair_lines([line("theo Luật số 90/201 3/QH13 và")])
+    at = done.text.index("2013")
+    assert max(done.sure[at + 2 : at + 4]) == 50
+    assert min(done.sure[: at + 2]) == min(done.sure[at + 4 :]) == 90

@@ -1,4 +1,4 @@
-"""Roman numbers of headings and codes of symbols in recognised lines, put right where only one can stand there."""
+"""Roman numbers, symbols, days and names of laws in recognised lines, put right where only one can stand there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
+from hoso.lines.law_names import law_names
+from hoso.lines.torn_symbols import Change, torn_days, torn_legislatures, torn_numbers
 from hoso.text.letters import CAPITALS, bare
 from hoso.text.likeness import distance
 
@@ -29,13 +31,15 @@ _LEGISLATURE = re.compile(
 _MINISTER = re.compile(r"TT[^\W\d_]{1,2}$")  # of the Prime Minister (TTg), whose g is small among capitals
 _CENTRE = re.compile(r"[IT1l7]W$")
 _TWICE = re.compile(r"[ĐD][ĐD]")  # an Đ of which the stroke was read as a letter
+_FIGURE = re.compile(r"(?<=[A-ZĐ])[01568](?=[A-ZĐ])")
+_LETTERS = {"0": "O", "1": "I", "5": "S", "6": "G", "8": "B"}
 _DIGITS = str.maketrans("IlL|OoS", "1111005")
 _TYPED = 70  # of 100: a code that lacks but a stroke and was read so surely was typed without it
 _COMMON = ("UBND", "HĐND", "MTTQ", "BTT", "ĐU", "BCĐ")  # of bodies that there are many of
 
 
 def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
-    """A recognised line with its Roman number and the codes of its symbols as they are printed.
+    """A recognised line with its Roman number, symbols, days and names of laws as they are printed.
 
     Args:
         text: the line.
@@ -44,17 +48,28 @@ def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
     Returns:
         The line, and for each of its letters the index in `text` of the letter that it was read as (-1: it was lost).
     """
-    changes = sorted({*_roman(text), *_codes(text, sure)})
+    right, origin = _changed(text, list(range(len(text))), list(law_names(text)))
+    if any(c.isdigit() for c in text):
+        for find in (torn_days, torn_numbers, torn_legislatures):
+            right, origin = _changed(right, origin, sorted({c for c in find(right) if right[c[0] : c[1]] != c[2]}))
+    kept = [sure[i] if i >= 0 else 0 for i in origin] if sure else sure
+    return _changed(right, origin, sorted({*_roman(right), *_codes(right, kept)}))
+
+
+def _changed(text: str, origin: list[int], changes: Sequence[Change]) -> tuple[str, list[int]]:
+    """The text with changes made, and which letter of what was recognised each letter was read as."""
+    if not changes:
+        return text, origin
     out: list[str] = []
-    origin: list[int] = []
+    own: list[int] = []
     at = 0
     for start, end, meant in changes:
         out += [text[at:start], meant]
-        origin += range(at, start)
-        _, own = distance(text[start:end], meant, 99.0)
-        origin += [start + i if i >= 0 else -1 for i in own]
+        own += origin[at:start]
+        _, read_as = distance(text[start:end], meant, 99.0)
+        own += [origin[start + i] if i >= 0 else -1 for i in read_as]
         at = end
-    return "".join((*out, text[at:])), [*origin, *range(at, len(text))]
+    return "".join((*out, text[at:])), [*own, *origin[at:]]
 
 
 def _roman(text: str) -> list[tuple[int, int, str]]:
@@ -102,11 +117,21 @@ def _meant(code: str) -> str:
         return "TTg"
     if _CENTRE.fullmatch(code):
         return "TW"
-    for read in (code, _TWICE.sub("Đ", code)):
+    for read in (code, _TWICE.sub("Đ", code), *_without_figure(code)):
         known = _known().get(bare(read), set())
         if len(known) == 1:
             return next(iter(known))
     return code
+
+
+def _without_figure(code: str) -> list[str]:
+    """The code where a figure between letters is a letter, or a piece of the one beside it (`S5TC` is STC)."""
+    figure = _FIGURE.search(code)
+    if figure is None:
+        return []
+    before, letter, after = code[: figure.start()], _LETTERS[figure.group()], code[figure.end() :]
+    beside = letter in {before[-1], after[0]}
+    return [f"{before}{'' if beside else letter}{after}"]
 
 
 @cache

@@ -33,6 +33,7 @@ _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes
 _OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
 _MOST_MARKS, _MOST_SHARE = 3, 0.3  # letters of a run of words whose marks may be wrong, or a share of a long one
+_LOST = 50  # of 100: how sure a letter is that was not read, or a figure where the line was torn
 _BELIEVED = 90  # of 100: how sure the letters of a known word are
 _TOKEN = re.compile(r"[^\W\d_]+")
 _COMMITTEE = re.compile(r"([UỦỬƯÚÙŨ]B)?(?(1)|H[ĐDÐ])[NÑ][DĐÐB]")  # UBND or HĐND, a stroke too many or too few
@@ -161,13 +162,17 @@ def _believed(line: Line, known: Iterable[Span]) -> Line:
 
 
 def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
-    """The line with another text; letters that were lost get no width."""
+    """The line with another text; letters that were lost get no width, figures beside a tear are doubted."""
     edges, sure = array("f"), bytearray()
     at = line.box.x0
-    for index in origin:
+    for k, index in enumerate(origin):
         x0, x1 = (line.edges[2 * index], line.edges[2 * index + 1]) if index >= 0 else (at, at)
         edges.extend((x0, x1))
-        sure.append(line.sure[index] if index >= 0 and line.sure else 50)
+        known = line.sure[index] if index >= 0 and line.sure else _LOST
+        torn = phrase[k].isdigit() and (
+            (k > 0 and index != origin[k - 1] + 1) or (k + 1 < len(origin) and origin[k + 1] != index + 1)
+        )
+        sure.append(min(known, _LOST) if torn else known)
         at = x1
     return replace(line, text=phrase, edges=edges, sure=bytes(sure), read_as=line.read_as or line.text)
 

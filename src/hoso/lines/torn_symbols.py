@@ -1,0 +1,79 @@
+"""Symbols and days that recognition tore (`5 1/2005/QH11`, `201 4/QH13`), closed where one thing alone can stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hoso.catalog.legislatures import terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Change = tuple[int, int, str]
+
+_NUMBERED = r"\w\s+[Ss][ốôóỐÔÓ][.:]?\s"
+# what is numbered by itself before a symbol begins: `Mẫu số 1 05/2020/TT-BTC` is no number 105
+_NO_DOCUMENT = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|hình|điều|khoản)\s+s\w[.:]?\s$", re.IGNORECASE)
+_TORN_NUMBER = re.compile(rf"{_NUMBERED}(?P<torn>\d{{1,2}}\s\d{{1,2}})(?=\s?/\s?(?:19|20)\s?\d\s?\d\s?/)")
+_TORN_YEAR = re.compile(r"(?<=\d)(?P<torn>\s?/{1,2}\s?(?:19|20)\s?\d\s?\d)(?=\s?(?:/|[QO9]H))")
+_LOST_SLASH = re.compile(r"(?<=\d/)(?P<torn>20\d(?:[LlI]|\d[1lI|]))(?=(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|QH|UBTVQH)[-\d])")
+_LEGISLATURE = re.compile(
+    r"\d/(?P<year>(?:19|20)\d\d)(?P<torn>/?(?P<body>(?:UBTV)?/?[QO9])\s?H"
+    r"(?P<read>[\s.]{0,2}[1IlL|!](?:[\s.]{0,2}[0-9OoIlSsŠ§$]S?)?)?)(?!\w)(?=(?P<end>\s*(?:[,;:)]|$))?)"
+)
+_DIGITS = str.maketrans("IlL|!OoSsŠ§$", "111110055555")
+_DAY = re.compile(
+    r"ng[aàáảạãăâ]y\s(?P<day>[\dIlO|]{1,2})\s(?P<month_word>th[aáàảãạăắâấ]ng)\s(?P<month>[\dIlO|]{1,2})"
+    r"\s(?P<year_word>n[aăâãàáắằẵảạ]m)(?=\s(?:19|20)\d\d)", re.IGNORECASE,
+)  # fmt: skip
+_BOTH = 2  # figures of a term
+_FIGURES = str.maketrans("IlO|", "1101")
+
+
+def torn_numbers(text: str) -> Iterator[Change]:
+    """Numbers that a space parts behind `số`, and years that one parts between strokes."""
+    for match in _TORN_NUMBER.finditer(text):
+        if not _NO_DOCUMENT.search(text, 0, match.start("torn")):
+            yield _closed(match, "".join(match["torn"].split()))
+    for match in _TORN_YEAR.finditer(text):
+        yield _closed(match, "/" + "".join(match["torn"].split()).lstrip("/"))
+    for match in _LOST_SLASH.finditer(text):
+        yield _closed(
+            match, match["torn"][:3] + ("1/" if len(match["torn"]) == len("202L") else match["torn"][3] + "/")
+        )
+
+
+def torn_legislatures(text: str) -> Iterator[Change]:
+    """The National Assembly's code behind a year, which leaves one term of it (two where a term ended)."""
+    for match in _LEGISLATURE.finditer(text):
+        terms = terms_of(int(match["year"]))
+        digits = re.sub(r"\D", "", (match["read"] or "").translate(_DIGITS))[:2]
+        if len(digits) < _BOTH and match["end"] is None:
+            continue  # `2014/QH khóa XIII`: words go on where a term would stand
+        if digits and int(digits) in terms:
+            term = digits
+        elif len(terms) == 1 and (len(digits) < _BOTH or not match["read"][-1].isdigit()):
+            term = str(terms[0])
+        else:
+            continue  # a term of other years: one of the two was misread
+        body = "UBTVQH" if match["body"].startswith("UBTV") else "QH"
+        yield _closed(match, f"/{body}{term}")
+
+
+def torn_days(text: str) -> Iterator[Change]:
+    """Figures and words of a day: `ngày 20 thảng I1 nãm 2014`."""
+    for match in _DAY.finditer(text):
+        day, month = match["day"].translate(_FIGURES), match["month"].translate(_FIGURES)
+        if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+            continue
+        small = not match["month_word"].isupper()
+        words = {"day": day, "month_word": "tháng", "month": month, "year_word": "năm"}
+        for name, meant in words.items():
+            written = meant if small else meant.upper()
+            if written != match[name] and match[name].lower() != meant:
+                yield match.start(name), match.end(name), written
+
+
+def _closed(match: re.Match[str], meant: str) -> Change:
+    return match.start("torn"), match.end("torn"), meant
