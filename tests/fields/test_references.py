@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +81,19 @@ def test_cases_are_many_and_named_once() -> None:
     names = [case.id for case in cases()]
     assert len(names) > 180
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "least", "most"),
+    [
+        ("Nghị định 102/2009/NĐ-CP ngày 06/11/2099 của Chính phủ", 90, 0.1, 0.3),
+        ("Nghị định 102/2009/NĐ-CP ngày 06/11/2009 của Chính phủ", 90, 0.8, 1.0),
+        ("Nghị định 102/2009/NĐ-CP ngày 06/11/2099 của Chính phủ", 100, 0.9, 1.0),  # printed so
+    ],
+)
+def test_a_scan_s_date_against_its_symbol_is_hardly_believed(words: str, sure: int, least: float, most: float) -> None:
+    outline = outlined(("body", f"Căn cứ {words};"))
+    lines = tuple(replace(l, sure=bytes([sure]) * len(l.text)) for l in outline.text.lines)
+    (found,) = read_references(replace(outline, text=replace(outline.text, lines=lines)), Header(), ())
+    assert found.date is not None
+    assert least <= found.date.confidence <= most

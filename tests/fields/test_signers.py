@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,3 +175,35 @@ def test_a_signature_that_is_a_picture_gives_nobody() -> None:
 )
 def test_strokes_of_the_seal_behind_a_title(read: str, title: str) -> None:
     assert without_strokes(read) == title
+
+
+def scanned(lines: Sequence[Line], **doubted: int) -> list[Line]:
+    """Lines as recognition gives them: all at 90 of 100, those with the words of a key at its number."""
+    return [replace(l, sure=bytes([doubted.get(l.text, 90)]) * len(l.text)) for l in lines]
+
+
+def test_strokes_of_a_seal_are_no_title_and_part_no_signer() -> None:
+    block = column(("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "", "Nguyễn Quốc Việt"), 430, 300)
+    strokes = [line("Á", 372, 316), line("Ă", 505, 317), line("NA", 400, 334), line("Vư9 1/4 `", 440, 350)]
+    lines = scanned([*head(), *body(), *block, *strokes], NA=20)
+    (signer,) = read_signers(outline(lines))
+    assert signer.name is not None
+    assert signer.title is not None
+    assert (signer.name.value, signer.title.value) == ("Nguyễn Quốc Việt", "CHÁNH VĂN PHÒNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "middle", "sure", "found"),
+    [
+        ("Trần Thanh Mẫn", 430, 90, ["Trần Thanh Mẫn"]),
+        ("Trần Thanh Mẫn", 430, 100, []),  # a text layer prints the office too
+        ("Thanh Mẫn Mới", 430, 90, []),  # no family name
+        ("Trần Thanh Mẫn", 200, 90, []),  # not at the right
+    ],
+)
+def test_a_scan_s_last_name_signs_though_its_office_is_gone(
+    name: str, middle: int, sure: int, found: list[str]
+) -> None:
+    lines = [*head(), *body(), *column(("CHU T0)", "", name), middle, 300)]
+    made = outline([replace(l, sure=bytes([sure]) * len(l.text)) for l in lines])
+    assert [s.name.value for s in read_signers(made) if s.name] == found

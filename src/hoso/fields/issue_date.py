@@ -32,6 +32,7 @@ _ADOPTED = re.compile(
     r"(?:NGAY|TAI KY HOP[^.]{0,60}NGAY)\s*(?P<d>\d{1,2})\s*(?:THANG|/|-)\s*(?P<m>\d{1,2})\s*(?:NAM|/|-)\s*(?P<y>\d{4})"
 )
 _HOUR = re.compile(r",\s*(?:VAO |LUC |HOI )+\d{1,2}\s*(?:GIO|H|:).*$")  # telegrams print the hour too
+_DAY_LEFT = re.compile(r"[,.]\s*NGAY\b")  # of a day that nobody could read: `Quảng Ngãi, ngày — tháng 01 năm 2025`
 _TAIL = 6000  # characters at the end of body and foot in which a closing sentence is looked for
 
 
@@ -119,7 +120,7 @@ def _value(year: str, month: str, day: str) -> tuple[str, str]:
 
 def _place(text: Text, row: Row, end: int, sure: float) -> Field[str] | None:
     """Read the place before the date."""
-    hour = _HOUR.search(row.bare[:end])
+    hour = _HOUR.search(row.bare[:end]) or _DAY_LEFT.search(row.bare[:end])
     before = row.text[: hour.start() if hour else end].rstrip(" ,;.")
     start = len(before) - len(before.lstrip(" -–.*_"))
     name = " ".join(before[start:].split())

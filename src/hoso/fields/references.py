@@ -16,8 +16,9 @@ from hoso.fields.citing.provisions import add_provisions, find_new_text
 from hoso.fields.citing.relations import ACTS, relate, sentence_relation
 from hoso.fields.citing.short_forms import find_aliases, find_short_forms, names_document
 from hoso.model import Reference
-from hoso.text.grounding import ground
+from hoso.text.grounding import ground, recognised
 from hoso.text.letters import bare, fold
+from hoso.text.symbols import parse_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ _SKIPPED = {"recipients", "signature"}
 _HINT = re.compile(r"\d|uật |UẬT|Nghị|NGHỊ|này|iều lệ|iến pháp|háp lệnh|trên|ết luận")
 _LINK = re.compile(r"[Kk][èe]m theo|KÈM THEO|[Đđ]ính kèm")
 _LEADING = {"body", "grounds", "appendix"}
+_CONTRADICTED = 0.3  # how sure a recognised date is whose year is not that of its symbol
 _CALL_GAP = 3  # characters between a citation and its footnote call
 _MERGED = "Văn bản hợp nhất"
 _NEVER_ACTS = {"Tờ trình", "Báo cáo", "Giấy mời", "Biên bản"}  # they propose, tell, invite: nothing is replaced by them
@@ -331,6 +333,14 @@ class _Writer:
             )
         return self._parts[key]
 
+    def _sure_of_date(self, source: Mention | Document) -> float:
+        """How sure a date is: little on a scan where the symbol's own year is another (`102/2009/NĐ-CP`, 2099)."""
+        told = parse_symbol(source.symbol.value) if source.symbol and source.date else None
+        if told is None or not told.year or source.date is None or source.date.value.startswith(told.year):
+            return 0.99
+        spans = [(source.date.start, source.date.end)]
+        return _CONTRADICTED if recognised(self._outline.text, spans) else 0.99
+
     def reference(self, passage: Passage, mention: Mention) -> Reference:
         """Make the reference of a mention; its parts are the fullest that the paper prints of the document."""
         text = self._outline.text
@@ -352,7 +362,7 @@ class _Writer:
             kind=self._part(kind, sure, "kind"),
             number=self._part(source.number, sure, "number"),
             symbol=self._part(source.symbol, sure, "symbol"),
-            date=self._part(source.date, 0.99, "date"),
+            date=self._part(source.date, self._sure_of_date(source), "date"),
             issuer=self._part(source.issuer, 0.97, "issuer"),
             subject=self._part(None if own else source.subject, 0.93, "subject"),
             pinpoint=self._part(mention.pinpoint, 0.97, "pinpoint"),

@@ -16,6 +16,7 @@ from hoso.text.signing import (
     head_end,
     is_capital,
     is_familiar,
+    is_noise,
     is_office,
     is_signed_note,
     is_title,
@@ -116,6 +117,7 @@ def _approvals(outline: Outline) -> Iterable[_Block]:
 def _blocks(rows: Sequence[_Row], text: Text) -> list[_Block]:
     """Read one column from top to bottom: authority lines, title, name; then perhaps another signer's."""
     found = [_Block()]
+    rows = [row for row in rows if not is_noise(row.line)]
     for i, row in enumerate(rows):
         words = row.line.text
         if is_signed_note(words) or _ASIDE.match(bare(words)):

@@ -29,6 +29,7 @@ _LEGISLATURE = re.compile(
     r"(?P<body>(?:UBTV)?[QO]H|UB[A-Z]{2,5}H)(?:[IlL|](?=\d\d))?(?P<term>[1IlL|][0-9OoIlS]|[0-9])$"
 )
 _MINISTER = re.compile(r"TT[^\W\d_]{1,2}$")  # of the Prime Minister (TTg), whose g is small among capitals
+_BROKEN_OFF = re.compile(r"(?:UBTV)?[QO]H[IlL|1][0-9OoIlS](?=[\s,;.:)]|$)")  # at a line's start, behind `1668/NQ-`
 _CENTRE = re.compile(r"[IT1l7]W$")
 _TWICE = re.compile(r"[ĐD][ĐD]")  # an Đ of which the stroke was read as a letter
 _FIGURE = re.compile(r"(?<=[A-ZĐ])[01568](?=[A-ZĐ])")
@@ -89,9 +90,11 @@ def _roman(text: str) -> list[tuple[int, int, str]]:
 
 def _codes(text: str, sure: Sequence[int]) -> list[tuple[int, int, str]]:
     """The codes behind numbers: those that no catalogue knows and that are a known one but for marks or strokes."""
+    broken = _BROKEN_OFF.match(text)
+    first = [(*broken.span(), _meant(broken.group()))] if broken and _meant(broken.group()) != broken.group() else []
     if not any(c.isdigit() for c in text):
-        return []
-    found = [
+        return first
+    found = first + [
         (m.start("read"), m.end("read"), "/")
         for m in _LOST_SLASH.finditer(text)
         if _meant(m["code"]) in names_by_code()

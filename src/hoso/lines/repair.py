@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _COMMITTEE = re.compile(r"([UỦỬƯÚÙŨ]B)?(?(1)|H[ĐDÐ])[NÑ][DĐÐB]")  # UBND or HĐND, a stroke too many or too few
 _LEVELS = {"TINH", "HUYEN", "QUAN", "XA", "PHUONG", "THI", "THANH", "DAC"}
 _AUTHORITIES = ("KT. ", "TL. ", "TUQ. ", "Q. ", "K/T ", "T/L ")
-_STROKES = " _—–^~|`'"  # what a signature or a rule leaves beside words
+_STROKES = " _—–^~|`'+*"  # what a signature or a rule leaves beside words
 
 Span = tuple[int, int]
 

@@ -19,7 +19,7 @@ _TORN_NUMBER = re.compile(rf"{_NUMBERED}(?P<torn>\d{{1,2}}\s\d{{1,2}})(?=\s?/\s?
 _TORN_YEAR = re.compile(r"(?<=\d)(?P<torn>\s?/{1,2}\s?(?:19|20)\s?\d\s?\d)(?=\s?(?:/|[QO9]H))")
 _LOST_SLASH = re.compile(r"(?<=\d/)(?P<torn>20\d(?:[LlI]|\d[1lI|]))(?=(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|QH|UBTVQH)[-\d])")
 _LEGISLATURE = re.compile(
-    r"\d/(?P<year>(?:19|20)\d\d)(?P<torn>/?(?P<body>(?:UBTV)?/?[QO9])\s?H"
+    r"(?:\d/|^)(?P<year>(?:19|20)\d\d)(?P<torn>/?(?P<body>(?:UBTV)?/?[QO9])\s?H"
     r"(?P<read>[\s.]{0,2}[1IlL|!](?:[\s.]{0,2}[0-9OoIlSsŠ§$]S?)?)?)(?!\w)(?=(?P<end>\s*(?:[,;:)]|$))?)"
 )
 _DIGITS = str.maketrans("IlL|!OoSsŠ§$", "111110055555")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.text.letters import bare
-from hoso.text.signing import authority_end, head_end, is_capital, is_signed_note, is_title, person
+from hoso.text.signing import authority_end, head_end, is_capital, is_familiar, is_signed_note, is_title, person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ APPENDIX = re.compile(r"\W*(?:PHU LUC|PHU BIEU|MAU SO|BIEU SO|BIEU MAU|DANH SACH
 COPIED = re.compile(r"\W*(?:SAO Y|SAO LUC|TRICH SAO)\b|SO\s*:?\s*\d+\s*-\s*BS/")
 RIVAL = re.compile(r"\W*(?:CONG HOA XA HOI CHU NGHIA VIET NAM|DANG CONG SAN VIET NAM)\W*$")
 _DATED = re.compile(r"[\w .]{2,40},\s*(?:NGAY\b.*|\d.*)\d{4}\W*$|NGAY\b.{1,16}\bTHANG\b.{1,10}\bNAM\b.{1,8}$")
+_DIGITAL = 100  # of 100: how sure a letter of a text layer is
 _SPACE = 170.0  # points from a title down to the name below it, at most
 
 
@@ -142,7 +143,10 @@ def _top(lines: Sequence[Line], first: Line, width: float) -> float:
 
 
 def _bare_office(pages: Sequence[list[Line]], widths: Sequence[float], stop: Line | None) -> Anchor | None:
-    """Find a foot without code, list or name: an office in capitals at the right, with no running text below it."""
+    """Find a foot without code, list or name: an office in capitals at the right, with no running text below it.
+
+    On a scan the office may be gone under seal and signature: then a person's name, the last at the right, is enough.
+    """
     for number in range(len(pages) - 1, -1, -1):
         width = widths[number]
         lines = [l for l in pages[number] if l.role != "grid"]
@@ -159,5 +163,22 @@ def _bare_office(pages: Sequence[list[Line]], widths: Sequence[float], stop: Lin
             if not any(l.box.top > line.box.bottom and l.box.width > 0.5 * width for l in lines):
                 return Anchor(number, _top(lines, line, width))
         if lines:
-            return None
+            return _bare_name(lines, number, width)
     return None
+
+
+def _bare_name(lines: Sequence[Line], number: int, width: float) -> Anchor | None:
+    """Find a foot of which a scan left the name alone, with what was read of the office above it."""
+    last = max(lines, key=lambda l: l.box.middle)
+    name = person(last.text)
+    at_right = centre(last) > 0.55 * width and last.box.x0 > 0.4 * width
+    if not (name and at_right and is_familiar(last.text[slice(*name)]) and min(last.sure, default=100) < _DIGITAL):
+        return None
+    top = last.box.middle - 0.6 * last.size
+    for line in sorted(lines, key=lambda l: -l.box.middle):
+        if line.box.middle < last.box.middle - _SPACE or line.box.x0 < 0.4 * width:
+            if line.box.middle < top:
+                break
+            continue
+        top = min(top, line.box.middle - 0.6 * line.size)
+    return Anchor(number, top)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.outline.anchor import APPENDIX, COPIED, LIST_HEAD, RIVAL, centre, find_anchor, is_signing
 from hoso.text.letters import bare
-from hoso.text.signing import is_capital, is_signed_note, person
+from hoso.text.signing import is_capital, is_noise, is_signed_note, person
 from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ def _by_column(lines: Sequence[Line], width: float) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    seeds = sorted(centre(l) for l in max(rows, key=len, default=[]))
+    signing = [[line for line in row if not is_noise(line)] for row in rows]
+    seeds = sorted(centre(l) for l in max(signing, key=len, default=[]))
     if len(seeds) < 2:
         return [replace(l, column="left" if l.box.x1 < 0.5 * width else "right") for l in ordered]
     columns: list[list[Line]] = [[] for _ in seeds]

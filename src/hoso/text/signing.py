@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hoso.catalog.offices import family_names, offices
 from hoso.text.letters import bare
+from hoso.text.syllables import is_syllable
+
+if TYPE_CHECKING:
+    from hoso.model import Line
 
 _CODE = re.compile(
     r"(?:TM|T ?[./] ?M|KT|K ?[./] ?T|TL|T ?[./] ?L|TUQ|T ?[./] ?U ?[./] ?Q|T ?[./] ?UQ)(?:\s?[./]+)?\s*(?=[A-Z])"
 )
 _STROKES = " .,;:'`|_~\"“”^#"  # what a seal or a signature leaves before a name
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_DIGITAL, _SURE, _READ = 100, 80, 30  # of 100: letters of a text layer; of a syllable of two letters, of a longer one
 _COMMON = 31  # of the family names, the most frequent first: nine people of ten have one of them
 _MARKS = str.maketrans("", "", "'’`-")
 _SIGNED = re.compile(
@@ -103,6 +110,20 @@ def is_capital(text: str) -> bool:
 def is_signed_note(text: str) -> bool:
     """Whether a line only stands for a signature: `(Đã ký)`, `[daky]`, `(Ký, ghi rõ họ tên)`, a stray bracket."""
     return not any(c.isalnum() for c in text) or _SIGNED.fullmatch(bare(text)) is not None
+
+
+def is_noise(line: Line) -> bool:
+    """Whether a recognised line is nothing but strokes of a seal or a signature: no syllable of it was read surely."""
+    text = line.text
+    if min(line.sure, default=_DIGITAL) == _DIGITAL or authority_end(text) or head_end(text):
+        return False
+    if is_title(text) or person(text) or is_signed_note(text):
+        return False
+    return not any(
+        is_syllable(word.group().lower())
+        and min(line.sure[slice(*word.span())]) >= (_READ if len(word.group()) > 2 else _SURE)
+        for word in _WORD.finditer(text)
+    )
 
 
 def name_start(text: str) -> int:
