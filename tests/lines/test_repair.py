@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,56 @@ def test_figures_beside_a_tear_are_doubted() -> None:
     at = done.text.index("2013")
     assert max(done.sure[at + 2 : at + 4]) == 50
     assert min(done.sure[: at + 2]) == min(done.sure[at + 4 :]) == 90
+
+
+pieces = st.sampled_from(
+    [
+        "ngày ",
+        "tháng ",
+        "nãm ",
+        "NGÀY 1O ",
+        "số ",
+        "/",
+        "2014",
+        "20",
+        " ",
+        "QH",
+        "9H",
+        "UBTVQH",
+        "1",
+        "3",
+        "I",
+        "l",
+        "L",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=14).map("".join))
+def test_any_line_is_read_right_letter_by_letter(text: str) -> None:
+    right, origin = read_right(text)
+    assert len(right) == len(origin)
+    kept = [i for i in origin if i >= 0]
+    assert kept == sorted(set(kept))
+    assert all(i < len(text) for i in kept)
+
+
+def test_a_law_s_name_is_put_right_over_the_end_of_a_line() -> None:
+    one, two = repair_lines([line("Căn cứ Luật Phòng, chống tham"), line("những và Luật Bảo hiếm y tế;")])
+    assert (one.text, two.text) == ("Căn cứ Luật Phòng, chống tham", "nhũng và Luật Bảo hiểm y tế;")
+    assert two.read_as == "những và Luật Bảo hiếm y tế;"
+
+
+def test_columns_side_by_side_are_held_against_the_phrases_each() -> None:
+    left, right = "ỦY BAN THƯỜNG VỤ QUÓC HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    read = line(f"{left} {right}")
+    far = array("f", (x + 60.0 * (i >= 2 * len(left) + 2) for i, x in enumerate(read.edges)))
+    (done,) = repair_lines([replace(read, edges=far)])
+    assert done.text == f"ỦY BAN THƯỜNG VỤ QUỐC HỘI {right}"
+    assert repair_lines([read])[0].text == read.text
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(40, "BVHTTDL"), (90, "BLHTTDL")])
+def test_one_letter_of_a_long_code_that_was_hardly_read(sure: int, expected: str) -> None:
+    read = "Báo cáo số 191/BC-BLHTTDL"
+    assert read_right(read, [sure] * len(read))[0] == f"Báo cáo số 191/BC-{expected}"

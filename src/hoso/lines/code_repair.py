@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
 from hoso.lines.law_names import law_names
-from hoso.lines.torn_symbols import Change, torn_days, torn_legislatures, torn_numbers
+from hoso.lines.torn_symbols import Change, torn_days, torn_labels, torn_legislatures, torn_numbers
 from hoso.text.letters import CAPITALS, bare
 from hoso.text.likeness import distance
 
@@ -36,6 +36,7 @@ _FIGURE = re.compile(r"(?<=[A-ZĐ])[01568](?=[A-ZĐ])")
 _LETTERS = {"0": "O", "1": "I", "5": "S", "6": "G", "8": "B"}
 _DIGITS = str.maketrans("IlL|OoS", "1111005")
 _TYPED = 70  # of 100: a code that lacks but a stroke and was read so surely was typed without it
+_LONG = 6  # letters of a code of which one may be wrong
 _COMMON = ("UBND", "HĐND", "MTTQ", "BTT", "ĐU", "BCĐ")  # of bodies that there are many of
 
 
@@ -51,7 +52,7 @@ def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
     """
     right, origin = _changed(text, list(range(len(text))), list(law_names(text)))
     if any(c.isdigit() for c in text):
-        for find in (torn_days, torn_numbers, torn_legislatures):
+        for find in (torn_days, torn_numbers, torn_labels, torn_legislatures):
             right, origin = _changed(right, origin, sorted({c for c in find(right) if right[c[0] : c[1]] != c[2]}))
     kept = [sure[i] if i >= 0 else 0 for i in origin] if sure else sure
     return _changed(right, origin, sorted({*_roman(right), *_codes(right, kept)}))
@@ -102,6 +103,8 @@ def _codes(text: str, sure: Sequence[int]) -> list[tuple[int, int, str]]:
     for match in _SYMBOL.finditer(text):
         for group in _GROUP.finditer(text, match.start("tail"), match.end("tail")):
             meant = _meant(group.group())
+            if meant == group.group():
+                meant = _nearly(meant, sure[slice(*group.span())])
             typed = bare(meant) == bare(group.group()) and min(sure[slice(*group.span())], default=0) >= _TYPED
             if meant != group.group() and not typed:
                 found.append((*group.span(), meant))
@@ -125,6 +128,22 @@ def _meant(code: str) -> str:
         if len(known) == 1:
             return next(iter(known))
     return code
+
+
+def _nearly(code: str, sure: Sequence[int]) -> str:
+    """The one long code of the catalogue that differs in a single letter, which was not read surely, from this.
+
+    The first letter tells a ministry's from a department's (`BLĐTBXH`, `SLĐTBXH`) and is never another.
+    """
+    if len(code) < _LONG or code in names_by_code() or code in written_codes() or len(sure) != len(code):
+        return code
+    found = set()
+    for known in written_codes():
+        if len(known) == len(code) and known[0] == code[0]:
+            wrong = [at for at, (a, b) in enumerate(zip(code, known, strict=True)) if a != b]
+            if len(wrong) == 1 and sure[wrong[0]] < _TYPED:
+                found.add(known)
+    return next(iter(found)) if len(found) == 1 else code
 
 
 def _without_figure(code: str) -> list[str]:

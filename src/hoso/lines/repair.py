@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from hoso.catalog.offices import offices
 from hoso.catalog.printed import printed_words
 from hoso.catalog.types import document_types
 from hoso.lines.code_repair import read_right
+from hoso.lines.law_names import law_names
 from hoso.model import Issue, Place
 from hoso.text.letters import bare, fold
 from hoso.text.likeness import distance, exchange, kinds
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 
     from hoso.model import Line
 
+_GAP = 1.5  # of the height: a space so much wider parts columns
 _LONGEST = 46  # letters of a line that may be a fixed phrase
 _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes may cost, and some more
 _OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
 _MOST_MARKS, _MOST_SHARE = 3, 0.3  # letters of a run of words whose marks may be wrong, or a share of a long one
 _LOST = 50  # of 100: how sure a letter is that was not read, or a figure where the line was torn
+_NO_FIGURES = "Šš§"  # read for a 5, and at times for another
 _BELIEVED = 90  # of 100: how sure the letters of a known word are
 _TOKEN = re.compile(r"[^\W\d_]+")
 _COMMITTEE = re.compile(r"([UỦỬƯÚÙŨ]B)?(?(1)|H[ĐDÐ])[NÑ][DĐÐB]")  # UBND or HĐND, a stroke too many or too few
@@ -46,7 +50,11 @@ Span = tuple[int, int]
 
 def repair_lines(lines: Sequence[Line]) -> list[Line]:
     """Give recognised lines with fixed phrases as they are printed; `Line.read_as` keeps what was recognised."""
-    return [_repaired(line) for line in lines]
+    done = [_repaired(line) for line in lines]
+    for at, (one, two) in enumerate(pairwise(done)):
+        if one.page == two.page and all(_is_recognised(line) for line in (one, two)):
+            done[at : at + 2] = _over_the_end(one, two)
+    return done
 
 
 def repairs(lines: Iterable[Line]) -> list[Issue]:
@@ -64,24 +72,62 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
     ]
 
 
+def _is_recognised(line: Line) -> bool:
+    return line.role == "text" and min(line.sure, default=100) < 100  # else digital
+
+
+def _over_the_end(one: Line, two: Line) -> tuple[Line, Line]:
+    """Two lines with the name of a law that goes on from the first to the second."""
+    cut = len(one.text)
+    for start, end, meant in law_names(f"{one.text} {two.text}"):
+        if start < cut < end:
+            first = one.text[:start] + meant[: cut - start]
+            second = meant[cut - start + 1 :] + two.text[end - cut - 1 :]
+            if first != one.text:
+                one = _written(one, first, range(cut))
+            if second != two.text:
+                two = _written(two, second, range(len(second)))
+    return one, two
+
+
 def _repaired(line: Line) -> Line:
-    if line.role != "text" or min(line.sure, default=100) == 100:  # digital
+    if not _is_recognised(line):
         return line
     right, origin = read_right(line.text, line.sure)
     if right != line.text:
         line = _written(line, right, origin)
-    text = line.text
+    meant, origin, known = "", [], []
+    for begin, end in _pieces(line):
+        words, own, found = _printed(line.text[begin:end])
+        known += [(len(meant) + a, len(meant) + b) for a, b in found]
+        origin += [i + begin if i >= 0 else -1 for i in own]
+        meant += words
+    done = line if meant == line.text else _written(line, meant, origin)
+    return _believed(done, known)
+
+
+def _pieces(line: Line) -> list[Span]:
+    """The stretches of a line, parted where columns stand side by side: `SỞ NỘI VỤ      CỘNG HÒA XÃ HỘI …`."""
+    cuts = [
+        at
+        for at in range(1, len(line.text) - 1)
+        if line.text[at] == " " and line.edges[2 * at + 2] - line.edges[2 * at - 1] > _GAP * line.size
+    ]
+    marks = sorted({0, *cuts, *(cut + 1 for cut in cuts), len(line.text)})
+    return list(pairwise(marks))
+
+
+def _printed(text: str) -> tuple[str, list[int], list[Span]]:
+    """A stretch as it is printed, which of its letters was read as which, and where its known words stand."""
+    same = list(range(len(text)))
     if len(text) > _LONGEST:
-        return line
+        return text, same, []
     start = len(text) - len(text.lstrip(_STROKES))
     phrase, own = _phrase(text.strip(_STROKES)) if start < len(text) else ("", [])
-    origin = [i + start if i >= 0 else -1 for i in own]
-    known = [(0, len(phrase))]
-    if not phrase:
-        phrase, known = _with_words(text)
-        origin = list(range(len(text)))
-    done = line if not phrase or phrase == text else _written(line, phrase, origin)
-    return _believed(done, known)
+    if phrase:
+        return phrase, [i + start if i >= 0 else -1 for i in own], [(0, len(phrase))]
+    words, known = _with_words(text)
+    return words or text, same, known
 
 
 def _phrase(text: str) -> tuple[str, list[int]]:
@@ -170,7 +216,9 @@ def _written(line: Line, phrase: str, origin: Sequence[int]) -> Line:
         edges.extend((x0, x1))
         known = line.sure[index] if index >= 0 and line.sure else _LOST
         torn = phrase[k].isdigit() and (
-            (k > 0 and index != origin[k - 1] + 1) or (k + 1 < len(origin) and origin[k + 1] != index + 1)
+            (k > 0 and index != origin[k - 1] + 1)
+            or (k + 1 < len(origin) and origin[k + 1] != index + 1)
+            or line.text[index] in _NO_FIGURES
         )
         sure.append(min(known, _LOST) if torn else known)
         at = x1

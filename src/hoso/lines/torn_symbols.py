@@ -23,12 +23,23 @@ _LEGISLATURE = re.compile(
     r"(?P<read>[\s.]{0,2}[1IlL|!](?:[\s.]{0,2}[0-9OoIlSsŠ§$]S?)?)?)(?!\w)(?=(?P<end>\s*(?:[,;:)]|$))?)"
 )
 _DIGITS = str.maketrans("IlL|!OoSsŠ§$", "111110055555")
+_FIGURE = r"[\dIlO|!\]ÌÍŠ§]"
+_LABEL = re.compile(
+    r"(?<!\w)[Ss](?P<o>[ôồỗộoóòõọƠơớờÓÒÔÕỒỖ])(?=[.:]?\s?\d{1,5}\s?(?:/\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]{2}|-[A-ZĐ]{2}))"
+)
+_FIGURED_DAY = re.compile(r"(?<=[Nn]gày\s)(?P<torn>\d\s?\d?\s?/\s?\d\s?\d?\s?/\s?(?:19|20)\s?\d\s?\d)(?![\d/])")
 _DAY = re.compile(
-    r"ng[aàáảạãăâ]y\s(?P<day>[\dIlO|]{1,2})\s(?P<month_word>th[aáàảãạăắâấ]ng)\s(?P<month>[\dIlO|]{1,2})"
-    r"\s(?P<year_word>n[aăâãàáắằẵảạ]m)(?=\s(?:19|20)\d\d)", re.IGNORECASE,
+    rf"ng[aàáảạãăâ]y\s(?P<day>{_FIGURE}{{1,2}})\s(?P<month_word>th[aáàảãạăắâấ]ng)\s(?P<month>{_FIGURE}{{1,2}})"
+    r"(?:\s(?P<year_word>n[aăâãàáắằẵảạ]m)(?=\s(?:19|20)\d\d)|$)", re.IGNORECASE,
 )  # fmt: skip
 _BOTH = 2  # figures of a term
-_FIGURES = str.maketrans("IlO|", "1101")
+_FIGURES = str.maketrans("IiLlOo|!]ÌìÍíŠš§", "1111001111111555")  # the words are looked for in either size
+
+
+def torn_labels(text: str) -> Iterator[Change]:
+    """The `số` before a symbol, read as `só` or `sô`; `sở` and `sổ` are words of their own."""
+    for match in _LABEL.finditer(text):
+        yield match.start("o"), match.end("o"), "Ố" if match["o"].isupper() else "ố"
 
 
 def torn_numbers(text: str) -> Iterator[Change]:
@@ -62,7 +73,11 @@ def torn_legislatures(text: str) -> Iterator[Change]:
 
 
 def torn_days(text: str) -> Iterator[Change]:
-    """Figures and words of a day: `ngày 20 thảng I1 nãm 2014`."""
+    """Figures and words of a day: `ngày 20 thảng I1 nãm 2014`, `ngày 29/1 1/2005`."""
+    for match in _FIGURED_DAY.finditer(text):
+        day, month, _ = "".join(match["torn"].split()).split("/")
+        if 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
+            yield _closed(match, "".join(match["torn"].split()))
     for match in _DAY.finditer(text):
         day, month = match["day"].translate(_FIGURES), match["month"].translate(_FIGURES)
         if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
@@ -70,6 +85,8 @@ def torn_days(text: str) -> Iterator[Change]:
         small = not match["month_word"].isupper()
         words = {"day": day, "month_word": "tháng", "month": month, "year_word": "năm"}
         for name, meant in words.items():
+            if match[name] is None:
+                continue  # the line ends with the month
             written = meant if small else meant.upper()
             if written != match[name] and match[name].lower() != meant:
                 yield match.start(name), match.end(name), written
