@@ -58,7 +58,8 @@ class Dossier:
     def link(self) -> Dossier:
         """The same papers, each citation with the paper of this dossier that it means, as far as that is sure.
 
-        The result does not depend on the order of the papers; linking again gives the same.
+        The result does not depend on the order of the papers; linking again gives the same. A number that was left
+        empty on a scan is settled where another paper cites it (`hoso.links.cited_numbers`).
         """
         from hoso import links
 
@@ -67,6 +68,8 @@ class Dossier:
             from hoso.dossier.correcting import with_corrections
 
             held = with_corrections(self.records, self.corrections)
+        numbers = links.cited_numbers(held)
+        held, own = links.with_numbers(held, numbers), links.with_numbers(self.records, numbers)
         found = links.link_papers(held)
         kinships = links.find_kinships(held, found)
         records = tuple(
@@ -77,7 +80,7 @@ class Dossier:
                     for reference, link in zip(record.references, found[record.document_id], strict=True)
                 ),
             )
-            for record in self.records
+            for record in own
         )
         said = links.doubts(held, found, kinships)
         return dataclasses.replace(
