@@ -127,7 +127,11 @@ def _printed(text: str) -> tuple[str, list[int], list[Span]]:
     if phrase:
         return phrase, [i + start if i >= 0 else -1 for i in own], [(0, len(phrase))]
     words, known = _with_words(text)
-    return words or text, same, known
+    if not known or not words.isupper():
+        return words or text, same, known
+    at = len(words) - len(words.lstrip(_STROKES))  # a body's line loses what a signature or a rule left before it
+    end = len(words.rstrip(_STROKES))
+    return words[at:end], same[at:end], [(max(a - at, 0), min(b, end) - at) for a, b in known]
 
 
 def _phrase(text: str) -> tuple[str, list[int]]:

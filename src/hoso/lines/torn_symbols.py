@@ -48,7 +48,9 @@ def torn_numbers(text: str) -> Iterator[Change]:
         if not _NO_DOCUMENT.search(text, 0, match.start("torn")):
             yield _closed(match, "".join(match["torn"].split()))
     for match in _TORN_YEAR.finditer(text):
-        yield _closed(match, "/" + "".join(match["torn"].split()).lstrip("/"))
+        meant = "/" + "".join(match["torn"].split()).lstrip("/")
+        if "".join(match["torn"].split("/")).strip() != meant[1:] or "//" in match["torn"]:  # `123 /2026/` is no tear
+            yield _closed(match, meant)
     for match in _LOST_SLASH.finditer(text):
         yield _closed(
             match, match["torn"][:3] + ("1/" if len(match["torn"]) == len("202L") else match["torn"][3] + "/")
