@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from hoso.model import Box, Field, Line, Outline, Paragraph, Text, Zone
+from hoso.fields.definitions import find_namings, read_definitions
+from hoso.model import Box, Definition, Field, Line, Outline, Paragraph, Text, Zone
 from hoso.outline.sections import find_sections
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def outlined(*paragraphs: str | tuple[str, str]) -> Outline:
     text = Text(text="\n".join(words for _, words in pairs), starts=tuple(starts), lines=tuple(lines))
     zones = tuple(Zone(name=p.zone, start=p.start, end=p.end + 1) for p in spans)
     return Outline(text=text, zones=zones, paragraphs=tuple(spans), sections=find_sections(text, spans), notes=())
+
+
+def defined(*paragraphs: str) -> tuple[Definition, ...]:
+    """The definitions of some paragraphs."""
+    outline = outlined(*paragraphs)
+    return read_definitions(outline, find_namings(outline))
 
 
 def field(outline: Outline, value: str, words: str) -> Field[str]:

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from hoso.fields.definitions import read_definitions
-from tests.made_texts import outlined
+from tests.made_texts import defined
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "definitions.toml").read_text(encoding="utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    found = read_definitions(outlined(*case["text"].split("\n")))
+    found = defined(*case["text"].split("\n"))
     assert [[d.abbreviation.value, d.expansion.value] for d in found] == case["found"]

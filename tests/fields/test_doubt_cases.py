@@ -25,7 +25,8 @@ def test_case(case: dict[str, Any]) -> None:
     made = head(
         outline, date=case.get("issued", "2026-01-20"), kind=case.get("kind", "Kế hoạch"), subject=subject
     )  # fmt: skip
-    definitions = read_definitions(outline)
-    references = read_references(outline, made, find_namings(outline))
+    namings = find_namings(outline)
+    definitions = read_definitions(outline, namings)
+    references = read_references(outline, made, namings)
     found = find_doubts(outline, made, references, read_dates(outline, made, references), definitions)
     assert [issue.code for issue in found] == case["found"]

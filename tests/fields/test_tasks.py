@@ -68,8 +68,9 @@ def read(case: dict[str, Any]) -> tuple[Task, ...]:
         subject=said(case["subject"]) if "subject" in case else None,
         date=said(case.get("date", "2026-01-20")),
     )
-    definitions = read_definitions(outline)
-    references = read_references(outline, header, find_namings(outline))  # type: ignore[arg-type]
+    namings = find_namings(outline)
+    definitions = read_definitions(outline, namings)
+    references = read_references(outline, header, namings)  # type: ignore[arg-type]
     dates = read_dates(outline, header, references)
     return read_tasks(outline, header, references, dates, definitions)
 

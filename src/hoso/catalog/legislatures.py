@@ -17,6 +17,7 @@ def terms_of(year: int) -> tuple[int, ...]:
     return tuple(int(row["term"]) for row in _rows() if int(row["from"]) <= year <= int(row["until"]))
 
 
+@cache
 def _rows() -> list[dict[str, str]]:
     path = files("hoso.catalog") / "data" / "legislatures.csv"
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -96,19 +96,8 @@ _SAID = re.compile(
 _CLASS = re.compile(r"(?<!\w)(?:dạng|định dạng|tệp|file|đuôi|khổ|cỡ|loại|hạng|nhóm|giống|mẫu)$")  # `bản mềm dạng (PDF)`
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
 _SIGNS = (
-    "(",
-    "tắt",
-    "TẮT",
-    "sau đây",
-    "gọi",
-    "viết gọn",
-    "nói gọn",
-    "hi chú:",
-    "hú thích:",
-    "uy ước:",
-    " này:",
-    " này,",
-)
+    "(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:", " này,",
+)  # fmt: skip
 _TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
 
 
@@ -319,12 +308,12 @@ def _listed(match: re.Match[str], rule: str) -> Naming:
     )  # fmt: skip
 
 
-def read_definitions(outline: Outline, namings: Sequence[Naming] | None = None) -> tuple[Definition, ...]:
+def read_definitions(outline: Outline, namings: Sequence[Naming]) -> tuple[Definition, ...]:
     """Read the abbreviations and short names that a document defines.
 
     Args:
         outline: the document taken apart.
-        namings: what `find_namings` gives, where it was asked already.
+        namings: what `find_namings` gives.
 
     Returns:
         One definition for each name, in the order of the text.
@@ -340,5 +329,5 @@ def read_definitions(outline: Outline, namings: Sequence[Naming] | None = None) 
             ),
             page=text.page_at(naming.start),
         )
-        for naming in (find_namings(outline) if namings is None else namings)
+        for naming in namings
     )  # fmt: skip

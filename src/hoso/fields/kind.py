@@ -13,7 +13,7 @@ from hoso.fields.letterhead import NATIONAL
 from hoso.fields.number import kind_names
 from hoso.model import Issue
 from hoso.text.grounding import ground
-from hoso.text.letters import bare
+from hoso.text.letters import bare, only_letters
 
 if TYPE_CHECKING:
     from hoso.fields.letterhead import Head, Row
@@ -66,7 +66,7 @@ class KindRead:
 
 @cache
 def _exact() -> dict[str, str]:
-    return {_letters(bare(kind.name)): kind.name for kind in document_types() if kind.alone}
+    return {only_letters(bare(kind.name)): kind.name for kind in document_types() if kind.alone}
 
 
 @cache
@@ -80,13 +80,9 @@ def _by_bare() -> dict[str, str]:
     return {bare(kind.name): kind.name for kind in document_types()}
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
-
-
 def shouted(text: str) -> bool:
     """Whether all letters are capitals."""
-    letters = _letters(text)
+    letters = only_letters(text)
     return bool(letters) and all(map(str.isupper, letters))
 
 
@@ -145,7 +141,7 @@ def _type_line(text: Text, head: Head) -> KindRead | None:
             break
         if len(row.text) > 120 or _OPERATIVE.search(row.text):
             continue
-        name = _exact().get(_letters(row.bare))
+        name = _exact().get(only_letters(row.bare))
         if name is not None and row.text.lstrip()[:1].isupper():
             sure = 0.99 if shouted(row.text) else 0.9
             return KindRead(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hoso.catalog.marks import Mark, marks
 from hoso.model import Field, Place
-from hoso.text.letters import bare
+from hoso.text.letters import bare, only_letters
 
 if TYPE_CHECKING:
     from hoso.fields.letterhead import Head
@@ -34,12 +34,8 @@ class MarksRead:
 
 
 @cache
-def _by_letters() -> dict[str, Mark]:
-    return {_letters(bare(words)): mark for mark in marks() for words in mark.words}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
+def _byonly_letters() -> dict[str, Mark]:
+    return {only_letters(bare(words)): mark for mark in marks() for words in mark.words}
 
 
 def read_marks(outline: Outline, head: Head) -> MarksRead:
@@ -54,7 +50,7 @@ def read_marks(outline: Outline, head: Head) -> MarksRead:
         if len(line.text) > 60:
             continue
         folded = bare(line.text)
-        mark = _by_letters().get(_LABEL.sub("", _letters(folded)))
+        mark = _byonly_letters().get(_LABEL.sub("", only_letters(folded)))
         if mark is not None and _shouted(line, folded):
             found.setdefault(mark.field, _field(mark.value, line, 0.96))
         elif draft is None and _DRAFT.match(folded):
@@ -65,7 +61,7 @@ def read_marks(outline: Outline, head: Head) -> MarksRead:
 def _shouted(line: Line, folded: str) -> bool:
     """Whether a mark is set in capitals (a short one must be), or follows its label."""
     letters = [c for c in line.text if c.isalpha()]
-    return all(c.isupper() for c in letters) or len(letters) > 5 or bool(_LABEL.match(_letters(folded)))
+    return all(c.isupper() for c in letters) or len(letters) > 5 or bool(_LABEL.match(only_letters(folded)))
 
 
 def _field(value: _V, line: Line, confidence: float) -> Field[_V]:

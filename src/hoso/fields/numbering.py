@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ARTICLE, _DIGITS, _ROMAN = re.compile(r"Đ\d+[a-zđ]?"), re.compile(r"\d+"), re.compile(r"[IVXLC]+")
 _SIGN = re.compile(r"(?:TM|[PCMĐk])(?=[\dIVXLC])")
-_SURE = 100  # of 100: digital text
 _OPTIONAL = {("d", "e"), ("h", "k")}  # lists that leave out đ or i are common and no fault
 
 
@@ -58,8 +57,7 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
 
 def _recognised(outline: Outline, section: Section) -> bool:
     """Whether a section's label was read from a picture."""
-    line = outline.text.lines[outline.text.line_at(section.start)]
-    return min(line.sure, default=_SURE) < _SURE
+    return outline.text.lines[outline.text.line_at(section.start)].recognised
 
 
 def _split(path: str) -> tuple[str, str]:

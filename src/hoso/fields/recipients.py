@@ -168,7 +168,7 @@ def _beside(line: Line, before: Line) -> bool:
 
 def _place(found: _List, start: int, offset: int, line: Line, *, dashed: bool, margin: float) -> None:
     """Begin an entry with a line, or go on with the last one."""
-    scanned = min(line.sure, default=100) < 100
+    scanned = line.recognised
     bullet = _BULLET.match(line.text, offset) or (_SPLIT.match(line.text, offset) if scanned else None)
     if bullet is None and scanned and found.closed:
         bullet = _MISREAD.match(line.text, offset)

@@ -52,7 +52,7 @@ def repair_lines(lines: Sequence[Line]) -> list[Line]:
     """Give recognised lines with fixed phrases as they are printed; `Line.read_as` keeps what was recognised."""
     done = [_repaired(line) for line in lines]
     for at, (one, two) in enumerate(pairwise(done)):
-        if one.page == two.page and all(_is_recognised(line) for line in (one, two)):
+        if one.page == two.page and all(line.role == "text" and line.recognised for line in (one, two)):
             done[at : at + 2] = _over_the_end(one, two)
     return done
 
@@ -72,10 +72,6 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
     ]
 
 
-def _is_recognised(line: Line) -> bool:
-    return line.role == "text" and min(line.sure, default=100) < 100  # else digital
-
-
 def _over_the_end(one: Line, two: Line) -> tuple[Line, Line]:
     """Two lines with the name of a law that goes on from the first to the second."""
     cut = len(one.text)
@@ -91,7 +87,7 @@ def _over_the_end(one: Line, two: Line) -> tuple[Line, Line]:
 
 
 def _repaired(line: Line) -> Line:
-    if not _is_recognised(line):
+    if line.role != "text" or not line.recognised:
         return line
     right, origin = read_right(line.text, line.sure)
     if right != line.text:

@@ -17,7 +17,9 @@ _NUMBERED = r"\w\s+[Ss][ốôóỐÔÓ][.:]?\s"
 _NO_DOCUMENT = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|hình|điều|khoản)\s+s\w[.:]?\s$", re.IGNORECASE)
 _TORN_NUMBER = re.compile(rf"{_NUMBERED}(?P<torn>\d{{1,2}}\s\d{{1,2}})(?=\s?/\s?(?:19|20)\s?\d\s?\d\s?/)")
 _TORN_YEAR = re.compile(r"(?<=\d)(?P<torn>\s?/{1,2}\s?(?:19|20)\s?\d\s?\d)(?=\s?(?:/|[QO9]H))")
-_LOST_SLASH = re.compile(r"(?<=\d/)(?P<torn>20\d(?:[LlI]|\d[1lI|]))(?=(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|QH|UBTVQH)[-\d])")
+_LOST_SLASH = re.compile(
+    r"(?<=\d/)(?P<torn>(?P<decade>20\d)[LlI]|(?P<year>20\d\d)[1lI|])(?=(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|QH|UBTVQH)[-\d])"
+)
 _LEGISLATURE = re.compile(
     r"(?:\d/|^)(?P<year>(?:19|20)\d\d)(?P<torn>/?(?P<body>(?:UBTV)?/?[QO9])\s?H"
     r"(?P<read>[\s.]{0,2}[1IlL|!](?:[\s.]{0,2}[0-9OoIlSsŠ§$]S?)?)?)(?!\w)(?=(?P<end>\s*(?:[,;:)]|$))?)"
@@ -52,9 +54,7 @@ def torn_numbers(text: str) -> Iterator[Change]:
         if "".join(match["torn"].split("/")).strip() != meant[1:] or "//" in match["torn"]:  # `123 /2026/` is no tear
             yield _closed(match, meant)
     for match in _LOST_SLASH.finditer(text):
-        yield _closed(
-            match, match["torn"][:3] + ("1/" if len(match["torn"]) == len("202L") else match["torn"][3] + "/")
-        )
+        yield _closed(match, f"{match['year'] or match['decade'] + '1'}/")
 
 
 def torn_legislatures(text: str) -> Iterator[Change]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _R = TypeVar("_R", bound="Record")
 
 _UNSURE = "unsure_number"
-_CANDIDATE = re.compile(r"(\d{1,6}) \(\d+%\)")
 _SURE = 0.9  # how surely a citation must have been read
 _RULE, _CONFIDENCE = "number.cited", 0.9
 
@@ -76,12 +74,11 @@ def with_numbers(records: Iterable[_R], found: Mapping[str, CitedNumber]) -> tup
                  for record in records)  # fmt: skip
 
 
-def _candidates(record: Record) -> list[str]:
+def _candidates(record: Record) -> tuple[str, ...]:
     """What may be written where a number was left empty; nothing where a number stands."""
     if record.symbol is None or series(record.symbol.value) is not None:
-        return []
-    said = next((issue for issue in record.issues if issue.code == _UNSURE), None)
-    return _CANDIDATE.findall(said.suggestion) if said is not None else []
+        return ()
+    return next((issue.digits for issue in record.issues if issue.code == _UNSURE), ())
 
 
 def _fits(mention: Cited, it: Paper, host: Paper) -> bool:
@@ -101,9 +98,6 @@ def _plain(number: str) -> str:
 def _settled(record: _R, told: CitedNumber) -> _R:
     said = next(issue for issue in record.issues if issue.code == _UNSURE)
     sure = round(_CONFIDENCE * told.sure, 4)
-    symbol = record.symbol
-    if symbol is None:
-        return record
     issue = Issue(
         severity="info",
         code="number_cited",
@@ -115,6 +109,7 @@ def _settled(record: _R, told: CitedNumber) -> _R:
     return replace(
         record,
         number=Field(value=told.number, quote="", places=said.places, rule=_RULE, confidence=sure),
-        symbol=replace(symbol, value=f"{told.number}{symbol.value}", rule=_RULE, confidence=sure),
+        symbol=record.symbol
+        and replace(record.symbol, value=f"{told.number}{record.symbol.value}", rule=_RULE, confidence=sure),
         issues=tuple(issue if it is said else it for it in record.issues),
     )

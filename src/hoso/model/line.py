@@ -32,6 +32,11 @@ class Line:
     sure: bytes = b""  # of each character, 0 to 100: how sure the recognition was; empty for digital text
     read_as: str = ""  # what was recognised, where a fixed phrase was put in its place
 
+    @property
+    def recognised(self) -> bool:
+        """Whether it was read from a picture, wholly or in part."""
+        return min(self.sure, default=100) < 100
+
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`; kerned neighbours that reach into it stay outside."""
         edges, box = self.edges, self.box

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hoso.model.field import Field, Place
 from hoso.model.link import Link
 from hoso.model.outline import Section
 from hoso.model.task import Task
+
+_DIGITS = re.compile(r"(\d+) \(\d+%\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,11 @@ class Issue:
     suggestion: str = ""
     page: int | None = None
     places: tuple[Place, ...] = ()
+
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """What digits written by hand may be, the likeliest first: `it may be 660 (43%), 6611 (26%)`."""
+        return tuple(_DIGITS.findall(self.suggestion))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

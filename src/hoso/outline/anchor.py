@@ -20,7 +20,6 @@ APPENDIX = re.compile(r"\W*(?:PHU LUC|PHU BIEU|MAU SO|BIEU SO|BIEU MAU|DANH SACH
 COPIED = re.compile(r"\W*(?:SAO Y|SAO LUC|TRICH SAO)\b|SO\s*:?\s*\d+\s*-\s*BS/")
 RIVAL = re.compile(r"\W*(?:CONG HOA XA HOI CHU NGHIA VIET NAM|DANG CONG SAN VIET NAM)\W*$")
 _DATED = re.compile(r"[\w .]{2,40},\s*(?:NGAY\b.*|\d.*)\d{4}\W*$|NGAY\b.{1,16}\bTHANG\b.{1,10}\bNAM\b.{1,8}$")
-_DIGITAL = 100  # of 100: how sure a letter of a text layer is
 _SPACE = 170.0  # points from a title down to the name below it, at most
 
 
@@ -172,7 +171,7 @@ def _bare_name(lines: Sequence[Line], number: int, width: float) -> Anchor | Non
     last = max(lines, key=lambda l: l.box.middle)
     name = person(last.text)
     at_right = centre(last) > 0.55 * width and last.box.x0 > 0.4 * width
-    if not (name and at_right and is_familiar(last.text[slice(*name)]) and min(last.sure, default=100) < _DIGITAL):
+    if not (name and at_right and is_familiar(last.text[slice(*name)]) and last.recognised):
         return None
     top = last.box.middle - 0.6 * last.size
     for line in sorted(lines, key=lambda l: -l.box.middle):

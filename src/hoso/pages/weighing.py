@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _READ = {
     "number": re.compile(r"^\W{0,2}[Ss5$][^\W\d][:;.,]?([0-9]+)[.,_]?[/–-]\W?(?:(?:19|20)\d\d/)?[A-ZĐ]"),
     "number again": re.compile(r"^\W{0,2}s[ốồổôóo][:;.,]?([0-9]+)[.,_]?[/–-]\W?[A-ZĐ]"),
-    "day again": re.compile(r"^\W?[Nn]g[aàáâ]y\W?([0-9]+)\W?[Tt]h[aáà]ng"),
     "day": re.compile(r"^\W?[Nn]g[aàáâ]y\W?([0-9]+)\W?[Tt]h[aáà]ng"),
     "month": re.compile(r"[Tt]h[aáà]ng\W?([0-9]+)\W?n[aăâ]m"),
 }
@@ -83,7 +82,8 @@ def _days() -> tuple[str, ...]:
 def recognised(place: Look, line: TextLine) -> tuple[str, int]:
     """The digits that Tesseract read at a place, and how sure it was; none where it read anything else."""
     words = line.words[place.first : place.last + 1]
-    match = _READ[f"{place.kind} again" if place.again else place.kind].search("".join(w.text for w in words))
+    pattern = _READ["number again" if place.again and place.kind == "number" else place.kind]
+    match = pattern.search("".join(w.text for w in words))
     digits = match[1] if match else ""
     sure = [w.sure for w in words if any(c.isdigit() for c in w.text)]
     return (digits, min(sure)) if digits and sure else ("", 0)

@@ -59,8 +59,10 @@ def rows(store: Store, name: str, *, first: str = "", last: str = "", unlocked: 
         last: last day, likewise.
         unlocked: whether papers marked mật or higher may be written out; else their lines say no more than that.
     """
-    book = book_of(store, name)
-    lines = lines_of(store, name, first=first, last=last)
+    return _cells(store, book_of(store, name), lines_of(store, name, first=first, last=last), unlocked=unlocked)
+
+
+def _cells(store: Store, book: Book, lines: Sequence[Entry], *, unlocked: bool) -> list[list[str]]:
     wanted = {column.cell for column in book.columns}
     found = []
     for line in lines:
@@ -85,8 +87,9 @@ def write_book(store: Store, name: str, path: Path, *, first: str = "", last: st
         RegisterFault: another suffix, or it may not be written.
     """
     book = book_of(store, name)
-    cells = rows(store, name, first=first, last=last, unlocked=unlocked)
-    days = [line.entered_on for line in lines_of(store, name, first=first, last=last)]
+    lines = lines_of(store, name, first=first, last=last)
+    cells = _cells(store, book, lines, unlocked=unlocked)
+    days = [line.entered_on for line in lines]
     period = f"Từ ngày {day(min(days))} đến ngày {day(max(days))}" if days else ""
     if path.suffix.lower() == ".xlsx":
         data = _workbook(book, cells, period)

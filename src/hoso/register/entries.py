@@ -29,7 +29,6 @@ _UNREAD = {"no_text", "sparse_text", "broken_text", "ocr_missing"}
 _NUMBER = re.compile(r"0*(\d{1,9})(?:/(\d{4}))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
-_MAY_BE = re.compile(r"(\d+) \(\d+%\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,8 +326,8 @@ def _name(one: Recipient) -> str:
 def _by_hand(value: Value, record: Record | None) -> list[str]:
     """What a number or a day that was written by hand may be, the likeliest first, whole as the field holds it."""
     code = {"symbol": "unsure_number", "date": "unsure_day"}.get(value.field)
-    told = [issue.suggestion for issue in record.issues if issue.code == code] if record is not None else []
-    parts = [part for words in told[:1] for part in _MAY_BE.findall(words)]
+    issues = record.issues if record is not None else ()
+    parts = next((issue.digits for issue in issues if issue.code == code), ())
     if value.field == "symbol":
         return [part + value.value for part in parts if not value.value[:1].isdigit()]
     return [f"{value.value}-{int(part):02d}" for part in parts if _MONTH.fullmatch(value.value) and len(part) < 3]

@@ -73,8 +73,7 @@ def _sureness(text: Text, spans: Iterable[tuple[int, int]]) -> Iterator[float]:
 
 def recognised(text: Text, spans: Iterable[tuple[int, int]]) -> bool:
     """Whether some of the words were recognised from a picture."""
-    lines = (text.lines[text.line_at(start)] for start, _ in spans)
-    return any(min(line.sure, default=100) < 100 for line in lines)
+    return any(text.lines[text.line_at(start)].recognised for start, _ in spans)
 
 
 def sure_of(text: Text, spans: Iterable[tuple[int, int]], confidence: float) -> float:

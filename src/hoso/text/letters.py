@@ -197,6 +197,11 @@ def fold(text: str) -> str:
     return " ".join(tone_free_place(word) for word in words)
 
 
+def only_letters(text: str) -> str:
+    """The letters of a text alone: signs, digits and spaces left out."""
+    return "".join(filter(str.isalpha, text))
+
+
 def one_dash(text: str) -> str:
     """Make every dash a hyphen."""
     for dash in _DASHES:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.offices import family_names, offices
-from hoso.text.letters import bare
+from hoso.text.letters import bare, only_letters
 from hoso.text.syllables import is_syllable
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _CODE = re.compile(
 )
 _STROKES = " .,;:'`|_~\"“”^#"  # what a seal or a signature leaves before a name
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_DIGITAL, _SURE, _READ = 100, 80, 30  # of 100: letters of a text layer; of a syllable of two letters, of a longer one
+_SURE, _READ = 80, 30  # of 100: letters of a syllable of two letters, of a longer one
 _COMMON = 31  # of the family names, the most frequent first: nine people of ten have one of them
 _MARKS = str.maketrans("", "", "'’`-")
 _SIGNED = re.compile(
@@ -103,7 +103,7 @@ def _begins(text: str, kinds: tuple[str, ...]) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether nearly all letters of a line are capitals."""
-    letters = "".join(filter(str.isalpha, text))
+    letters = only_letters(text)
     return bool(letters) and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
@@ -115,7 +115,7 @@ def is_signed_note(text: str) -> bool:
 def is_noise(line: Line) -> bool:
     """Whether a recognised line is nothing but strokes of a seal or a signature: no syllable of it was read surely."""
     text = line.text
-    if min(line.sure, default=_DIGITAL) == _DIGITAL or authority_end(text) or head_end(text):
+    if not line.recognised or authority_end(text) or head_end(text):
         return False
     if is_title(text) or person(text) or is_signed_note(text):
         return False

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from hoso.fields.citing.kinds import kind_names
+from hoso.text.beginnings import begun
 from hoso.text.symbols import LOOSE, SYMBOL, canonical
 
 _SO = r"[Ss](?:ố|(?<=S)Ố)\s*:?\s*"
@@ -50,13 +53,15 @@ class Number:
     labelled: bool = False  # "số" stands before it
 
 
-_TYPED = re.compile(  # `Nghị định 64/CP ngày …`: the type word stands for the `số` that is not printed
-    r"[CcVvTtQqNnBbKkHh](?:(?<=[Cc])ông văn|(?<=[Vv])ăn bản|(?<=[Tt])ờ trình|(?<=[Qq])uyết định|(?<=[Nn])ghị định|"
-    r"(?<=[Tt])hông tư|(?<=[Bb])áo cáo|(?<=[Tt])hông báo|(?<=[Cc])hỉ thị|(?<=[Kk])ế hoạch|(?<=[Hh])ướng dẫn|"
-    r"(?<=[Nn])ghị quyết)\s+(?=\d)"
-)
 _DATED = re.compile(r"\s*,?\s*(?:ngày\s*\d|của\s)")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|%[0-9A-Fa-f]{2}|\.aspx|\.html?|\.vn/|\.gov)\S*")
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    """A type word that stands for the `số` that is not printed: `Nghị định 64/CP ngày …`."""
+    names = {written for name in (*kind_names().values(), "Văn bản") for written in (name, name[0].lower() + name[1:])}
+    return re.compile(begun(*sorted(names, key=lambda name: (-len(name), name))) + r"\s+(?=\d)")
 
 
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
@@ -86,7 +91,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
                            after.start("num"), after.end("num"), listed=True, labelled=True)
                 )  # fmt: skip
     taken = [(n.start, n.end) for n in found]
-    for word in _TYPED.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
+    for word in _typed().finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
         loose = LOOSE.match(text, word.end(), end)
         if loose and _DATED.match(text, loose.end(), end) and not _overlaps(loose.start(), loose.end(), taken):
             found.append(_made(text, loose.start(), loose.end(), len(loose["num"])))

@@ -10,7 +10,7 @@ from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.items import is_title, leads
 from hoso.fields.tasking.naming import Unit
 from hoso.fields.tasking.vocabulary import vocabulary
-from hoso.text.letters import bare
+from hoso.text.letters import bare, only_letters
 
 if TYPE_CHECKING:
     from hoso.fields.tasking.clauses import Clause, Parser
@@ -100,7 +100,7 @@ def _named(parser: Parser, last: Unit, end: int) -> bool:
 
 
 def _is_capital(words: str) -> bool:
-    letters = "".join(filter(str.isalpha, words))
+    letters = only_letters(words)
     return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
