@@ -81,5 +81,5 @@ def test_other_columns_are_another_grid() -> None:
 def test_cells_of_the_corpus_are_read_as_drawn() -> None:
     for split in ("dev", "locked"):
         right, total = measure(CORPUS / split, plumber=False, misses=False)
-        assert total > 500
+        assert total > 200
         assert right >= 0.97 * total
