@@ -24,6 +24,7 @@ _SUBJECT = re.compile(
     r"(?=(?:các (?:đơn vị|cơ quan|địa phương|sở|phòng|ban|xã|thôn|trường|chi bộ|cấp)|mỗi|từng|thủ trưởng|lãnh đạo)\s)"
 )
 _SO = ("như sau", "sau đây", "nội dung sau", "nhiệm vụ sau")  # a scan may have lost the colon
+_SAID = re.compile(r"\b(?:đề xuất|đề nghị|tham mưu|ý kiến|báo cáo|kiến nghị)\s+của\s[^.;:]+$")
 _NOW = re.compile(r"(?:Nay|Do đó|Vì vậy|Vậy|Từ những lý do trên),?\s+")
 _FRONT_LENGTH = 120
 _LABEL = 40  # characters of a label that is a day
@@ -277,6 +278,8 @@ class Parser(Predicates):
             return False
         if rule == "start" and _SPEAKS.match(text, units[-1].end, end):
             return False  # `Chủ tịch UBND tỉnh có ý kiến như sau: …`
+        if rule == "after" and not word and _SAID.search(low, made.start, at):
+            units = units[-1:]  # `Theo đề nghị của U, V, | W quyết định`
         units = self._up_to_duty(units, begin, end)
         if rule in {"start", "colon", "timed"} or word:
             units = self._up_to_act(units, begin, end, joined=bool(word))

@@ -50,6 +50,9 @@ _WHEN = (
     "trung tuần",
     "hạ tuần",
 )
+_VISION = re.compile(
+    r"\s*,?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\b"
+)  # `Chiến lược … đến năm 2030, tầm nhìn …`: its name
 _YEARS = 5  # a period of more years is no deadline
 
 
@@ -121,7 +124,7 @@ class Dues:
         """Whether a date in the words of a task says when it is due, and not something of its object."""
         text = self.text.text
         before = text[max(start, mention.start - _BEFORE) : mention.start]
-        if _FEAST.search(before) or _long(mention):
+        if _FEAST.search(before) or _long(mention) or _VISION.match(text, mention.end):
             return False
         opening = mention.start - start <= 8
         if _OF_OBJECT.search(before) or _EVENT.search(before + mention.mention.value):
@@ -168,7 +171,7 @@ class Dues:
             return (
                 bool(re.match(r"trong", words))
                 and not task_pattern("of_a_noun").search(before)
-                and (opening or end - mention.end < 4)
+                and (opening or end - mention.end < 4 or text[mention.end : mention.end + 1] in ";.")
             )
         if mention.kind == "from":
             return opening or bool(re.search(r"từ ngày", words))

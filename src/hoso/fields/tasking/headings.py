@@ -10,15 +10,20 @@ from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.items import is_title, leads
 from hoso.fields.tasking.naming import Unit
 from hoso.fields.tasking.vocabulary import vocabulary
+from hoso.text.gazetteer import UPPER
 from hoso.text.letters import bare, only_letters
 
 if TYPE_CHECKING:
     from hoso.fields.tasking.clauses import Clause, Parser
     from hoso.fields.tasking.items import Item
 
+SENTENCE = re.compile(  # the sign first, then what stands before: a search skips to it
+    rf"[.!?…](?:(?<=[^\W\d_].)(?<![{UPPER}]\.)(?<!Đ/c\.)\s+(?=[{UPPER}“\"])|(?<=[\d)”\"%]\.)\s+(?=[{UPPER}]))"
+)
 _LONG = 160
+_SHORT = 40  # characters of a sentence that only announces (`Cụ thể như sau:`)
 _HALF = ("Đội", "Tổ", "Ban", "Trạm", "Đoàn", "Nhóm", "Bộ phận", "Phòng", "Trung tâm", "Chi nhánh")
-_SENTENCE = 400  # characters of the longest heading in capitals
+_CAPITALS = 400  # characters of the longest heading in capitals
 _ASKING = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Phân công)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _AHEAD = re.compile(r"\b(?:NHIEM VU|GIAI PHAP|PHUONG HUONG)\b")  # `Tình hình … và nhiệm vụ …` heads both
@@ -71,7 +76,7 @@ def held_by(item: Item, parser: Parser, clause: Clause | None) -> tuple[list[Uni
     if opening:
         start = opening.end()
         source = "inherited" if _ASKING.match(opening.group()) else "heading"
-    if len(item.text) < _SENTENCE and _is_capital(item.text):
+    if len(item.text) < _CAPITALS and _is_capital(item.text):
         return _capital(item, parser, start, end), source
     units = parser.reader.units(start, end)
     if units and task_pattern("heading_rest").match(text, units[-1].end, end):
@@ -117,3 +122,47 @@ def _capital(item: Item, parser: Parser, start: int, end: int) -> list[Unit]:
     if any(pattern.match(parser.bare, at, end) for _, pattern in _kinds()):
         return []
     return [Unit(((start, end),))] if len(_WORD.findall(low[at:end])) >= 2 else []
+
+
+class Headings:
+    """The headings and lead-ins of one paper, each looked at once."""
+
+    def __init__(self, parser: Parser) -> None:
+        """Keep the paper's parser."""
+        self.parser = parser
+        self._held: dict[int, tuple[list[Unit], str]] = {}
+        self._kinds: dict[int, str] = {}
+
+    def kind(self, item: Item) -> str:
+        """What an item announces; a lead-in to what was done announces results."""
+        if id(item) not in self._kinds:
+            told = leads(item.text) and task_pattern("told_so").search(item.text) is not None
+            self._kinds[id(item)] = "results" if told else kind_of(item)
+        return self._kinds[id(item)]
+
+    def bar(self, item: Item) -> str:
+        """The nearest heading's kind, where it bars: aims or facts."""
+        kind = next((kind for above in item.above() if (kind := self.kind(above))), "")
+        return kind if kind != "tasks" else ""
+
+    def held(self, item: Item) -> tuple[list[Unit], str]:
+        """The units that an item charges with what stands below it, and how they were found."""
+        if id(item) not in self._held:
+            clause = self._lead_in(item) if leads(item.text) else None
+            self._held[id(item)] = held_by(item, self.parser, clause)
+        return self._held[id(item)]
+
+    def units(self, item: Item) -> tuple[list[Unit], str]:
+        """The units that the nearest heading charges, and how they were found."""
+        return next((held for above in item.above() if (held := self.held(above))[0]), ([], ""))
+
+    def partners(self, item: Item) -> list[Unit]:
+        """Whom the nearest heading's units have to work with (`Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:`)."""
+        above = next((one for one in item.above() if self.held(one)[0]), None)
+        return self._lead_in(above).partners if above is not None and leads(above.text) else []
+
+    def _lead_in(self, item: Item) -> Clause:
+        """The last sentence of an item, which leads to those below it."""
+        end = item.start + len(item.text)
+        last = max((found.end() for found in SENTENCE.finditer(self.parser.text, item.start, end)), default=item.start)
+        return self.parser.clause(last if end - last > _SHORT else item.start, end, letter=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hoso.fields.tasking.attached import Attached
 from hoso.text.gazetteer import UPPER
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Item:
     marked: bool
     zone: str
     text: str  # its words, tone marks and dashes put in one way
+    form: bool = False  # in an attached part that is no plan: a form, a list, rules
     parent: Item | None = None
     following: Item | None = None  # the paragraph behind it
     children: list[Item] = field(default_factory=list)
@@ -81,13 +83,19 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
     items: list[Item] = []
     stack: list[Item] = []
     zone = ""
+    attached = Attached()
     rows = [(p, *_mark(levelled[p.start : p.end])) for p in outline.paragraphs if p.zone in _ZONES]
     rows = [row for row in rows if levelled[row[0].start : row[0].end].strip()]
     last = max((i for i, row in enumerate(rows) if row[1] >= 0 and row[0].zone != "appendix"), default=-1)
     for i, (p, rank, skip) in enumerate(rows):
         if (p.zone == "appendix") != (zone == "appendix"):
             stack = []
+            attached.begin()
         zone = p.zone
+        if zone == "appendix" and rank >= 0:
+            attached.marked()
+        elif zone == "appendix":
+            attached.plain(levelled[p.start : p.end])
         if rank < 0 and items and _goes_on(items[-1], p.zone, levelled[p.start : p.end]):
             items[-1].end = p.end
             items[-1].text = levelled[items[-1].start : p.end].rstrip().replace("\n", " ")
@@ -96,7 +104,7 @@ def build_items(outline: Outline, levelled: str) -> list[Item]:
         start += len(levelled[start : p.end]) - len(levelled[start : p.end].lstrip())
         item = Item(
             start=start, end=p.end, mark=p.start, rank=max(rank, 0), marked=rank >= 0, zone=p.zone,
-            text=levelled[start : p.end].rstrip(),
+            text=levelled[start : p.end].rstrip(), form=zone == "appendix" and not attached.plan,
         )  # fmt: skip
         before = items[-1] if items else None
         if rank >= 0:

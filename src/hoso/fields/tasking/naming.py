@@ -62,6 +62,7 @@ _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng"
 _LISTED = re.compile(r"\s+(?:các\s+)?(?:Sở|Bộ|Phòng|phòng|Ban|ban|Vụ|Cục)(?=\s*:)")
 _STAFF = re.compile(r"(?:[Cc]ơ quan|[Bb]an|[Bb]ộ phận|[Đđ]ơn vị|[Tt]ổ|cán bộ|công chức|chuyên môn|văn phòng)\s*$")
 _BODIES = ("cơ quan", "tổ chức", "đơn vị", "cá nhân", "doanh nghiệp")  # not of one class with places
+_OWN = ("cơ quan ngang ", "cơ quan thuộc Chính phủ", "trường hợp")  # names with a head of their own, or none
 _PLACED = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|[Tt]rung ương)$")
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
 _PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
@@ -345,7 +346,7 @@ class Reader(NameEnds):
             return -1
         at = joint.end()
         if text[at : at + 1].islower():
-            if self.words.openers.at(text, at, limit) > 0:
+            if self.words.openers.at(text, at, limit) > 0 or text.startswith(_OWN, at):
                 return -1
             atom = self.words.atoms.at(text, at, limit)
             before = _LAST_TWO.search(text, max(0, end - 40), end)

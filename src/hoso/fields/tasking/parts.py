@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _SO_THAT = re.compile(begun("để") + r"\s+")
 _ASIDE = re.compile(r"(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\bvà\s+|\(\s*)(?:giao\s+|phân công\s+|do\s+)?(?=\S)")
 _TO = re.compile(begun("về", "cho", "đến", "tới", "lên", "với", "qua") + r"\s+")
 _PURPOSE = re.compile(begun("để", "nhằm") + r"\s|[;:]|\.\s")
+_PAPER = re.compile(r"\s+(?:Nghị định|Nghị quyết|Quyết định|Kế hoạch|Báo cáo|Tờ trình|Quy chế|Danh mục|Chỉ thị)$")
 _OBJECT = 170  # characters of the longest object that is sent
 _AT_ONCE = 3  # words of `báo cáo về`
 ROLES = ("advises", "watches", "helps")
@@ -98,6 +100,7 @@ def _reported(made: Clause, reader: Reader, start: int, end: int, taken: list[Sp
         units = reader.units(place, end)
         if not units:
             continue
+        units[-1] = _before_paper(text, units[-1])
         last = units[-1].end
         via = _VIA.match(text, last, end)
         if via:
@@ -108,6 +111,12 @@ def _reported(made: Clause, reader: Reader, start: int, end: int, taken: list[Sp
         purpose = _SO_THAT.search(text, last, _next(_STOP, text, last, end))
         if then or purpose:
             away.append((purpose.start() if purpose and not then else last, _next(_STOP, text, last, end)))
+
+
+def _before_paper(text: str, unit: Unit) -> Unit:
+    """A body without the paper that is laid before it (`trình Chính phủ | Nghị định về …`)."""
+    paper = _PAPER.search(text[unit.start : unit.end])
+    return replace(unit, spans=(*unit.spans[:-1], (unit.start, unit.start + paper.start()))) if paper else unit
 
 
 def _advised(reader: Reader, start: int, end: int) -> Iterator[Span]:

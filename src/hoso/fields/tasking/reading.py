@@ -12,14 +12,14 @@ from hoso.fields.tasking.between import read_between
 from hoso.fields.tasking.clauses import Charge, Clause, Parser
 from hoso.fields.tasking.dues import Dues, together
 from hoso.fields.tasking.grid_tasks import GridReader
-from hoso.fields.tasking.headings import held_by, kind_of
-from hoso.fields.tasking.items import Item, build_items, flattened, is_title, leads
+from hoso.fields.tasking.headings import SENTENCE, Headings
+from hoso.fields.tasking.items import Item, build_items, flattened, is_title
 from hoso.fields.tasking.lines import UnitLines, is_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.papers import DECIDING, DUTIES, NORMATIVE, TOLD, YEARLY
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.fields.tasking.time_lines import TimeLines
-from hoso.text.gazetteer import UPPER, level
+from hoso.text.gazetteer import level
 from hoso.text.letters import bare, plain
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from hoso.fields.tasking.naming import Unit
     from hoso.model import DateMention, Definition, Field, Grid, Outline, Reference, Task
 
-_SENTENCE = re.compile(  # the sign first, then what stands before: a search skips to it
-    rf"[.!?…](?:(?<=[^\W\d_].)(?<![{UPPER}]\.)(?<!Đ/c\.)\s+(?=[{UPPER}“\"])|(?<=[\d)]\.)\s+(?=[{UPPER}]))"
-)
 _IF = re.compile(r"(?<!\w)nếu (?:có|gặp|cần|phát sinh|còn)\b")  # whom to ask where something is not clear
 _UNCLEAR = re.compile(
     r"(?:[Nn]ếu|[Tt]rường hợp) (?:có|gặp|còn)[^.;]{0,60}(?:vướng|khó khăn|chưa rõ|chỗ nào)[^.;]{0,60}"
@@ -41,7 +38,6 @@ _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
-_SHORT = 40  # characters of a sentence that only announces (`Cụ thể như sau:`)
 _WORDS = 3  # fewer are no charge
 
 
@@ -117,11 +113,10 @@ class _Reading:
         own = plain(header.issuer.value) if header.issuer else ""
         self.starts = [item.start for item in self.items]
         self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
+        self.heads = Headings(self.parser)
         self.dues = Dues(outline.text, dates, self.issued)
         self.beside = TimeLines(self.items, self.dues)
         self.maker = Maker(outline, self.text, references, definitions)
-        self.held: dict[int, tuple[list[Unit], str]] = {}
-        self.kinds: dict[int, str] = {}
         self.done: dict[int, bool] = {}
         self.lines = UnitLines(self.parser)
         self.first = next((i for i, item in enumerate(self.items) if item.marked or item.children), len(self.items))
@@ -152,7 +147,7 @@ class _Reading:
         if before < 0:
             return False
         item = self.items[before]
-        return next((kind for one in (item, *item.above()) if (kind := self._kind(one))), "") == "results"
+        return next((kind for one in (item, *item.above()) if (kind := self.heads.kind(one))), "") == "results"
 
     def _item(self, item: Item, *, intro: bool) -> list[Task]:
         if self.normative and not may_be_formal(item.text):
@@ -173,13 +168,13 @@ class _Reading:
 
     def _is_heading(self, item: Item) -> bool:
         """Whether an item with children only heads them."""
-        return (is_title(item) and not item.text.endswith(":")) or self._held(item)[1] == "heading"
+        return (is_title(item) and not item.text.endswith(":")) or self.heads.held(item)[1] == "heading"
 
     def _sentences(self, item: Item) -> list[Clause]:
         """The sentences of an item; those that charge nobody new stay with the one before."""
         end = item.start + len(item.text)
         starts = [item.start]
-        starts.extend(found.end() for found in _SENTENCE.finditer(self.text, item.start, end))
+        starts.extend(found.end() for found in SENTENCE.finditer(self.text, item.start, end))
         made: list[Clause] = []
         for start, stop in zip(starts, [*starts[1:], end], strict=True):
             last = stop
@@ -207,9 +202,9 @@ class _Reading:
         return None
 
     def _charges(self, item: Item, clauses: list[Clause], *, intro: bool) -> list[Charge]:
-        bar = self._bar(item)
+        bar = self.heads.bar(item)
         charges: list[Charge] = []
-        held, source = self._units_above(item) if not intro else ([], "")
+        held, source = self.heads.units(item) if not intro else ([], "")
         held = held or self.lines.of(item).lead or self.lines.of(item).aside
         front = intro
         for clause in clauses:
@@ -220,7 +215,9 @@ class _Reading:
             if not clause.opener and task_pattern("agrees").match(self.text, clause.start):
                 continue
             if clause.opener.endswith("mời") or (
-                not clause.subject and _UNCLEAR.search(self.text, clause.start, clause.end)
+                not clause.subject
+                and _UNCLEAR.search(self.text, clause.start, clause.end)
+                and self.parser.verb(clause.start, clause.end) is None
             ):
                 continue
             if bar and self._told_below(bar, clause):
@@ -238,7 +235,7 @@ class _Reading:
             elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
                 if charges:
                     charges[-1].clauses.append(clause)
-                elif item.zone == "appendix":
+                elif item.form:
                     continue
                 elif (
                     (held and not (self.ruling and not self._charged_above(item)))
@@ -247,11 +244,11 @@ class _Reading:
                 ):
                     charges.append(Charge([clause]))
             elif (
-                item.zone != "appendix"
+                not item.form
                 and self._dated(clause)
                 and not intro
                 and bar not in {"aims", "results"}
-                and self.kind not in TOLD
+                and self._paper(item) not in TOLD
                 and not self.ruling
             ):
                 if charges:
@@ -268,10 +265,8 @@ class _Reading:
         """Whether a sentence below a heading of aims, facts or results only tells."""
         if clause.rule in {"passive", "loose"} or (bar != "aims" and clause.rule in {"colon", "after"}):
             return True
-        return bar == "results" and not clause.opener and not self._must_do(clause)
-
-    def _must_do(self, clause: Clause) -> bool:
-        return bool(clause.subject) and _DUTY.match(self.text, clause.subject[-1].end) is not None
+        must = clause.subject and _DUTY.match(self.text, clause.subject[-1].end)
+        return bar == "results" and not clause.opener and not must
 
     def _acts(self, clause: Clause, *, held: bool, headed: bool) -> bool:
         words = self.text[clause.start : clause.end].split()
@@ -313,73 +308,48 @@ class _Reading:
             return True
         if self.ruling and not self._charged_above(item):
             return True
-        return self.kind in TOLD
+        return self._paper(item) in TOLD
 
     def _form(self, item: Item, clause: Clause) -> bool:
         """Whether a sentence of an appendix may be a form's: neither asked of somebody nor a duty."""
-        return item.zone == "appendix" and not clause.opener and not _DUTY.match(self.text, clause.subject[-1].end)
+        return item.form and not clause.opener and not _DUTY.match(self.text, clause.subject[-1].end)
 
     def _charged_above(self, item: Item) -> bool:
         """Whether a heading above announces who does what; articles of a ruling without it bind the world."""
-        return any(self._kind(above) == "tasks" and DUTIES.search(bare(above.text)) for above in (item, *item.above()))
+        return any(
+            self.heads.kind(above) == "tasks" and DUTIES.search(bare(above.text)) for above in (item, *item.above())
+        )
 
     def _directs(self, item: Item) -> bool:
         """Whether a sentence without a subject is a direction here."""
-        if self.kind in TOLD or self.kind in NORMATIVE or (self.ruling and not self._charged_above(item)):
+        paper = self._paper(item)
+        if paper in TOLD or paper in NORMATIVE or (self.ruling and not self._charged_above(item)):
             return False
         for above in item.above():
-            kind = self._kind(above)
+            kind = self.heads.kind(above)
             if kind:
                 return kind == "tasks"
-        return item.marked and item.zone == "body" and self.kind not in DECIDING
+        return item.marked and not item.form and paper not in DECIDING
 
-    def _bar(self, item: Item) -> str:
-        """The nearest heading's kind, where it bars: aims or facts."""
-        for above in item.above():
-            kind = self._kind(above)
-            if kind:
-                return kind if kind != "tasks" else ""
-        return ""
+    def _paper(self, item: Item) -> str:
+        """The type of the paper that an item stands in: an attached plan is one whatever it is attached to."""
+        return "Kế hoạch" if item.zone == "appendix" and not item.form else self.kind
 
     def _barred(self, item: Item) -> bool:
         """Whether an item stands in attached rules, forms or lists, and not in an attached plan or letter."""
         return item.zone == "appendix" and (self.normative or self.ruling)
 
-    def _kind(self, item: Item) -> str:
-        if id(item) not in self.kinds:
-            told = leads(item.text) and task_pattern("told_so").search(item.text) is not None
-            self.kinds[id(item)] = "results" if told else kind_of(item)
-        return self.kinds[id(item)]
-
-    def _held(self, item: Item) -> tuple[list[Unit], str]:
-        if id(item) not in self.held:
-            clause = self._lead_in(item) if leads(item.text) else None
-            self.held[id(item)] = held_by(item, self.parser, clause)
-        return self.held[id(item)]
-
-    def _lead_in(self, item: Item) -> Clause:
-        """The last sentence of an item, which leads to those below it."""
-        end = item.start + len(item.text)
-        last = max((found.end() for found in _SENTENCE.finditer(self.text, item.start, end)), default=item.start)
-        return self.parser.clause(last if end - last > _SHORT else item.start, end, letter=True)
-
-    def _units_above(self, item: Item) -> tuple[list[Unit], str]:
-        """The units that the nearest heading charges, and how they were found."""
-        for above in item.above():
-            held = self._held(above)
-            if held[0]:
-                return held
-        return [], ""
-
     def _task(self, item: Item, charge: Charge) -> Task | None:
         start, end = charge.start, charge.end
         named = self.lines.of(item)
         lead = [(u, "explicit") for clause in charge.clauses for u in clause.subject or named.aside]
+        partners = [*named.partners, *(u for c in charge.clauses for u in c.partners)]
         confidence = _SURE
         if not lead:
-            units, source = self._units_above(item)
+            units, source = self.heads.units(item)
             lead = [(u, source) for u in units]
             confidence = _INHERITED if lead else _ALONE
+            partners = partners or self.heads.partners(item)
         due = self.dues.within(start, end)
         if due is None or not (due.begin or due.until):
             due = together(due, self.beside.due(item))
@@ -389,7 +359,7 @@ class _Reading:
         tier = tier_of(self.parser, first, start, end, charged=bool(lead), due=due)
         return self.maker.make(
             tier=tier, start=start, end=end, lead=lead,
-            partners=[*named.partners, *(u for c in charge.clauses for u in c.partners)],
+            partners=partners,
             monitors=[*named.monitors, *(u for c in charge.clauses for u in c.monitors)],
             advisers=[*named.advisers, *(u for c in charge.clauses for u in c.advisers)],
             reported=[u for c in charge.clauses for u in c.reported],

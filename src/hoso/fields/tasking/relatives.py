@@ -47,6 +47,8 @@ def relative_end(text: str, words: Words, end: int, limit: int) -> int:
     """
     for pattern in ("pointed", "attribute", "entrusted"):
         found = task_pattern(pattern).match(text, end, min(limit, end + 2 * _FAR))
+        if found and pattern == "attribute" and _CLOSED.search(text, max(0, end - _NEAR), end):
+            continue  # `các bộ, cơ quan liên quan | nghiên cứu, xây dựng …`
         if found and (pattern != "entrusted" or _acts(text, words, found.end(), limit)):
             end = found.end()
     stop = _MARK.search(text, end, min(limit, end + _FAR))
