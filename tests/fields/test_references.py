@@ -97,3 +97,14 @@ def test_a_scan_s_date_against_its_symbol_is_hardly_believed(words: str, sure: i
     (found,) = read_references(replace(outline, text=replace(outline.text, lines=lines)), Header(), ())
     assert found.date is not None
     assert least <= found.date.confidence <= most
+
+
+def test_a_scan_may_blur_the_marks_of_a_cue() -> None:
+    outline = outlined(
+        ("letterhead", "Về việc sửa đồi, bỏ sung Quyết định số 12/QĐ-UBND"),
+        ("grounds", "Căn cứ Luật sửa đôi, bô sung một số điều của Luật Đất đai;"),
+        ("grounds", "Theo đè nghị của Sở Xây dựng tại Tờ trình số 45/TTr-SXD ngày 06/11/2026;"),
+    )
+    lines = tuple(replace(l, sure=bytes([90]) * len(l.text)) for l in outline.text.lines)
+    found = read_references(replace(outline, text=replace(outline.text, lines=lines)), Header(), ())
+    assert [r.relation.value for r in found] == ["amends", "based_on", "mentions", "proposed_by"]

@@ -113,8 +113,8 @@ def read_references(outline: Outline, header: HeaderLike, namings: Sequence[Nami
     host = _name_pattern(header.issuer.value if header.issuer else "")
     hinted = {passage.start for passage in passages if _HINT.search(text, passage.start, passage.end)}
     for passage in passages:
-        if passage.start in hinted:
-            own = words.within(passage.start, passage.end)
+        own = words.within(passage.start, passage.end) if passage.start in hinted else []
+        if own or (passage.start in hinted and text.find("/", passage.start, passage.end) >= 0):
             passage.mentions = read_mentions(
                 text, passage.start, passage.end, own, letterhead=passage.zone == "letterhead", host=host
             )
@@ -270,6 +270,7 @@ def _relate(
     notes = {note.start: note for note in outline.notes}
     heads = column_heads(text, outline)
     leads: list[LeadIn] = []
+    blurred, carried = outline.text.recognised, None
     for passage in passages:
         inherited = None
         quoted = passage.start in new_text
@@ -283,13 +284,27 @@ def _relate(
         elif passage.start in notes and not notes_alone:
             inherited = _called_from(text, passages, notes[passage.start].call)
         if any(mention.form != "self" for mention in passage.mentions):
-            relate(text, passage.start, passage.end, passage.mentions, zone=passage.zone, inherited=inherited)
+            if passage.zone == "grounds" and passage.mentions[0].lead == passage.start:
+                inherited = inherited or carried  # `Thực hiện A;` and below it `Quyết định số B …`
+            relate(
+                text, passage.start, passage.end, passage.mentions,
+                zone=passage.zone, inherited=inherited, blurred=blurred,
+            )  # fmt: skip
             if quoted or notes_alone or (proposes and passage.zone != "appendix"):
                 _take_back(passage, {"amends"} if notes_alone and not quoted else ACTS)
+        carried = _carried(text, passage)
         if passage.zone in _LEADING:
             lead = lead_in(text, passage.start, passage.end, passage.mentions, zone=passage.zone)
             if lead:
                 leads.append(lead)
+
+
+def _carried(text: str, passage: Passage) -> Part | None:
+    """What a ground that goes on below its semicolon says of a document that opens the next line."""
+    if passage.zone != "grounds" or not text.endswith((";", ","), passage.start, passage.end):
+        return None
+    told = [m.relation for m in passage.mentions if m.parent is None and m.relation]
+    return told[-1] if told and told[-1].value in {"based_on", "implements"} else None
 
 
 def _take_back(passage: Passage, acts: frozenset[str] | set[str]) -> None:

@@ -79,7 +79,8 @@ def read_mentions(
             mention.pinpoint = read_behind(text, mention.end, limit)
         if mention.issuer is None or mention.date is None:
             read_before(text, start if index == 0 else mentions[index - 1].core, mention)
-    _share(text, [mention for mention in mentions if mention.parent is None])
+    for parent in {id(mention.parent): mention.parent for mention in mentions}.values():
+        _share(text, [mention for mention in mentions if mention.parent is parent])
     _note_amended(text, mentions)
     return mentions
 

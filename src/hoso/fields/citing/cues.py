@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.citations import relation_cues
 from hoso.fields.citing.mention import Mention, Part
 from hoso.text.beginnings import begun
-from hoso.text.letters import small
+from hoso.text.letters import bare, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa �
     r"(?:^\s*|^[“\"]\s*|(?:này|kèm theo)\s+(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
     r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
 )
-_PROPOSES = re.compile(
+PROPOSES = re.compile(
     r"(?<!\w)(?:(?<!chương\s)(?<!quá\s)(?<!công\s)(?<!quy\s)(?<!lộ\s)trình|đề nghị|kiến nghị|tham mưu|dự thảo)(?!\w)",
     re.IGNORECASE,
 )  # others are to act
@@ -79,12 +79,38 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"{words}(?!\w)"), table
 
 
-def find_cues(text: str, start: int, end: int) -> list[Cue]:
-    """Find the cue words of a stretch, in order."""
+@cache
+def _blurred() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """Cues of several syllables without their marks, which a scan often loses: `Theo đè nghị`, `sửa đồi, bỏ sung`."""
+    table: dict[str, tuple[str, str]] = {}
+    for word, said in _pattern()[1].items():
+        if " " in word:
+            table.setdefault(bare(word), said)
+    words = begun(*(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(table, key=lambda w: -len(w))))
+    return re.compile(rf"{words}(?!\w)"), table
+
+
+def find_cues(text: str, start: int, end: int, *, blurred: bool = False) -> list[Cue]:
+    """Find the cue words of a stretch, in order; `blurred` where the marks of recognised words may be wrong."""
     pattern, table = _pattern()
     base = max(0, start - 1)  # the letter before tells whether a word begins
-    found = pattern.finditer(small(text[base:end]), start - base)
-    return [Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())]) for m in found]
+    shown = text[base:end]
+    found = [
+        Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())])
+        for m in pattern.finditer(small(shown), start - base)
+    ]
+    if not blurred:
+        return found
+    pattern, table = _blurred()
+    found += [
+        Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())])
+        for m in pattern.finditer(bare(shown), start - base)
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda cue: (cue.start, -cue.end)):
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
 
 
 def cue_at(text: str, at: int, end: int) -> Cue | None:
@@ -117,7 +143,7 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
     before = text[max(first, label.end() if label else first) : cue.start]
     if zone == "letterhead" and _ABOUT.fullmatch(before):
         return True
-    return bool(_OWN.search(before)) and not _PROPOSES.search(before)
+    return bool(_OWN.search(before)) and not PROPOSES.search(before)
 
 
 def lead_in(text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> LeadIn | None:

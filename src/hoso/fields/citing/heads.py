@@ -28,9 +28,17 @@ _SENTENCE = re.compile(r"[.!?]\s+[" + CAPITALS + r"]")
 _BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
 _OWN_LINE = re.compile(r"\s*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|LUẬT|NGHỊ QUYẾT)\s+)?(?:[Ss]ố|SỐ)\s*:?\s*")
 _FAR = 320
+_LONGEST_ACT = 32  # characters of `, đã ký ban hành các`
 _SHORT_DOER = 40
-_ACTED = re.compile(r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi)\s+(?:các\s+)?$")
+_ACTED = re.compile(
+    r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi|phê duyệt|xây dựng|thông qua|công bố|"
+    r"phát hành|lập)\s+(?:các\s+)?$"
+)
 _AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
+_BY = re.compile(r"\s+(?:tại|trong|theo|bằng)\s+(?:các\s+)?$")  # `được Thủ tướng Chính phủ phê duyệt theo Quyết định`
+_DONE_BY = re.compile(r"(?:được|do)\s+")
+_DID = re.compile(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}")
+_DAY_AT = re.compile(r"(?:^|[\s(;,-])(?P<day>[Nn]gày\s+[^,;]{6,30}?)\s*,\s*tại\s+$")  # `Ngày …, tại Quyết định số …`
 _ASIDE = re.compile(r"^\s*\([^()]*\)")  # `của Sở X (thường trực Ban Chỉ đạo) tại Tờ trình …`
 _ASKING = re.compile(  # `Xét đề nghị của X (Tờ trình số …), của Y (Tờ trình số …)`
     r"(?:đề nghị(?:\s+của)?|đề xuất(?:\s+của)?|\)\s*(?:,|và|,\s*và)(?:\s+của)?)\s+(?=["
@@ -44,7 +52,10 @@ _DAY = re.compile(r"(?:^|[\s(;,-])(?P<day>[Nn]gày\s+[^,;]{6,30}?)\s*,?\s+$")
 def unit_names() -> re.Pattern[str]:
     """The first words of a body's name."""
     units = sorted(map(re.escape, citation_words().units), key=lambda w: -len(w))
-    return re.compile(rf"(?:(?:Phó\s+)?(?:{'|'.join(units)}|Trưởng|Trung ương|Quân ủy|Hạt|Lãnh đạo|Liên ngành))(?!\w)")
+    return re.compile(
+        rf"(?:(?:(?:Phó|Tổng)\s+)?(?:{'|'.join(units)}|Trưởng|Tổng Giám đốc|Trung ương|Quân ủy|Hạt|Lãnh đạo|"
+        r"Liên ngành))(?!\w)"
+    )
 
 
 def find_mentions(text: str, start: int, end: int, words: list[KindWord], *, letterhead: bool = False) -> list[Mention]:
@@ -232,6 +243,26 @@ def _alone(text: str, start: int, end: int, number: Number) -> Mention | None:
     return _made(number, kind, begin, "number.alone")
 
 
+def _read_by(text: str, begin: int, before: str, mention: Mention) -> bool:
+    """`đề nghị của X tại …`, `do X ban hành tại …`, `được X phê duyệt theo …`: whether such words stand before."""
+    near = max(0, len(before) - _LONGEST_ACT)
+    at, by = _AT.search(before, near), _BY.search(before, near)
+    for of in re.finditer(r"(?:của|do|được|và|[,;])\s+", before) if by and mention.issuer is None else ():
+        done = _DONE_BY.fullmatch(of.group())
+        if not (at or done) or unit_names().match(before, of.end()) is None:
+            continue
+        last = begin + (at.start() if at else by.start() if by else 0)
+        issuer, pos = read_issuer(text, begin + of.end(), last, of=False)
+        rest = _ASIDE.sub("", text[pos:last]).strip(" ,")
+        if issuer and ((not rest and at) or (done and _DID.fullmatch(rest))):
+            mention.issuer, mention.issuer_first = issuer, True
+            break
+    day = _DAY_AT.search(before) if at and mention.date is None else None
+    if day:
+        mention.date = read_date(text, begin + day.start("day"), begin + day.end("day"))[0]
+    return bool(at) or mention.issuer_first
+
+
 def read_before(text: str, floor: int, mention: Mention) -> None:
     """Read a date and an issuer that stand before the type word.
 
@@ -239,19 +270,7 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
     """
     begin = max(floor, mention.lead - 230)
     before = text[begin : mention.lead]
-    at = _AT.search(before)
-    if at:
-        for of in re.finditer(r"(?:của|do|và|[,;])\s+", before):
-            unit = unit_names().match(before, of.end())
-            if unit is None:
-                continue
-            issuer, pos = read_issuer(text, begin + of.end(), begin + at.start(), of=False)
-            rest = _ASIDE.sub("", text[pos : begin + at.start()]).strip(" ,")
-            if issuer and (
-                not rest or (of.group().startswith("do") and re.fullmatch(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}", rest))
-            ):
-                mention.issuer, mention.issuer_first = issuer, True
-                return
+    if _read_by(text, begin, before, mention):
         return
     asking = _ASKING.search(before) if mention.issuer is None and before.endswith("(") else None
     if asking and unit_names().match(before, asking.end()):
@@ -259,7 +278,7 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
         if issuer and not text[pos : mention.lead - 1].strip():
             mention.issuer, mention.issuer_first = issuer, True
         return
-    acted = _ACTED.search(before)
+    acted = _ACTED.search(before, max(0, len(before) - _LONGEST_ACT))
     if acted is None:
         return
     clause = max(before.rfind(mark, 0, acted.start()) for mark in (". ", "; ", ", ", "\n", ": ", "- ", "( "))

@@ -11,7 +11,7 @@ from hoso.text.letters import CAPITALS
 
 _LONGEST = 160
 _TOKEN = re.compile(r"\S+")
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+|\s+(?=Hội nghị (?:lần thứ|Trung ương|BCH|Ban Chấp hành))")
+_OF = re.compile(r"\s*,?\s*(?:của|do|CỦA)\s+|\s+(?=Hội nghị (?:lần thứ|Trung ương|BCH|Ban Chấp hành))")
 _BETWEEN = re.compile(r"\s*,?\s*giữa\s+(?:liên\s+)?")  # a joint circular `giữa Bộ A và Bộ B`
 _JOINT = re.compile(
     r"(?:Bộ|Ủy ban|Uỷ ban|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Ngân hàng|Liên đoàn|Tổng Liên đoàn|"
@@ -43,6 +43,7 @@ _CLOSED = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|"
     r"Uỷ ban [Tt]hường vụ Quốc hội|Trung ương|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)$"
 )
+_EVEN_FREE = {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm", "báo cáo", "đề nghị", "kiến nghị", "xin", "gửi"}
 _DIGITS, _AND, _SYLLABLE = re.compile(r"\d+[/-]"), re.compile(r"và\s+"), re.compile(r"[^\W\d_]+|-")
 _A_NUMBER, _A_YEAR = re.compile(r"số\s*:?\s*(?:\d|[/…._-])"), re.compile(r"năm\s+\d")
 _FIELD_END = re.compile(
@@ -55,7 +56,8 @@ _ABBREVIATED = re.compile(r"(?:TP|Tp|tp|TT|TX|Q|P|H)\.$")
 @cache
 def _ends() -> re.Pattern[str]:
     words = sorted(citation_words().issuer_ends, key=lambda w: -len(w))
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)")
+    spelled = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    return re.compile(f"(?:{spelled.replace('quy', 'qu[yi]')})(?!\\w)")
 
 
 @cache
@@ -93,7 +95,12 @@ def read_issuer(text: str, at: int, limit: int, *, joint: bool = False, of: bool
         if match is None:
             return None, at
         begin = match.end()
-    end = _name_end(text, begin, min(limit, begin + _LONGEST), joint=joint)
+    limit = min(limit, begin + _LONGEST)
+    shouted = text[begin:limit].split(None, 2)[:2]
+    if len(shouted) > 1 and all(w.isupper() and len(w) > 1 and not w.isascii() for w in shouted):
+        end = _shouted_end(text, begin, limit)
+    else:
+        end = _name_end(text, begin, limit, joint=joint)
     name = text[begin:end]
     cut = _LOOSE_ENDS.search(name)
     if cut:
@@ -102,6 +109,23 @@ def read_issuer(text: str, at: int, limit: int, *, joint: bool = False, of: bool
     if not name or not name[0].isupper() or (_CLASS.match(name) and len(name.split()) < 2):
         return None, at
     return Part(" ".join(name.split()), begin, begin + len(name)), begin + len(name)
+
+
+def _shouted_end(text: str, begin: int, limit: int) -> int:
+    """The end of a name in a title that is all capitals: `CỦA CHÍNH PHỦ | VỀ XỬ PHẠT …`."""
+    end = begin
+    for token in _TOKEN.finditer(text, begin, limit):
+        at = token.start()
+        low = text[at:limit].lower()
+        held = _EXCEPT.search(
+            text[max(begin, at - 8) : limit].lower()[: at - max(begin, at - 8) + len(token.group()) + 8]
+        )
+        if not token.group()[0].isupper() or "\n" in text[end:at] or (_ends().match(low) and not held):
+            break
+        end = token.end()
+        if token.group()[-1] in ",;:.)":
+            break
+    return end
 
 
 def _name_end(text: str, begin: int, limit: int, *, joint: bool) -> int:
@@ -160,7 +184,7 @@ def _stops(text: str, begin: int, at: int, limit: int, *, free: bool) -> bool:
     around = _EXCEPT.search(text, max(begin, at - 8), min(limit, stop.end() + 8))
     if around and around.start() <= at < around.end():
         return False
-    return not free or stop.group() in {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm"}
+    return not free or stop.group() in _EVEN_FREE
 
 
 def _whole(text: str, begin: int, at: int, limit: int) -> bool:

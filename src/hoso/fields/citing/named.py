@@ -18,7 +18,10 @@ LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _DRAFT = re.compile(r"(?:[Dd]ự\s*(?:thảo|án)|DỰ THẢO|DỰ ÁN)\s+(?:các\s+)?$")
 _DRAFT_LIST = re.compile(r"(?:[Dd]ự thảo|[Dd]ự án)(?:\s+(?:các\s+)?(?:[Ll]uật|[Nn]ghị quyết))?\s*:\s*[^.]*$")
 _PROMULGATED = re.compile(r"ban hành\s+$")
-_AMENDING = re.compile(r"\s+(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|sửa đổi, bổ sung)\s", re.IGNORECASE)
+_AMENDING = re.compile(r"\s+(?:VE\s+(?:VIEC\s+)?)?(?:SUA DOI|BO SUNG)(?:,|\s)")  # without marks: scans lose them
+_A_SUBJECT = re.compile(  # what is studied, a school of it, a firm: no law
+    r"(?:Khoa|Trường|Viện|Công ty|[Hh]ọc|[Nn]gành|[Cc]ử nhân|[Ss]ĩ|[Ss]ỹ|[Bb]ộ môn|[Mm]ôn|[Ll]ớp)\s+$"
+)
 _TITLE_END = re.compile(
     r"[;:.()“”\"\n]|,?\s+(?:ngày\s+\d|năm\s+\d|số\s*:?\s*\d|(?:19|20)\d\d)|\s+(?:này|đã|được|có|quy định|là|thì|"
     r"trong|theo|để|hiện|"
@@ -29,10 +32,11 @@ _TITLE_END = re.compile(
 _ABOUT = re.compile(  # older ordinances say what they are about, and a date or who passed them ends it
     r"về\s+(?:việc\s+)?(?P<title>[^;:.()“”\n]{4,130}?)(?=,?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d|(?:đã\s+)?được\s+(?:Ủy|Uỷ|Quốc)))"
 )
-_GENERIC = re.compile(r"\s+(?:này|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
+_GENERIC = re.compile(r"\s+(?:này|pháp|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
 _DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
+_DATED = re.compile(r",?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d)")  # `Pháp lệnh phí và lệ phí ngày 28/8/2001`
 _SPACES = re.compile(r"\s+")
-_LONGEST = 130
+_LONGEST, _LEAD = 130, 30
 _EVENT = re.compile(
     r"(?:\s*,?\s*(?P<second>[Kk]ết luận|[Nn]ghị quyết))?(?:\s+của)?\s+(?P<event>"
     r"(?:Hội nghị\s+(?:lần thứ\s+\S+(?:\s+mười|"
@@ -81,14 +85,13 @@ def find_law(text: str, word: KindWord, floor: int, limit: int) -> Mention | Non
         return None
     if _DRAFT_LIST.search(text[floor : word.start]):
         return None
+    if word.kind == "Luật" and _A_SUBJECT.search(text[max(floor, word.start - 10) : word.start]):
+        return None
     kind = Part(word.kind, word.start, word.end)
-    if (
-        word.capital
-        and _PROMULGATED.search(text[max(floor, word.start - 12) : word.start])
-        and _AMENDING.match(text, word.end, limit)
-    ):
+    amending = word.capital and _AMENDING.match(bare(text[word.end : min(limit, word.end + _LEAD)]))
+    if word.capital and _PROMULGATED.search(text[max(floor, word.start - 12) : word.start]) and amending:
         return None  # "ban hành Luật sửa đổi …": the paper itself
-    if word.capital and _AMENDING.match(text, word.end, limit):
+    if amending:
         begin = word.end + len(text[word.end : limit]) - len(text[word.end : limit].lstrip())
         mention = Mention(start=word.start, core=begin, end=begin, form="named", rule="law.amending", kind=kind)
         mention.subject = Part("", begin, begin)  # its end is found with the mentions after it
@@ -106,9 +109,11 @@ def find_law(text: str, word: KindWord, floor: int, limit: int) -> Mention | Non
     end = known_title(text, begin, limit)
     rule = "law.known"
     if end < 0:
-        if not word.capital or not text[begin].isupper() or _GENERIC.match(text, word.end, limit):
+        if not word.capital or _GENERIC.match(text, word.end, limit):
             return None
         end, rule = _open_title(text, begin, min(limit, begin + _LONGEST)), "law.title"
+        if not text[begin].isupper() and not _DATED.match(text, end, limit):
+            return None
         if end <= begin or (text[begin:end].isupper() and " " in text[begin:end]):
             return None
     title = Part(" ".join(text[begin:end].split()), begin, end)

@@ -18,8 +18,10 @@ _WORD_TAIL = re.compile(
     r"\s[-\u2010-\u2015\u2212]\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]*(?:[à-ỹ]|[a-zà-ỹ]{3})[a-zà-ỹ]*$|"
     r"\s[-\u2010-\u2015\u2212]\s[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][a-zà-ỹ]+$"
 )
-_DOTTED = re.compile(r"\.(?:[A-ZĐ]{2,8}\d?|[A-ZĐ]\d{1,2})(?:-[A-ZĐ]{2,8})?(?!\w)")  # `931/TTr-PGD.Q8`, `45/UBND-VP.TH`
-_CODES = re.compile(r"[/-][A-Za-zĐđ]{2,}-[A-ZĐ]{2,}")
+_DOTTED = re.compile(  # `931/TTr-PGD.Q8`, `45/UBND-VP.TH`, `8752/VPCP-V.I`
+    r"\.(?:[A-ZĐ]{2,8}\d?|[A-ZĐ]\d{1,2}|[IVX]{1,3})(?:-[A-ZĐ]{2,8})?(?!\w)"
+)
+_CODES = re.compile(r"[/-][A-Za-zĐđ]{2,}-[A-ZĐ]+")
 _LOST_DASH = re.compile(
     r"(?<=/NĐ) CP(?!\w)|(?<=/QĐ) (?:TTg|UBND)(?!\w)|(?<=/NQ) (?:CP|HĐND)(?!\w)|(?<=/TT) (?:B[A-ZĐ]{2,})(?!\w)"
 )

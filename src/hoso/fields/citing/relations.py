@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hoso.fields.citing.cues import EXPIRES, LABEL, Cue, acts, find_cues
+from hoso.fields.citing.cues import EXPIRES, LABEL, PROPOSES, Cue, acts, find_cues
 from hoso.fields.citing.mention import Mention, Part
+from hoso.fields.citing.subjects import new_clause
 from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(
     rf"[.!?](?:(?<![\d.A-ZĐ].)\s+(?=[{CAPITALS}“(])|(?<=\d\.)\s+(?=[{CAPITALS}][a-zà-ỹ]))"
 )  # the sign first: a search skips to it
+_BARE_CUE = re.compile(r"\W*(?:Căn cứ|Thực hiện|Xét)\s*:?")  # `Căn cứ. Quyết định số …`: no sentence of its own
 _PASSIVE = re.compile(r"(?:được|bị|đã)\s+(?:\S+\s+){0,2}$")
 _NOMINAL = re.compile(  # "văn bản sửa đổi, thay thế" is a class; "Quyết định X (thay thế Quyết định Y)" another's act
     r"(?:(?:văn bản|quy định|nội dung)\s+(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh)(?:\s*,\s*|\s+hoặc\s+|"
@@ -33,7 +35,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"\s*\(?\s*(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)(?:\s+theo)?\s+$|\s*\(\s*(?:Ban hành|ban hành|kèm|"
+    r"\s*\(?\s*(?:Phụ lục\s*[\dIVX]*\s*[-–,.:]?\s*)?"
+    r"(?:Ban hành\s+)?(?:[Kk]èm|[Đđ]ính kèm)(?:\s+theo)?\s+$|\s*\(\s*(?:Ban hành|ban hành|kèm|"
     r"đính kèm)[^()]{0,30}theo\s+$"
 )
 _AMENDED_BY = re.compile(
@@ -70,12 +73,21 @@ _TASK = re.compile(  # somebody is told to look whether it should be done
     r"(?:tham mưu|đề xuất|xem xét|rà soát|nghiên cứu|kiến nghị)(?!\w)[^;.]{0,40}$", re.IGNORECASE
 )
 _NO_LONGER = re.compile(r"(?:văn bản|quyết định|nghị quyết|quy định|thông tư|chỉ thị)[^.;:]{0,40}$", re.IGNORECASE)
+_ORDERS = re.compile(r";\s*(?:giao|yêu cầu|chỉ đạo|đề nghị(?!\s+của))\s", re.IGNORECASE)
+_OF_ITS_SENTENCE = {"based_on", "implements", "responds_to", "proposed_by"}
 _OF_ITS_CLAUSE = {"implements", "according_to", "responds_to"}
 _LINKED = {"appendix", "letterhead", "table"}
 
 
 def relate(
-    text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str, inherited: Part | None = None
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    *,
+    zone: str,
+    inherited: Part | None = None,
+    blurred: bool = False,
 ) -> None:
     """Give each mention of a paragraph its relation and the cue that says so.
 
@@ -86,9 +98,10 @@ def relate(
         mentions: its mentions, in order, their parts read.
         zone: its zone.
         inherited: the relation of the lead-in above, of a column's head, or of the sentence with a footnote's call.
+        blurred: whether the words were recognised: a cue may have lost its marks.
     """
     if mentions:
-        paragraph = _Paragraph(text, start, end, mentions, zone=zone)
+        paragraph = _Paragraph(text, start, end, mentions, zone=zone, blurred=blurred)
         for mention in mentions:
             mention.relation = paragraph.relation(mention)
             own = inherited is not None and inherited.value in ACTS
@@ -106,10 +119,16 @@ def sentence_relation(text: str, start: int, at: int, mentions: Sequence[Mention
 class _Paragraph:
     """A paragraph with its cues, asked for the relation of each of its mentions."""
 
-    def __init__(self, text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, mentions: Sequence[Mention], *, zone: str, blurred: bool
+    ) -> None:
         self.text, self.start, self.zone, self.mentions = text, start, zone, mentions
-        self.cues = find_cues(text, start, end)
-        stops = (m.end() for m in _SENTENCE.finditer(text, start, end) if not self._inside(m.start()))
+        self.cues = find_cues(text, start, end, blurred=blurred)
+        stops = (
+            m.end()
+            for m in _SENTENCE.finditer(text, start, end)
+            if not self._inside(m.start()) and not _BARE_CUE.fullmatch(text, start, m.start())
+        )
         self.breaks = [start, *stops, end]
 
     def relation(self, mention: Mention) -> Part | None:
@@ -186,6 +205,8 @@ class _Paragraph:
             return cue.part() if mention.behind < 0 and self._own(cue, first) else None
         if cue.relation in _GROUNDS and _PROMULGATES.search(between):
             return None
+        if cue.relation in _OF_ITS_SENTENCE and self._left(cue, mention):
+            return None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
             if between.startswith(","):
                 return None
@@ -229,6 +250,16 @@ class _Paragraph:
         next_one = min((m.lead for m in self.mentions if m.lead >= last), default=mention.lead)
         return self.zone != "grounds" and not inside and not _LISTED.fullmatch(self.text, last, next_one)
 
+    def _left(self, cue: Cue, mention: Mention) -> bool:
+        """Whether somebody does something else by now: `Căn cứ A, Sở X trình … tại B`; `Căn cứ A; giao Sở X … B`."""
+        if self.zone == "grounds":
+            return False
+        before = [m for m in self.mentions if cue.end <= m.lead and m.end <= mention.lead and m.parent is None]
+        last = max((m.end for m in before if m is not mention), default=-1)
+        return last >= 0 and (
+            new_clause(self.text, last, mention.lead) or bool(_ORDERS.search(self.text, last, mention.lead))
+        )
+
     def _own(self, cue: Cue, first: int) -> bool:
         """Whether the paper itself amends, replaces, repeals, details."""
         if _TASK.search(self.text, first, cue.start):
@@ -240,6 +271,8 @@ class _Paragraph:
         if cue.use == "own" or self.zone == "table" or _PASSIVE.search(before[-16:]) or _NOMINAL.search(before):
             return False
         opening = len(before) <= _OPENING and not _SUBORDINATE.match(before)
+        if opening and PROPOSES.search(before):
+            return False
         told = opening or (_IN_FORCE.search(before) and not _SUBORDINATE.match(before))
         return bool(told) and self._has_object(cue, _BESIDE) and not self._by_other(cue, first)
 
@@ -265,7 +298,9 @@ class _Paragraph:
         kind = mention.kind.value if mention.kind else ""
         if kind not in _PROPOSING:
             return cue.part("based_on")
-        return cue.part("responds_to" if kind == "Công văn" and cue.end - cue.start > _SHORTEST else "proposed_by")
+        return cue.part(
+            "responds_to" if kind in {"Công văn", "Văn bản"} and cue.end - cue.start > _SHORTEST else "proposed_by"
+        )
 
     def _taken(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue belongs to another document that follows right upon it and begins no list with this one."""

@@ -7,9 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import citation_words
+from hoso.fields.citing.issuers import read_issuer
 from hoso.fields.citing.kinds import KindWord, kind_names
 from hoso.fields.citing.mention import Mention, Part
+from hoso.fields.citing.moments import read_date
 from hoso.fields.citing.pinpoints import read_pinpoint
+from hoso.fields.citing.subjects import read_subject
 from hoso.text.letters import fold
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ _SHORT = re.compile(
     r"\s+(?:số\s*:?\s*)?(?P<num>\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|"
     r"[/.,-]\s?\w)(?!\s*(?i:năm|tháng|ngày|lần|nội dung|nhiệm vụ|điểm|người|mục|tỷ|triệu|%|bản|giai đoạn|cấp|bước|"
     r"thành viên|đồng|m\b|km|ha|xã|phường|huyện|tỉnh|trường|lớp|tiêu chí|giờ|đơn vị|và \d))"
+)
+_DATED = re.compile(  # `Báo cáo số 24 ngày 09/12/2008`: no codes, but a day of its own
+    r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<num>\d{1,6}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?=\s*,?\s*ngày\s*\d{1,2}\s*(?:[/.-]|tháng))"
 )
 _FIRM = {
     "Nghị định",
@@ -92,20 +98,35 @@ def find_short_forms(
         if above and named:
             found.append(_mention(text, start, word, above.end(), form="anaphor", rule="anaphor.above"))
             continue
-        short = _SHORT.match(text, word.end, end)
-        if short and word.kind in _FIRM | _LOOSE:
+        dated = _DATED.match(text, word.end, end)
+        short = dated or _SHORT.match(text, word.end, end)
+        if short and (word.kind in _FIRM | _LOOSE or (dated and dated["so"])):
             antecedent = known.get((word.kind, short["num"].lstrip("0")))
-            if antecedent is None and not (word.capital or _OF.match(text, short.end(), end)):
+            if antecedent is None and not (word.capital or dated or _OF.match(text, short.end(), end)):
                 continue
-            if antecedent is None and word.kind in _LOOSE:
+            if antecedent is None and word.kind in _LOOSE and not dated:
                 continue
             mention = _mention(text, start, word, short.end(), form="short", rule="short.number")
             number = short["num"] + (f"/{short['year']}" if short["year"] else "")
             mention.number = Part(short["num"], short.start("num"), short.end("num"))
             mention.symbol = Part(number, short.start("num"), short.end("year") if short["year"] else short.end("num"))
             mention.same_as = antecedent
+            if antecedent is None:
+                _read_parts(text, mention, end, taken)
             found.append(mention)
     return found
+
+
+def _read_parts(text: str, mention: Mention, end: int, taken: Sequence[Mention]) -> None:
+    """What stands behind a bare number: its date, its issuer, and behind these its subject."""
+    later = [m for m in taken if m.lead >= mention.core]
+    limit = min((m.lead for m in later), default=end)
+    mention.date, pos = read_date(text, mention.core, limit)
+    mention.issuer, pos = read_issuer(text, pos, limit)
+    if mention.date is None and mention.issuer is not None:
+        mention.date, pos = read_date(text, pos, limit)
+    told = mention.date is not None or mention.issuer is not None
+    mention.end = read_subject(text, pos, end, mention, later, told=told) if told else mention.end
 
 
 def _mention(text: str, floor: int, word: KindWord, end: int, *, form: str, rule: str) -> Mention:

@@ -30,13 +30,14 @@ _ACT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_LIST = re.compile(r"(?:thủ tục hành chính|TTHC|[Dd]anh mục|dịch vụ công)[^;.:]{0,30}$")  # `… được sửa đổi`
-_DETAILING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:quy định chi tiết|hướng dẫn)", re.IGNORECASE)
+_DETAILING = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:qu[yi] định chi tiết|hướng dẫn)", re.IGNORECASE)
 _PLAIN = re.compile(  # opens a subject right behind a number too
-    r"(?:quy định (?:chi tiết|về|một số)|sửa đổi,? (?:bổ sung )?(?:một số )?điều|sửa đổi, bổ sung|"
+    r"(?:qu[yi] định (?:chi tiết|về|một số)|sửa đổi,? (?:bổ sung )?(?:một số )?điều|sửa đổi, bổ sung|"
     r"hướng dẫn (?:thi hành|thực hiện)|"
     r"phê duyệt|ban hành (?:Quy|Kế|Chương|Đề|Điều))",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"\s*,\s+")
 _QUOTE_OVER = re.compile(r"\s*[,;]\s*(?!“)")  # a title in quotes is whole: `“…”, công tác …` goes on with another thing
 _STATUS = re.compile(
     r"\(\s*(?:sau đây|gọi|viết tắt|ban hành|kèm|đính kèm|được|đã|có|theo|gửi|do|xem|nghị định|thông tư|luật số|"
@@ -63,13 +64,21 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"(?:{units})(?!\w)[^;:.\n]{{0,90}}?\s{_NO_NOUN}(?!giao ban)(?:{verbs})(?!\w)(?!{_STATE})")
 
 
+def new_clause(text: str, at: int, limit: int) -> bool:
+    """Whether behind a comma at an offset a unit begins to do something: `…, Sở Nội vụ đề nghị`."""
+    comma = _COMMA.match(text, at, limit)
+    return comma is not None and _clause().match(text, comma.end(), limit) is not None
+
+
 @cache
 def _opener() -> re.Pattern[str]:
     words = citation_words()
     about = "|".join(sorted(map(re.escape, words.about), key=lambda w: -len(w)))
     verbs = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words.openers, key=lambda w: -len(w)))
     return re.compile(
-        rf"\s*,?\s*(?:(?P<about>(?:{about})(?!\w)\s*:?\s*)|(?P<verb>(?:{verbs})(?!\w))|(?P<quote>[“\"]))", re.IGNORECASE
+        rf"\s*,?\s*(?:(?P<about>(?:{about})(?!\w)\s*:?\s*)|(?P<verb>(?:{verbs.replace('quy', 'qu[yi]')})(?!\w))|"
+        r"(?P<quote>[“\"]))",
+        re.IGNORECASE,
     )
 
 
@@ -108,7 +117,7 @@ def read_subject(
     begin = opener.end() if opener["about"] else opener.start("verb") if opener["verb"] else opener.start("quote")
     end = subject_end(text, begin, limit, mention, later, host=host)
     value = " ".join(text[begin:end].split()).rstrip(" ,;:.-–")
-    if len(value) < 3:
+    if len(value) < 3 or value == opener["verb"]:
         return at
     mention.subject = Part(value, begin, end)
     return end
@@ -158,6 +167,8 @@ def _goes_on(
         return False
     kind, last = other.kind.value, inside[-1].kind.value if inside[-1].kind else ""
     own = mention.kind.value if mention.kind else ""
+    if other.head is (inside[-1].head or inside[-1]) and kind == last and inside[-1].date is None:
+        return True  # `… thực hiện Nghị quyết số 73/NQ-CP và 116/NQ-CP`
     if own.startswith("Thông tư") and kind == "Nghị định" and last in {*_LAWS, "Nghị định"} and detailing:
         return True  # a circular guides laws and decrees; a decree behind it is no further ground
     if kind in _LAWS and last in _LAWS:
