@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from hoso.model import Line, Outline, Text
 
-_CALL = re.compile(r"\W*(?:DONG )?KINH (?:GUI|TRINH)\b\s*:?\s*|[A-Z .,]{4,70}\bDIEN\s*:\s*")
+_CALL = re.compile(
+    r"\W*(?:DONG )?KINH (?:GUI|TRINH)\b\s*:?\s*|\W*(?:TRAN TRONG )?KINH MOI\s*:\s*|[A-Z .,]{4,70}\bDIEN\s*:\s*"
+)
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
 _BODY = re.compile(
     r"(?:CAC |THUONG TRUC |LANH DAO |VAN PHONG |PHONG |GIAM DOC |CHU TICH |CHANH |TRUONG |HIEU TRUONG |THU TRUONG |"

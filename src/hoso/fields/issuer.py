@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.catalog.bodies import BodyHead, body_heads
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"^[\W_]*$|^[xX+]$")
 _NOT_A_BODY = re.compile(
-    r"^\W*(?:V\s*/\s*V\b|DEN\b|NGAY\b|GIO\b|CHUYEN\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|CONG BAO\b|DU THAO|"
-    r"HOA TOC|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|TAI LIEU|\(|NGUOI KY|"
-    r"KY BOI|EMAIL|THOI GIAN KY)"
+    r"^\W*(?:V\s*/\s*V\b|(?:DEN|CHUYEN)\W*(?:$|:|SO\b|NGAY\b)|NGAY\b|GIO\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|"
+    r"CONG BAO\b|DU THAO|HOA TOC|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|"
+    r"TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY|CONG HOA XA HOI|DOC LAP\W{1,5}TU DO)"
 )
 _CONTACT = re.compile(r":|@|www\.|\d{4}")
 _DANGLING = re.compile(
@@ -36,7 +37,8 @@ _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
     r"THON|KHU PHO|TO DAN PHO|VIET NAM|TRUNG UONG$|SO \d|[-–,(])"
 )
-_PLACE_WORD = re.compile(r"\b(?:TINH|HUYEN|QUAN|XA|PHUONG)$")  # also the ends of places: `XÃ SƠN TỊNH`
+_PLACE = re.compile(r"(?:TINH|THANH PHO|TP\b|HUYEN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|VIET NAM$)")  # no body's name
+_PLACE_WORD = re.compile(r"\b(?:TINH|THANH PHO|HUYEN|QUAN|XA|PHUONG)$")  # also the ends of places: `XÃ SƠN TỊNH`
 _NO_HEAD = re.compile(  # words that begin as the name of a body does and are none
     r"(?:KHOA HOC|TO (?:CHUC|QUOC)|CUNG (?:CAP|UNG)|DOI NGU|CO SO (?:HA TANG|VAT CHAT)|QUY DAT|HOI NHAP|"
     r"BAO (?:CAO|CHI)|BO MAY|BAN HANH|VU VIEC)\b"
@@ -74,7 +76,8 @@ class Body:
     @property
     def family(self) -> str:
         """The regime that its name tells, be it in a later row (`BAN THƯỜNG VỤ` / `HỘI LIÊN HIỆP PHỤ NỮ`)."""
-        heads = (self.head, *(head_of(row.bare.strip()) for row in self.rows[1:]))
+        parts = [row for before, row in pairwise(self.rows) if not before.bare.rstrip().endswith(("-", "–"))]
+        heads = (self.head, *(head_of(row.bare.strip()) for row in parts))  # of a joint name the first body counts
         return next((head.family for head in heads if head is not None and head.family), "")
 
     @property
@@ -150,8 +153,10 @@ def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> b
     before = " ".join(part.bare.strip() for part in group[-2:])
     here = row.bare.strip()
     head, begun = head_of(here), head_of(group[0].bare)
+    if before.endswith(("-", "–")):
+        return True
     if edge:
-        return head is None and bool(_DANGLING.search(before))
+        return head is None and bool(_DANGLING.search(before) or _PLACE.match(here))
     if head is not None and " " in head.head and _PLACE_WORD.search(before):
         return False  # `LIÊN ĐOÀN LAO ĐỘNG TỈNH` / `CÔNG ĐOÀN NGÀNH …`: no place is called so
     if _DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here):

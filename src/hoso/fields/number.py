@@ -37,6 +37,7 @@ _LOOSE_CODE = re.compile(
 _SECOND_HALF = re.compile(
     r"[" + CAPITALS + r"][\w&]*(?:\s?[/\u2010-\u2015\u2212-]\s?[" + CAPITALS + r"][\w&]*)*(?=\W*$)"
 )
+_NAMED = re.compile(r"\W*(?:[" + CAPITALS + r"]+ )+SỐ\b(?!\s*:)")
 _STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
 
 
@@ -94,8 +95,17 @@ def _goes_on(before: str, word: str, after: str) -> bool:
 
 
 def read_number(text: Text, rows: Sequence[Row]) -> NumberRead:
-    """Read the number line among the rows of a column: the first with a code, and none of an incoming stamp."""
-    stamped = _stamped(rows)
+    """Read the number line among the rows of a column: the first with a code, and none of an incoming stamp.
+
+    A number inside a body's name (`ĐOÀN THANH TRA THEO` / `QUYẾT ĐỊNH SỐ 118/QĐ-TTTP`) holds where there is no other.
+    """
+    named = {i for i, row in enumerate(rows) if _NAMED.match(row.text)}
+    read = _read_rows(text, rows, _stamped(rows) | named)
+    return read if not named or read.parsed is not None else _read_rows(text, rows, _stamped(rows))
+
+
+def _read_rows(text: Text, rows: Sequence[Row], stamped: set[int]) -> NumberRead:
+    """Read the first number line with a code among rows, but for those of a stamp."""
     best: tuple[int, int, int, int, Symbol | None] | None = None
     for i, row in enumerate(rows):
         found = symbol_in(row.text)

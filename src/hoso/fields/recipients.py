@@ -29,7 +29,8 @@ _GROUP = re.compile(
     r"\W*(?:QUA )?(?:EMAIL|E-?OFFICE|TRUC LIEN THONG|MANG NOI BO)\b[^:;]*:\s*$"
 )
 _SYSTEM = re.compile(
-    r"(?:SO|MA|ID)\s+[A-Z]{2,8}\s*:\s*\d|(?:EOF|EOFFICE|ID|MA VAN BAN|MA HO SO|MA SO)\b[\w ]*:|[\d./\-\s]+$|TRANG \d"
+    r"\W*(?:(?:SO|MA|ID)\s+[A-Z]{2,8}\s*:\s*\d|(?:EOF|EOFFICE|E-?PAS|ID|MA VAN BAN|MA HO SO|MA SO)\b[\w ]*:|"
+    r"[\d./\-\s]+$|TRANG \d)"
 )
 _ARCHIVE = re.compile(r"\W*LUU\b")
 _SAME = re.compile(r"\W*NHU (?:TREN|KINH GUI|TREN DAY)\b")

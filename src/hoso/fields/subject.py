@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"^\W*(?:V\s*/\s*V|VE VIEC|VE)\b\W*")
 _CENTRED = re.compile(r"^\W*(?:V\s*/\s*V|VE VIEC)\b")
 _STOP = re.compile(
-    r"^\W*(?:KINH (?:GUI|TRINH)|CAN CU|THEO DE NGHI|XET (?:DE NGHI|TO TRINH)|TREN CO SO|NOI NHAN|"
+    r"^\W*(?:KINH (?:GUI|TRINH|MOI\s*:)|CAN CU|THEO DE NGHI|XET (?:DE NGHI|TO TRINH)|TREN CO SO|NOI NHAN|"
     r"(?:QUYET DINH|QUYET NGHI|KET LUAN|NGHI QUYET|CHI THI)\s*:?\s*$|DIEU 1\b|CHUONG (?:I|1)\b|PHAN (?:THU NHAT|I|1)\b|"
     r"[I1]\s*[.\-–)]\s+\S|.{0,80}\bDIEN\s*:\s*$|CONG HOA XA HOI|DANG CONG SAN VIET NAM$|DOC LAP\W)"
 )

@@ -37,7 +37,7 @@ _ACTING = re.compile(
 _FIRST_SECTION = re.compile(r"^(?:PHAN (?:THU (?:NHAT|1)|I|1)\b|CHUONG (?:I|1)\b|DIEU 1\s*[.:]|I\s?[.-]\s*[A-Z])")
 _WRAPPED = 60  # characters of the rest of an addressee that goes on at the margin
 _OFF_AXIS = 4  # points between the middles of lines that are set below each other
-_ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^[\w ,]{4,60}\bDIEN:")
+_ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^\W*KINH MOI\s*:|^[\w ,]{4,60}\bDIEN:")
 
 
 Frames = dict[int, Margins]

@@ -219,4 +219,4 @@ def _honour_pattern() -> re.Pattern[str]:
     short = [word for word in words if " " not in word and len(word) <= 6]
     dotted = "|".join(re.escape(word) for word in short)
     spaced = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?:(?:{dotted})\s*[.,]\s*|(?:{spaced})(?:\s*[.,:]\s*|\s+))*")
+    return re.compile(rf"(?:(?:{dotted})\s*[.,]\s*|(?!ONG THI\b)(?:{spaced})(?:\s*[.,:]\s*|\s+))*")
