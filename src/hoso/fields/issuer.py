@@ -168,7 +168,7 @@ def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> b
     alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))
     if head is None:  # an unknown name, unless the weight says that another begins here
         return alone or not (row.bold and not group[-1].bold)
-    if inside and head.inner:
+    if inside and head.inner and not before.endswith("VIET NAM"):
         return True
     return alone and begun is not None and not begun.whole and head != begun
 

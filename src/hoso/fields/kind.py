@@ -98,6 +98,7 @@ def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
     if found is not None:
         return KindRead(found.kind, found.row, found.rest, found.after, _contradiction(found, number, head))
     letter = next((row for row in head.left if _LETTER_SUBJECT.match(row.bare)), None)
+    odd = _odd_line(text, head) if letter is None else None
     addressed = next((row for row in (*head.below, *head.right) if _ADDRESSED.match(row.bare)), None)
     said = _by_symbol(number.parsed, letter=letter is not None or addressed is not None)
     if said and number.symbol is not None:
@@ -105,10 +106,8 @@ def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
         return KindRead(field)
     if number.parsed is None and letter is None:
         return KindRead() if addressed is None else KindRead(_from_row(text, addressed, 0.7))
-    if letter is None and addressed is None:
-        odd = _odd_line(text, head)
-        if odd is not None:
-            return odd
+    if odd is not None and odd.row is not None and (addressed is None or odd.row.bold):
+        return odd
     unknown = _unknown(number, head)
     if letter is not None:
         return KindRead(_from_row(text, letter, 0.98), issues=unknown)

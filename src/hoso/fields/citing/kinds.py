@@ -13,7 +13,12 @@ from hoso.text.beginnings import begun
 from hoso.text.letters import bare, small
 
 _BESIDE_LAW = ("pháp ", "Pháp ", "kỷ ", "Kỷ ", "PHÁP ")
-_UNSPOKEN = {"Quy chuẩn", "Bản sao y", "Bản trích sao", "Bản sao lục", "Bản sao", "Danh mục", "Đơn", "Lệnh"}
+_UNSPOKEN = {  # words that in running text mostly name no document
+    "Quy chuẩn", "Bản sao y", "Bản trích sao", "Bản sao lục", "Bản sao", "Danh mục", "Đơn", "Lệnh", "Kháng nghị",
+    "Kiến nghị", "Giấy báo", "Giấy biên nhận", "Giấy đi đường", "Bản cam kết", "Thư khen", "Thư kêu gọi", "Thư ngỏ",
+    "Thư cảm ơn", "Phiếu xin lỗi", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Phiếu hướng dẫn", "Phiếu yêu cầu",
+    "Phiếu đề nghị", "Phiếu lấy ý kiến",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
