@@ -19,6 +19,7 @@ class NamingWords:
     before: tuple[str, ...]
     within: tuple[str, ...]
     doing: tuple[str, ...]
+    acting: tuple[str, ...]
     nouns: tuple[str, ...]
     kinds: tuple[tuple[str, ...], ...]
     loans: Mapping[str, tuple[str, ...]]  # what each stands for, where its words are fixed

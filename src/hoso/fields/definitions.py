@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hoso.catalog.naming import naming_words
 from hoso.fields.glossaries import find_pairs
 from hoso.fields.meant import borrowed, noun_phrase, unspelled
-from hoso.fields.spelling import ACRONYM, aligned, back, is_loan, letters_of, listed, nearly, with_rest
+from hoso.fields.spelling import ACRONYM, aligned, back, earlier, headed, is_loan, letters_of, listed, nearly, with_rest
 from hoso.fields.stretches import joined_paragraphs
 from hoso.model import Definition
 from hoso.text.grounding import ground
@@ -75,7 +75,7 @@ _PARTY = re.compile(
 )  # who acts for a party to a contract: no part of its name
 _ALSO = re.compile(  # `sau đây gọi là công đoàn trường; viết tắt: CĐT`, `“người có công” hoặc “NCC”`
     r"[”\"]?\s*[;,]\s*(?:hoặc\s+|và\s+)?(?:(?:được\s+)?(?:viết|gọi)\s+(?:tắt|gọn)(?:\s+là)?|tắt\s+là)\s*:?\s*|"
-    r"[”\"]?\s+(?:hoặc|hay)\s+(?=[“\"]?[A-ZĐ]{2})"
+    r"[”\"]?\s+(?:hoặc|hay)\s+(?=[“\"]?[A-ZĐÂÔƠƯ])"
 )
 _COUNT = re.compile(  # how many there are is no part of what they are: `09 | hộ giữ giống (gọi là hộ nòng cốt)`
     r"(?:\d{1,3}(?:\.\d{3})*|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?=[^\W\d_])"
@@ -165,10 +165,13 @@ def _called(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     if text[opened] not in "([":  # nothing closes the name but what is said of it
         whole = _SAID.split(whole)[0]
     around = text.rfind("(", floor, opened)
-    if text[opened] in ",;" and around > text.rfind(
-        ")", floor, opened
-    ):  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
-        opened = around
+    if text[opened] in ",;" and around > text.rfind(")", floor, opened):
+        if with_rest(
+            text, around + 1, opened, whole.strip(" “”\"'’‘:,")
+        ):  # `(thuộc chất thải nguy hại, viết tắt: CTNH)`
+            floor = around + 1
+        else:  # `Trung tâm … (IOC, sau đây gọi là Trung tâm)`
+            opened = around
     for name in (part.strip(" “”\"'’‘:,") for part in _ALSO.split(_ANOTHER.split(whole)[0])):
         most = _LONGEST if "/" not in name else 2 * _LONGEST
         if not name or len(name.split()) > most or name.split()[0] in {"của", "cho"} or not any(map(str.isalpha, name)):
@@ -195,17 +198,21 @@ def _given(text: str, floor: int, opened: int, name: str, start: int, *, all_of:
     party = _PARTY.search(text, max(floor, end - _FAR), end)
     if party is not None and text[floor : party.start()].strip():
         end = back(text, party.start())
-    begin = None
+    begin, first = None, name.split(maxsplit=1)[0]
     if ACRONYM.fullmatch(name) and "&" not in name:
         if is_loan(bare(name)):
             begin = borrowed(text, floor, end, name)
         else:
-            begin = nearly(text, floor, opened, name)
+            before = earlier(text, floor, end, name, told=True)
+            begin, end = before or (nearly(text, floor, opened, name), end)
             begin = unspelled(text, floor, end, letters_of(name)) if begin is None else begin
+    elif first != name and ACRONYM.fullmatch(first) and not (is_loan(bare(first)) or name[-1].isdigit()):
+        begin = headed(text, floor, end, first, several=all_of)
     if begin is None:
         begin = noun_phrase(text, floor, end, name, several=all_of)
-    counted = _COUNT.match(text, begin, end) if begin is not None and not _COUNT.match(f"{name} ") else None
-    begin = counted.end() if counted else begin
+    if begin is not None and not (all_of and "," in text[begin:end]) and not _COUNT.match(f"{name} "):
+        counted = _COUNT.match(text, begin, end)
+        begin = counted.end() if counted else begin
     if begin is not None and begin < end:
         yield Naming(name, start, start + len(name), begin, end, opened, "definition.phrase")
 
@@ -248,7 +255,9 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
             worded = sum(map(str.isalpha, name)) > 1 and not _CLASS.search(text, floor, end)
             begin = borrowed(text, floor, end, name) if worded else None
         else:
-            begin, rule = nearly(text, floor, opened, name), "definition.nearly"
+            before = earlier(text, floor, end, name, told=False)
+            begin, end = before or (nearly(text, floor, opened, name), end)
+            rule = rule if before else "definition.nearly"
             if begin is None and len(name) > 2 and (named := _own_name(text, floor, end)) is not None:
                 begin, rule = named, "definition.own_name"
     elif any(is_loan(bare(token)) and ACRONYM.fullmatch(token) for token in name.split()):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import citation_words
 from hoso.catalog.naming import naming_words
+from hoso.fields.named_lists import COUNTED, LIKE, MADE_OF, ONE_OF, enumerated, list_of, parted
+from hoso.fields.phrases import LABEL, acting, doing, kinds_of, nouns, strong, unit_head, weak
 from hoso.fields.spelling import ACRONYM
 from hoso.text.letters import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _SYMBOL = re.compile(r"\d\s?[/-]\s?[\dA-ZĐ]")
 _WHOLE_SYMBOL = re.compile(r"\d{1,5}\s?[/-]\s?[\dA-ZĐ][\w/-]*")
@@ -26,8 +27,6 @@ _OPENS = re.compile(
     r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
 )
 _COMPOUND = re.compile(r"\s(?:trưởng|viên|chức|hành|ủy)(?!\w)")  # `Tổ trưởng` is no `Tổ`
-_ONE_MORE = re.compile(r"(?:,|\s(?:và|hoặc|hay))\s+$")
-_ONE_OF = re.compile(r",\s*$")  # `cán bộ, | công chức, viên chức: gọi chung là công chức`
 _EVERY = re.compile(r"(?:^|[.;:]\s+)(?P<words>(?:Những|Các|Mọi)\s+)$")
 _PINPOINT = re.compile(r"(?:các\s+)?(?:khoản|điểm|Điều|điều|mục)\s")
 _WHOLE = re.compile(  # a case is told to its end, a person with all that is said of him
@@ -40,62 +39,16 @@ _MEASURE = re.compile(
 )  # `từ | 22 giờ đến 6 giờ` begins no name
 _PREDICATE = re.compile(r"\s*\([^()]*\)\s+(?:được|phải|có|không|vẫn|đã|sẽ|gồm|là|chưa|chỉ|bị|cần|thì)(?!\w)")
 _PARTY_IS = re.compile(r"(?i:bên|đại diện)\s[^,;:\n]{1,30}\slà\s")  # `Bên mua là | Công ty …`
-_CLOSED = re.compile(r"[.:]\s+|\n|\([^()]*(?:gọi|viết)\s[^()]*\)[\s,;]*")  # what a list cannot go back beyond
 _STOP = re.compile(r"[;.:\n(]")
 _AGAINST = ("không theo ", "không về ", "không từ ")  # `khai thác không báo cáo và không theo | quy định` is one phrase
 _COUNTS = {"các", "những", "mọi", "hai", "ba", "bốn"}
-_QUANTITY = re.compile(r"(?:các|những|mọi|mỗi|toàn bộ|toàn thể|hai|ba|bốn|năm|\d+%?)\s+")
 _INSIDE = {"của", "về", "trên", "trong", "với", "từ", "do", "tại", "ở", "cho", "quản lý", "được"}  # what ties two nouns
 _TIED = re.compile(rf"(?<!\w)(?:{'|'.join(_INSIDE)})\s+$")
-_STANDING = {
-    "Thường trực",
-    "Chủ tịch",
-    "Giám đốc",
-    "Hiệu trưởng",
-    "Bí thư",
-    "Chánh",
-    "Bộ trưởng",
-    "Thủ tướng",
-}  # of a body
 _SHORTENED = re.compile(r"[A-ZĐ]{2}")  # `con ĐV, NLĐ: con đoàn viên`
-_ITEM = 6  # words that what a list names has, where nothing says that all of it is meant
-_HEAD = 40  # letters in which a noun and what counts it stand
-_LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s+")
 _ADVERBIAL = re.compile(
     r"(?:Trong|Theo|Căn cứ|Thực hiện|Để|Khi|Tại|Từ|Sau|Nhằm|Năm|Ngày|Phúc đáp|Trên cơ sở|Qua|Đến|Ngoài)(?!\w)[^,]*,\s*"
     r"(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÓÒÚÙÝ]|(?:các|những|mọi|mỗi|toàn bộ)\s)"
 )  # what opens a sentence before its subject
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    """The words behind which a phrase begins, whatever stands before."""
-    return re.compile(
-        rf"(?<!\w)(?<!gọi )(?<!bên )(?<!được )(?<!nguyên )(?:{_either(naming_words().before)})\s", re.IGNORECASE
-    )
-
-
-@cache
-def _weak() -> re.Pattern[str]:
-    """The words behind which it may begin, or that stand inside of it."""
-    return re.compile(rf"(?<!\w)(?:{_either(naming_words().within)})\s", re.IGNORECASE)
-
-
-@cache
-def _doing() -> re.Pattern[str]:
-    """What somebody does with the thing that is named next: `Đoàn xã thành lập | Đoàn công tác`."""
-    return re.compile(rf"(?<!\w)(?:{_either((*naming_words().before, *naming_words().doing))})\s+$", re.IGNORECASE)
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    """How a noun phrase begins."""
-    return re.compile(rf"(?:{_either(naming_words().nouns)})(?!\w)", re.IGNORECASE)
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern of any of these words, the longer ones first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: -len(word)))
 
 
 def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) -> int | None:
@@ -131,35 +84,19 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         window.rfind(". "), window.rfind("; "), window.rfind(": "), (named[-1] - 1) if named else -1,
         opened if opened > window.rfind(")") else -1,
     )  # fmt: skip
-    whole = _parts(window, sentence, name) if several else None
+    whole = parted(window, sentence, name) if several else None
+    if several and whole is None and (counted := COUNTED.search(window, sentence + 1)) is not None:
+        whole = counted.start()
     opening = _WHOLE.match(window, sentence + 1)
     if whole is None and opening is not None:
         own = window[opening.end() :].lower().startswith(name.lower().split()[0])
-        whole = opening.start("words") if (0 in _kinds_of(name) or opening["case"]) and not own else None
+        whole = opening.start("words") if (0 in kinds_of(name) or opening["case"]) and not own else None
     if whole is not None:
         return begin + whole
     hits = _hits(window, name, sentence, several=several)
     hits = [m for m in hits if not _quoted(window, m.start())]
     if hits:
-        at = (
-            _enumerated(hits, window, several=several)
-            if not name[0].isupper()
-            else _first_of(hits, window, several=several)
-        )
-        meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
-        if meant is None and bare(name).startswith("BEN "):
-            meant = _PARTY_IS.match(window[at:])
-        if meant is not None:
-            return begin + at + meant.end()
-        if several:
-            noun = _noun(window, sentence + 1, name, named=bool(named), several=True)
-            if noun < at and _ONE_OF.search(window[noun:at]) and not _weak().search(window, noun, at):
-                at = noun
-        every = _EVERY.search(window[:at])
-        if every is not None:
-            return begin + every.start("words")
-        head = _unit_head().search(window[:at])
-        return begin + (head.start("words") if head and name[0].isupper() else at)
+        return begin + _called(window, hits, name, sentence + 1, named=bool(named), several=several)
     if bare(name).startswith("BEN "):  # a party to a contract or a task, named at the head of its item
         cuts = [m.end() for m in (*_STOP.finditer(window), *_PARTY_IS.finditer(window))]
         at = max(cuts[-1] if cuts else 0, sentence + 1)
@@ -174,22 +111,30 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
     return begin + at
 
 
-def _parts(window: str, last: int, name: str) -> int | None:
-    """Where a list begins whose members are parted by semicolons: behind a colon, or persons and things of one head.
-
-    `về: việc làm; dạy nghề; …`, `Thân nhân của sĩ quan; thân nhân của chiến sĩ`; clauses of a sentence are no list.
-    """
-    if window[last : last + 1] != ";":
-        return None
-    low = max((m.end() for m in _CLOSED.finditer(window, 0, last)), default=0)
-    label = _LABEL.match(window, low)
-    low = label.end() if label else low
-    parts = [m.start() for m in re.finditer(r"(?<!\S)\S(?:[^;]|;(?!\s))*", window[low : last + 1])]
-    heads = [window[low + at :].lower().split()[:2] for at in (*parts, last + 2 - low)]
-    colon = low > 0 and window[:low].rstrip().endswith(":") and heads[-1][:1] != name.lower().split()[:1]
-    persons = all(0 in _kinds_of(" ".join(head)) for head in heads)
-    alike = all(head == heads[-1] for head in heads)
-    return low if colon or persons or alike else None
+def _called(
+    window: str, hits: Sequence[re.Match[str]], name: str, low: int, *, named: bool, several: bool
+) -> int:  # fmt: skip
+    """Where a phrase begins that has the words of its short name."""
+    at = _first_of(hits, window, several=several) if name[0].isupper() else enumerated(hits, window, several=several)
+    meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
+    if meant is None and several:
+        meant = MADE_OF.match(window[at:])
+    if meant is None and bare(name).startswith("BEN "):
+        meant = _PARTY_IS.match(window[at:])
+    if meant is not None:
+        return at + meant.end()
+    if several:
+        noun = _noun(window, low, name, named=named, several=True)
+        alike = kinds_of(name) & kinds_of(window[noun:])
+        if noun < at and ONE_OF.search(window[noun:at]) and (alike or not weak().search(window, noun, at)):
+            at = noun
+    elif name[0].islower():
+        at = list_of(window, at, low)
+    every = _EVERY.search(window[:at])
+    if every is not None:
+        return every.start("words")
+    head = unit_head().search(window[:at])
+    return head.start("words") if head and name[0].isupper() else at
 
 
 def _cited(window: str, name: str) -> int | None:
@@ -229,19 +174,6 @@ def _before_quote(window: str, name: str) -> int:
     return len(window)
 
 
-def _enumerated(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
-    """The last place where a name's words stand, or the first of a list (`hộ nghèo, hộ cận nghèo`)."""
-    at = hits[-1].start()
-    for hit in reversed(hits[:-1]):
-        between = window[hit.start() : at]
-        if not _ONE_MORE.search(between) or _strong().search(between):
-            break
-        if not several and max(len(item.split()) for item in between.split(",")) > _ITEM:
-            break
-        at = hit.start()
-    return at
-
-
 def borrowed(text: str, floor: int, end: int, name: str) -> int | None:
     """Where the words begin that an abbreviation of another language stands for: its fixed words, else a noun's."""
     window = text[max(floor, end - _FAR) : end]
@@ -261,9 +193,9 @@ def unspelled(text: str, floor: int, end: int, letters: Sequence[str]) -> int | 
     """
     window = text[max(floor, end - _FAR) : end]
     cut = max((m.end() for m in _STOP.finditer(window)), default=0)
-    label = _LABEL.match(window, cut)
+    label = LABEL.match(window, cut)
     starts = {label.end() if label else cut + len(window[cut:]) - len(window[cut:].lstrip())}
-    starts |= {m.end() for pattern in (_strong(), _weak()) for m in pattern.finditer(window, cut)}
+    starts |= {m.end() for pattern in (strong(), weak()) for m in pattern.finditer(window, cut)}
     fits = [at for at in sorted(starts, reverse=True) if len(letters) - 1 <= len(window[at:].split()) <= _WORDY]
     fits = [at for at in fits if window[at].isalpha()]
     alike = [at for at in fits if bare(window[at]) == letters[0]]
@@ -274,21 +206,19 @@ def _foreign(window: str, at: int) -> int:
     """Where the phrase begins that a foreign abbreviation stands for: at the last noun tied to none before it."""
     stops = [m.end() for m in _STOP.finditer(window, at)]
     at = max((stop for stop in stops if window[stop - 1] != "(" or ")" not in window[stop:]), default=at)
-    label = _LABEL.match(window, at)
+    label = LABEL.match(window, at)
     at = label.end() if label else at
     while (adverbial := _ADVERBIAL.match(window, at)) is not None:
         at = adverbial.end()
     at += len(window[at:]) - len(window[at:].lstrip())
-    starts = [
-        m for p in (_strong(), _weak()) for m in p.finditer(window, at) if not window[: m.end()].endswith(_AGAINST)
-    ]
-    apart = [m.end() for m in starts if not _TIED.search(window[: m.end()]) and _nouns().match(window, m.end())]
+    starts = [m for p in (strong(), weak()) for m in p.finditer(window, at) if not window[: m.end()].endswith(_AGAINST)]
+    apart = [m.end() for m in starts if not _TIED.search(window[: m.end()]) and nouns().match(window, m.end())]
     return max(apart, default=at)
 
 
 def _noun(window: str, at: int, name: str, *, named: bool, several: bool, subject: bool = False) -> int:
     """Where a noun phrase begins whose words the short name does not repeat."""
-    label = _LABEL.match(window, at)
+    label = LABEL.match(window, at)
     if label:
         at = label.end()
     if named:
@@ -299,21 +229,33 @@ def _noun(window: str, at: int, name: str, *, named: bool, several: bool, subjec
     at = max(at, cuts[-1] if cuts else 0)
     while (adverbial := _ADVERBIAL.match(window, at)) is not None:
         at = adverbial.end()
-    strong = [m.end() for m in _strong().finditer(window, at)]
-    first = strong[-1] if strong else at
-    starts = [first, *(m.end() for m in _weak().finditer(window, first) if not _PINPOINT.match(window, m.end()))]
+    after = [
+        m.end()
+        for m in strong().finditer(window, at)
+        if not (several and ONE_OF.search(window[: m.start()]) and not _ENUMERATES.search(window, m.end()))
+    ]  # `tin báo, tố giác và | kiến nghị khởi tố` is a list to its end
+    if several:
+        after = sorted([*after, *(m.end() for m in LIKE.finditer(window, at))])
+    first = after[-1] if after else at
+    starts = [first, *(m.end() for m in weak().finditer(window, first) if not _PINPOINT.match(window, m.end()))]
     lead = len(window[first:]) - len(window[first:].lstrip())
     starts[0] += lead
-    starts = [s for s in starts if not (window[:s].endswith(_AGAINST) or _weak().match(window, s))] or starts[:1]
-    kind = _kinds_of(name)
+    starts = [s for s in starts if not (window[:s].endswith(_AGAINST) or weak().match(window, s))] or starts[:1]
+    kind = kinds_of(name)
     if several:  # a list begins where a comma or an `and` still follows
         last = starts[-1]
         starts = [start for start in starts if _ENUMERATES.search(window, start)] or starts[:1]
-        if len(starts) > 1 and starts[-1] == last and "," in window[last:]:
-            return next((s for s in reversed(starts) if kind & _kinds_of(window[s:])), last)
-    alike = [start for start in starts if kind & _kinds_of(window[start:])]
-    if subject and not alike and not strong and window[starts[0]].isupper() and not window[at : starts[0]].strip():
+        if len(starts) > 1 and "," in window[starts[-1] :]:
+            nearest = next((s for s in reversed(starts) if kind & kinds_of(window[s:])), None)
+            if nearest is not None or starts[-1] == last:
+                return last if nearest is None else nearest
+    alike = [start for start in starts if kind & kinds_of(window[start:])]
+    if subject and not alike and not after and window[starts[0]].isupper() and not window[at : starts[0]].strip():
         return starts[0]  # what something is said of, from the sentence's first word on
+    if not alike and window[starts[0]].isupper() and 1 in kinds_of(window[starts[0] :]):
+        act = acting().search(window, starts[0])
+        if act is not None and "," not in window[starts[0] : act.start()]:
+            starts = [act.end(), *(start for start in starts if start > act.end())]
     nouns = alike or [start for start in starts if _opens_a_name(window, start)]
     apart = [start for start in starts[1:] if not _TIED.search(window[:start])]
     return nouns[0] if nouns else apart[-1] if apart else starts[0]
@@ -323,19 +265,7 @@ def _opens_a_name(window: str, at: int) -> bool:
     """Whether a noun phrase begins at a place: with a known noun, or a number that is no measure."""
     if window[at : at + 1].isdigit():
         return _MEASURE.match(window, at) is None or not window[:at].endswith(("từ ", "trên ", "trong "))
-    return _nouns().match(window, at) is not None
-
-
-def _kinds_of(words: str) -> set[int]:
-    """Of which kinds what some words begin with is: the longest noun tells."""
-    head = _QUANTITY.sub("", words[:_HEAD].lower())
-    found = [
-        (len(noun), i)
-        for i, kind in enumerate(naming_words().kinds)
-        for noun in kind
-        if re.match(rf"{noun}(?!\w)", head)
-    ]
-    return {i for size, i in found if size == max(found)[0]}
+    return nouns().match(window, at) is not None
 
 
 def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Match[str]]:
@@ -365,7 +295,7 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
         if hits:
             return hits
     if (
-        name[0].islower() and len(words) > 1 and exact not in _COUNTS and _nouns().fullmatch(exact)
+        name[0].islower() and len(words) > 1 and exact not in _COUNTS and nouns().fullmatch(exact)
     ):  # `người mắc lao: người bệnh`
         return [m for m in re.finditer(rf"(?<![\w/-]){exact}(?!\w)", window) if m.start() > sentence][-1:]
     return []
@@ -380,19 +310,12 @@ def _in_order(found: Sequence[re.Match[str]], window: str, name: str) -> list[re
     return [m for m in found if pattern.match(window, m.start())][-1:]
 
 
-@cache
-def _unit_head() -> re.Pattern[str]:
-    """The first words of a body's name before the word by which it is called: `Chi nhánh | Lâm trường Khe Sặt`."""
-    units = _either({*citation_words().units, "Tổng Công ty"} - _STANDING)
-    return re.compile(rf"(?:^|[\s,;.:(])(?P<words>(?:{units})\s)$")
-
-
 def _first_of(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
     """The first word of a name that is called by a capital: the last one behind a comma or a verb, else the first."""
     if not several:
         for m in reversed(hits[1:]):
             if re.search(r"[,;]\s+$", window[: m.start()]) and window[m.start()].isupper():
                 return m.start()
-            if _doing().search(window[: m.start()], hits[0].end()) and window[m.start()].isupper():
+            if doing().search(window[: m.start()], hits[0].end()) and window[m.start()].isupper():
                 return m.start()
     return hits[0].start()

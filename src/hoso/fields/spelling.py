@@ -25,6 +25,7 @@ _SURE = 2  # letters that words may have by chance
 _BEHIND = 12  # words of a name that its abbreviation may leave out at the end
 _BETWEEN = 7  # words of a name that its short form may leave out between two of its own
 _LONG = 3  # letters of an abbreviation that one wrong letter still leaves to be known
+_ONE_MORE = re.compile(r"(?:,|\svà)\s+$")
 _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 
 
@@ -136,6 +137,34 @@ def with_rest(text: str, floor: int, end: int, name: str, *, told: bool = True) 
     )
 
 
+def earlier(text: str, floor: int, stop: int, name: str, *, told: bool) -> tuple[int, int] | None:
+    """The words of an abbreviation that more members of a list follow: `cán bộ, đảng viên | và dân: CBĐV`."""
+    if sum(letter.isalpha() for letter in letters_of(name)) <= (_SURE if told else _LONG):
+        return None
+    low = _clause(text, floor, stop)
+    for word in reversed(list(_WORDS.finditer(text, low, stop))):
+        begin = spelled_out(text, low, word.end(), name)
+        if begin is not None:
+            return begin, word.end()
+    return None
+
+
+def headed(text: str, floor: int, stop: int, first: str, *, several: bool) -> int | None:
+    """Where a phrase begins whose first words alone a name abbreviates: `Ủy ban nhân dân | các huyện: UBND huyện`."""
+    low = _clause(text, floor, stop)
+    at: int | None = None
+    for word in reversed(list(_WORDS.finditer(text, low, stop))):
+        begin = spelled_out(text, low, word.end(), first)
+        if begin is None:
+            continue
+        if at is not None and not _ONE_MORE.search(text, begin, at):
+            break
+        at = begin
+        if not several:
+            break
+    return at
+
+
 def _clause(text: str, floor: int, stop: int) -> int:
     """Where the clause begins in which the words of a short name are sought."""
     low = max(floor, stop - _FAR)
@@ -204,7 +233,7 @@ def _opening(text: str, floor: int, stop: int, first: str, rest: str) -> int | N
     """Where the words begin whose first are abbreviated and whose next is not (`BTV Hội` of a Hội with a long name)."""
     low = max(floor, stop - _FAR)
     kept = re.escape(rest.split(maxsplit=1)[0])
-    for m in reversed(list(re.finditer(rf"(?<![\w/-]){kept}(?!\w)", text[low:stop]))):
+    for m in reversed(list(re.finditer(rf"(?<![\w/-]){kept}(?!\w)", text[low:stop], re.IGNORECASE))):
         begin = spelled_out(text, low, low + m.start(), first)
         if begin is not None:
             return begin
@@ -249,6 +278,9 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
     low = max(floor, stop - _FAR)
     cut = max((m.end() for m in re.finditer(r"[;:.(\n]", text[low:stop])), default=0)
     words = [m for m in _WORDS.finditer(text, low + cut, stop) if m.group().lower() not in SMALL]
+    ends = _bookends(words, letters)
+    if ends is not None:
+        return ends
     for length in (len(letters), len(letters) - 1, len(letters) + 1):
         last = words[-length:]
         initials = [bare(w.group())[:1] for w in last]
@@ -266,6 +298,22 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
         and bare(last[-1].group())[:1] == letters[-1]
     )
     return last[0].start() if left_out and all(letter in passed for letter in letters) else None
+
+
+def _bookends(words: list[re.Match[str]], letters: list[str]) -> int | None:
+    """Where a phrase begins of which only the first and the last words are spelled, two or more of each.
+
+    `Học sinh dân tộc thiểu số bán trú (HSBT)`.
+    """
+    if len(letters) <= _LONG:
+        return None
+    initials = "".join(bare(w.group())[:1] for w in words)
+    whole = "".join(letters)
+    for first in range(len(words) - len(letters) - 1, max(-1, len(words) - len(letters) - 1 - _BETWEEN), -1):
+        for n in range(2, len(letters) - 1):
+            if initials[first:].startswith(whole[:n]) and initials.endswith(whole[n:]):
+                return words[first].start()
+    return None
 
 
 def _one_wrong(letters: list[str], initials: list[str]) -> bool:
