@@ -182,6 +182,25 @@ def test_dashes_and_marks_that_a_scan_lost() -> None:
     assert len(said) == 2
 
 
+def test_pieces_beside_a_line_of_a_scan() -> None:
+    texts = ("Nơi nhận:", "- HĐT, BGH;", "- Các đơn", "-_", "- Các phòng;", "“50D SỰ,", "- Website;")
+    beside = {
+        "- Các đơn": ("vị và CĐCS trong ngành:", 22),
+        "-_": ("Lưu: VT, TC-HC.", 12),
+        "- Các phòng;": ("(> LIÊN BOÀI", 60),
+    }
+    rows = []
+    for i, text in enumerate(texts):
+        rows.append(line(text, 85, 320 + 14 * i, size=11))
+        words, gap = beside.get(text, ("", 0))
+        rows += [line(words, rows[-1].box.x1 + gap, 320 + 14 * i, size=11)] if words else []
+    rows = [replace(row, sure=bytes([95]) * len(row.text)) for row in rows]
+    found = read_recipients(outline([*head(), *body(230, count=4), *rows, *column(SIGNED, 440, 318)]))
+    assert [r.line.value for r in found] == [
+        "HĐT, BGH", "Các đơn vị và CĐCS trong ngành", "Lưu: VT, TC-HC", "Các phòng", "“50D SỰ", "Website",
+    ]  # fmt: skip
+
+
 def test_what_is_digital_is_never_repaired() -> None:
     found = scanned(SCANNED, sure=100)
     assert found[0].line.value.startswith("Tỉnh uý (b/c)")

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from hoso.catalog.printed import printed_words
 from hoso.lines.code_repair import read_right
+from hoso.lines.formulas import formulas
 from hoso.lines.repair import repair_lines, repairs
 from hoso.model import Box, Line
+from hoso.text.letters import bare
 from hoso.text.likeness import distance
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "repairs.toml").read_text("utf-8"))["case"]
@@ -45,6 +47,17 @@ def test_fixed_phrases_are_put_right_and_nothing_else(case: dict[str, str]) -> N
 @pytest.mark.parametrize("text", printed_words("line"))
 def test_what_is_printed_right_stays(text: str) -> None:
     assert repair_lines([line(text)])[0].text == text
+
+
+def test_formulas_stay_as_they_are_printed_and_no_other_has_their_letters() -> None:
+    known = printed_words("formula")
+    assert [words for words in known if list(formulas(words)) or list(formulas(words.upper()))] == []
+    assert len({bare(words) for words in known}) == len(known) > 50
+
+
+def test_a_formula_is_put_right_over_the_end_of_a_line() -> None:
+    one, two = repair_lines([line("Nghị định số 12/2020/NĐ-CP sửa"), line("đôi Nghị định số 8/2015/NĐ-CP")])
+    assert (one.text, two.text) == ("Nghị định số 12/2020/NĐ-CP sửa", "đổi Nghị định số 8/2015/NĐ-CP")
 
 
 words = st.text(alphabet="AĐÊGHIKNOÔT .:", min_size=1, max_size=12)
@@ -116,11 +129,11 @@ def test_a_law_s_name_is_put_right_over_the_end_of_a_line() -> None:
 
 
 def test_columns_side_by_side_are_held_against_the_phrases_each() -> None:
-    left, right = "ỦY BAN THƯỜNG VỤ QUÓC HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    left, right = "ĐOÀN TNCS HỒ CHÍ MÍNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     read = line(f"{left} {right}")
     far = array("f", (x + 60.0 * (i >= 2 * len(left) + 2) for i, x in enumerate(read.edges)))
     (done,) = repair_lines([replace(read, edges=far)])
-    assert done.text == f"ỦY BAN THƯỜNG VỤ QUỐC HỘI {right}"
+    assert done.text == f"ĐOÀN TNCS HỒ CHÍ MINH {right}"
     assert repair_lines([read])[0].text == read.text
 
 

@@ -13,7 +13,8 @@ def printed_words(kind: str) -> tuple[str, ...]:
 
     Args:
         kind: `line` (fill a line), `words` (part of a body's name, in capitals), `place` (province or city: in a body's
-            name and before the date).
+            name and before the date), `formula` (bodies and words of citations and grounds that no other words have
+            the letters of).
     """
     path = files("hoso.catalog") / "data" / "printed_words.csv"
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())

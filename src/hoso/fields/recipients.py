@@ -11,6 +11,7 @@ from hoso.fields.addressees import read_addressees
 from hoso.model import Issue, Recipient
 from hoso.text.grounding import ground, recognised
 from hoso.text.letters import CAPITALS, bare, fold
+from hoso.text.signing import is_noise
 from hoso.text.unit_marks import with_marks
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
 _MISREAD = re.compile(r"\s*[~“”\"'_=«»|,.:°*]{1,2}\s?(?=[" + CAPITALS + r"])")  # what recognition makes of a dash
 _SPLIT = re.compile(r"\s*[~_=«»|.,:'\"]{1,2}[-–—]+\s*")  # the same of one whose ends it takes for signs
 _DASH = 14.0  # points: so far behind the margin stands an entry whose dash was lost in the scan
+_TORN = 3.0  # of the letter height: so near stands the rest of a line that was torn (`- Các đơn | CĐCS trong ngành`)
 _GROUP = re.compile(
     r"\W*(?:GUI )?(?:QUA )?(?:BAN|VAN BAN|GUI|DUONG|HINH THUC)\b[\w ,/]*"
     r"(?:DIEN TU|GIAY|CHINH|CUNG|MEM|MANG|BUU DIEN|EMAIL|TRUC TIEP)\b[^:;]*:?\s*$|"
@@ -117,10 +119,20 @@ def _entries(outline: Outline) -> list[_Entry]:
             continue
         if i and _tops(line, rows[i - 1][1]):
             margin = line.box.x0
-        if (i and _beside(line, rows[i - 1][1])) or (_APART.match(folded) and line.box.x0 > margin + 60):
+        before = rows[i - 1][1] if i else None
+        beside = before is not None and _beside(line, before)
+        dash = beside and before is not None and not any(c.isalnum() for c in before.text)
+        purpose = bool(_APART.match(folded))
+        if beside and not dash and not purpose and before is not None and line.recognised and found.entries:
+            ended = before.text.rstrip().endswith((";", "."))
+            if not ended and not is_noise(line) and line.box.x0 - before.box.x1 < _TORN * line.size:
+                found.entries[-1].spans.append((start, start + len(line.text)))
+                found.entries[-1].lines.append(line)
+            continue
+        if (beside and not dash) or (purpose and line.box.x0 > margin + 60):
             found.apart.append(((start, start + len(line.text)), line))
             continue
-        _place(found, start, offset, line, dashed=dashed, margin=margin)
+        _place(found, start, offset, line, dashed=dashed, margin=line.box.x0 if dash else margin)
     _share(found)
     return found.entries
 
@@ -182,6 +194,8 @@ def _place(found: _List, start: int, offset: int, line: Line, *, dashed: bool, m
     fresh = bool(bullet) or not found.entries
     if not fresh:
         fresh = found.closed and upper and (not dashed or line.box.x0 < margin + (_DASH if scanned else 4))
+        # a line of a scan that begins where entries begin, below one that was closed, is one however badly it was read
+        fresh = fresh or (scanned and found.closed and line.box.x0 < margin + 4 and not words[:1].islower())
     if fresh:
         found.entries.append(_Entry([span], [line]))
     else:

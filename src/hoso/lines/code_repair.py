@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
+from hoso.lines.formulas import formulas
 from hoso.lines.law_names import law_names
 from hoso.lines.torn_symbols import Change, torn_days, torn_labels, torn_legislatures, torn_numbers
 from hoso.text.letters import CAPITALS, bare
@@ -51,6 +52,7 @@ def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
         The line, and for each of its letters the index in `text` of the letter that it was read as (-1: it was lost).
     """
     right, origin = _changed(text, list(range(len(text))), list(law_names(text)))
+    right, origin = _changed(right, origin, list(formulas(right)))
     if any(c.isdigit() for c in text):
         for find in (torn_days, torn_numbers, torn_labels, torn_legislatures):
             right, origin = _changed(right, origin, sorted({c for c in find(right) if right[c[0] : c[1]] != c[2]}))

@@ -17,6 +17,7 @@ from hoso.catalog.offices import offices
 from hoso.catalog.printed import printed_words
 from hoso.catalog.types import document_types
 from hoso.lines.code_repair import read_right
+from hoso.lines.formulas import formulas
 from hoso.lines.law_names import law_names
 from hoso.model import Issue, Place
 from hoso.text.letters import bare, fold
@@ -73,10 +74,12 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
 
 
 def _over_the_end(one: Line, two: Line) -> tuple[Line, Line]:
-    """Two lines with the name of a law that goes on from the first to the second."""
+    """Two lines with the name of a law, or a formula, that goes on from the first to the second."""
     cut = len(one.text)
-    for start, end, meant in law_names(f"{one.text} {two.text}"):
-        if start < cut < end:
+    for find in (law_names, formulas):
+        for start, end, meant in find(f"{one.text} {two.text}"):
+            if not start < cut < end:
+                continue
             first = one.text[:start] + meant[: cut - start]
             second = meant[cut - start + 1 :] + two.text[end - cut - 1 :]
             if first != one.text:
