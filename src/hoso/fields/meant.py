@@ -250,9 +250,10 @@ def _noun(window: str, at: int, name: str, *, named: bool, several: bool, subjec
             if nearest is not None or starts[-1] == last:
                 return last if nearest is None else nearest
     alike = [start for start in starts if kind & kinds_of(window[start:])]
-    if subject and not alike and not after and window[starts[0]].isupper() and not window[at : starts[0]].strip():
+    begun = window[starts[0] : starts[0] + 1].isupper()
+    if subject and not alike and not after and begun and not window[at : starts[0]].strip():
         return starts[0]  # what something is said of, from the sentence's first word on
-    if not alike and window[starts[0]].isupper() and 1 in kinds_of(window[starts[0] :]):
+    if not alike and begun and 1 in kinds_of(window[starts[0] :]):
         act = acting().search(window, starts[0])
         if act is not None and "," not in window[starts[0] : act.start()]:
             starts = [act.end(), *(start for start in starts if start > act.end())]

@@ -114,11 +114,6 @@ def _entries(outline: Outline) -> list[_Entry]:
         offset = head.end() if head else 0
         if offset >= len(line.text):
             continue
-        if _left_out(folded[offset:], rows[i + 1][1] if i + 1 < len(rows) else None, found):
-            found.closed = True
-            continue
-        if i and _tops(line, rows[i - 1][1]):
-            margin = line.box.x0
         before = rows[i - 1][1] if i else None
         beside = before is not None and _beside(line, before)
         dash = beside and before is not None and not any(c.isalnum() for c in before.text)
@@ -129,6 +124,11 @@ def _entries(outline: Outline) -> list[_Entry]:
                 found.entries[-1].spans.append((start, start + len(line.text)))
                 found.entries[-1].lines.append(line)
             continue
+        if _left_out(folded[offset:], rows[i + 1][1] if i + 1 < len(rows) else None, found):
+            found.closed = True
+            continue
+        if i and _tops(line, rows[i - 1][1]):
+            margin = line.box.x0
         if (beside and not dash) or (purpose and line.box.x0 > margin + 60):
             found.apart.append(((start, start + len(line.text)), line))
             continue
