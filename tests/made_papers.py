@@ -56,6 +56,8 @@ class Sheet:
             size = more[0] if more else 13
             if (more[1] if len(more) > 1 else 1) == self.page:
                 self.put(text, x, y, size, "left")
+        for x, y, wide, high in self.case.get("frames", []) if self.page == 1 else []:
+            self.canvas.rect(x, HEIGHT - y - high, wide, high)
         self.canvas.showPage()
         self.page += 1
         self.y = 58

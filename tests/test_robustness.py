@@ -70,6 +70,12 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+def thread() -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (3, 20_000)).save(out, "TIFF")
+    return out.getvalue()
+
+
 def locked(user: str) -> bytes:
     from reportlab.lib import pdfencrypt
     from reportlab.pdfgen import canvas
@@ -107,13 +113,16 @@ HARD: dict[str, tuple[bytes, str, str]] = {
     "cut.pdf": (PAPERS[1].read_bytes()[:900], "failed", "cut_off"),
     "damaged.pdf": (b"%PDF-1.7\nnothing follows\n%%EOF", "failed", "damaged"),
     "locked.pdf": (locked("mở"), "failed", "encrypted"),
-    "unlocked.pdf": (locked(""), "read", ""),
+    "unlocked.pdf": (locked(""), "read", "no_letterhead"),
     "none.pdf": (no_pages(), "failed", "no_pages"),
     "scan.pdf": (scan(), "read", "no_text"),
-    "english.pdf": (english(), "read", ""),
-    "metres.pdf": (english(box="0 0 28346 28346"), "read", ""),
+    "english.pdf": (english(), "read", "no_letterhead"),
+    "blank.pdf": (one_page(b""), "read", "no_letterhead"),
+    "metres.pdf": (english(box="0 0 28346 28346"), "read", "no_letterhead"),
     "bomb.pdf": (bomb(), "read", "picture_too_large sparse_text"),
-    "loop.pdf": (loop(), "read", ""),
+    "loop.pdf": (loop(), "read", "no_letterhead"),
+    "boast.pdf": (one_page(b"").replace(b"/Count 1 ", b"/Count 9000 "), "read", "cut_off"),
+    "thread.tif": (thread(), "read", "no_text"),
     "xref.pdf": (broken_table(), "read", ""),
     "letter.docx": (office("[Content_Types].xml", "word/document.xml"), "failed", "word_file"),
     "hidden-letter.pdf": (office("[Content_Types].xml", "word/document.xml"), "failed", "word_file"),

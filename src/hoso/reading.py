@@ -36,6 +36,7 @@ _UNTRUSTED = {
 }
 
 _UNSURE = ("unsure_number", "unsure_day", "unsure_month")
+_UNSEEN = {"no_text", "sparse_text", "broken_text", "unread_picture", "picture_too_large", "ocr_missing", "cut_off"}
 _WHOLE_DATE = len("2025-01-31")
 _SAYS_MORE = {
     "unsure_number": ("blank_number",),
@@ -137,6 +138,7 @@ def read_outline(
     names = [*(r.line for r in recipients), *(s.name for s in signers if s.name is not None)]
     tasks = read_tasks(outline, header, references, dates, definitions)
     doubts = find_doubts(outline, header, references, dates, definitions)
+    task_doubts = find_task_doubts(tasks, header.date)
     return Record(
         document_id=document_id,
         file=file,
@@ -169,7 +171,24 @@ def read_outline(
         definitions=definitions,
         signatures=read_signatures(outline),
         issues=_told_once(
-            header, (*faults, *header.issues, *mark_repairs(names), *doubts, *find_task_doubts(tasks, header.date))
+            header,
+            (*faults, *_headless(header, faults), *header.issues, *mark_repairs(names), *doubts, *task_doubts),
+        ),
+    )
+
+
+def _headless(header: Header, faults: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Say that a file holds no administrative paper as far as can be seen, where no page says why."""
+    seen = (header.symbol, header.number, header.kind, header.issuer, header.date)
+    if any(seen) or any(issue.code in _UNSEEN for issue in faults):
+        return ()
+    return (
+        Issue(
+            severity="warning",
+            code="no_letterhead",
+            message="no letterhead was found: neither type, number, issuer nor date",
+            suggestion="see whether this is an administrative paper",
+            page=1,
         ),
     )
 

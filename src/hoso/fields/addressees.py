@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hoso.model import Line, Outline, Text
 
 _CALL = re.compile(
-    r"\W*(?:DONG )?KINH (?:GUI|TRINH)\b\s*:?\s*|\W*(?:TRAN TRONG )?KINH MOI\s*:\s*|[A-Z .,]{4,70}\bDIEN\s*:\s*"
+    r"\W*(?:DONG )?KINH (?:GUI|TRINH)\b\s*:?\s*|\W*(?:TRAN TRONG )?KINH MOI\s*:\s*|[A-Z .,]{4,70}\b(?<!DAI )DIEN\s*:\s*"
 )
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]+|\d{1,2}[.)])\s*")
 _BODY = re.compile(

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _COPY = re.compile(r"^\W*(?:(?:BẢN\s+)?SAO\s+(?:Y(?:\s+BẢN\s+CHÍNH)?|LỤC)|TRÍCH\s+SAO)\s*(?:$|[;:,.-])")
 _STAMPED = re.compile(r"^\W*(?:Sao y|Sao lục|Trích sao)\s*[;:]")
-_AFTER = re.compile(r"^\s*(?:(?:BẢN )?SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\W*$", re.MULTILINE)
+_AFTER = re.compile(  # on a line of its own, or beside the body that copied
+    r"^.{0,70}?(?P<form>(?<!\w)(?:(?:BẢN )?SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO))\W*$", re.MULTILINE
+)
 
 
 def read_copying(outline: Outline, head: Head) -> Field[str] | None:
@@ -46,8 +48,8 @@ def _after_end(outline: Outline) -> Field[str] | None:
     match = max(_AFTER.finditer(text.text), key=lambda found: found.start(), default=None)
     if match is None:
         return None
-    at = text.line_at(match.end() - 1)
-    spans = [(text.starts[at], text.starts[at] + len(text.lines[at].text))]
+    at = text.line_at(match.start("form"))
+    spans = [match.span("form")]
     for i in range(at + 1, min(at + 6, len(text.lines))):
         found = symbol_in(text.lines[i].text)
         if found is not None and found[2] is not None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from hoso.model import Field, Outline
 
 _EFFECT = re.compile(
-    r"này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+"
+    r"này\s+(?:(?:đã\s+)?được\s+[^.;\n]{10,160}?\s+thông\s+qua\s+ngày\s+[\d/\w ]{8,26}?,?\s+và\s+)?"
+    r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+"
     r"(?:ngày\s+(?P<sign>ký(?:\s+ban\s+hành)?|ban\s+hành|thông\s+qua)|"
     r"(?:0\s+giờ\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:tháng|/|-)\s*(?P<m>\d{1,2})\s*(?:năm|/|-)\s*(?P<y>\d{4}))",
     re.IGNORECASE,

@@ -11,8 +11,8 @@ from hoso.fields.copying import read_copying
 from hoso.fields.effect import read_effect
 from hoso.fields.issue_date import DateRead, read_adoption, read_date, read_opening
 from hoso.fields.issuer import Body, find_bodies, joint, read_issuer
-from hoso.fields.kind import read_kind
-from hoso.fields.letterhead import Head, find_head, make_rows
+from hoso.fields.kind import names_type, read_kind
+from hoso.fields.letterhead import NATIONAL, Head, find_head, make_rows
 from hoso.fields.marks import read_marks
 from hoso.fields.number import NumberRead, kind_names, read_number, symbol_in
 from hoso.fields.regime import read_regime
@@ -119,7 +119,8 @@ def _number(outline: Outline, head: Head) -> tuple[NumberRead, tuple[Body, ...]]
         return number, bodies
     rows = tuple(row for row in (*head.right, *head.below[:14]))
     number = read_number(outline.text, rows)
-    return replace(number, at=-1), find_bodies(rows, number.at) if number.at > 0 else ()
+    above = [row for row in rows[: max(number.at, 0)] if not (NATIONAL.search(row.bare) or names_type(row))]
+    return replace(number, at=-1), find_bodies(above)
 
 
 def _dated(outline: Outline, head: Head, merged: Consolidation | None) -> DateRead:

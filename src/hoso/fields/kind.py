@@ -80,6 +80,11 @@ def _by_bare() -> dict[str, str]:
     return {bare(kind.name): kind.name for kind in document_types()}
 
 
+def names_type(row: Row) -> bool:
+    """Whether a row holds nothing but the name of a type."""
+    return only_letters(row.bare) in _exact()
+
+
 def shouted(text: str) -> bool:
     """Whether all letters are capitals."""
     letters = only_letters(text)

@@ -122,7 +122,8 @@ def read_references(outline: Outline, header: HeaderLike, namings: Sequence[Nami
     tie_promulgated(text, passages, words)
     aliases = _aliases(namings, named)
     known = known_numbers(named)
-    host_kinds = _host_kinds(text, passages, host_kind, header.subject.value if header.subject else "")
+    subject = header.subject.value if header.subject else ""
+    host_kinds = _host_kinds(text, passages, host_kind, subject)
     for passage in passages:
         if passage.start not in hinted and not aliases:
             continue
@@ -138,7 +139,8 @@ def read_references(outline: Outline, header: HeaderLike, namings: Sequence[Nami
     new_text = find_new_text(text, passages)
     _relate(text, outline, passages, new_text, notes_alone=merged, proposes=host_kind in _NEVER_ACTS)
     add_provisions(text, passages, new_text)
-    register = Register(host_symbol=header.symbol.value if header.symbol else "", host_kind=host_kind)
+    symbol = header.symbol.value if header.symbol else ""
+    register = Register(host_symbol=symbol, host_kind=host_kind, host_subject=subject)
     for passage in passages:
         for mention in passage.mentions:
             around = text[max(passage.start, mention.start - 40) : mention.start]

@@ -37,6 +37,7 @@ _SKIP = re.compile(
     r"(?!.*\b(?:V\s*/\s*V|VE)\b)|SO\s*:|DU THAO|HOA TOC$|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$)"
 )
 _RULE = re.compile(r"^[\s\W_]*$")
+_NUMBERED = re.compile(r"^\W*SO\s*:\s*[\d./…_ ]")  # of a contract: its number stands below the type line
 _ACTING = re.compile(
     r"^\W*(?:CHU TICH|UY BAN NHAN DAN|HOI DONG NHAN DAN|BO TRUONG|THU TUONG|CHINH PHU$|GIAM DOC|BAN THUONG VU|"
     r"BAN CHAP HANH|QUOC HOI$|UY BAN THUONG VU|TONG (?:CUC TRUONG|GIAM DOC|KIEM TOAN|BI THU|THANH TRA)|CUC TRUONG|"
@@ -143,7 +144,7 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
             continue
         if row.page != before.page or (_ends(row) and not _goes_on(row, pieces)):
             break
-        if _SKIP.match(row.bare) and not pieces and shouted(row.text):
+        if _SKIP.match(row.bare) and not pieces and (shouted(row.text) or _NUMBERED.match(row.bare)):
             before = row
             continue
         if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces), open_end=_open_end(pieces)):

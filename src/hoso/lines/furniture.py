@@ -31,6 +31,7 @@ _OVERLAY_MORE = re.compile(
 _SIGNED_AT = re.compile(r"\d\d[./-]\d\d[./-]\d{4},? \d\d:\d\d:\d\d(?: ?\+0?7)?|\d{4}[.-]\d\d[.-]\d\d \d\d:\d\d:\d\d")
 _ARRIVED = re.compile(r"^(CONG VAN |VAN BAN )?DEN\b\W*((GIO|SO|NGAY)\b.{0,20})?$")
 _NUMBERED = re.compile(r"^SO\s*:\s*\d+\s*[/-]\s*[A-Z&/-]{1,20}$")
+_OVER = 8  # points that a stamp's line may reach over its frame
 _ARRIVED_MORE = re.compile(
     r"^(?:(?:SO|S|NGAY|GIO)\b\W*(?:\d[\d/.:\s…-]*|[.…_\s]*|\d*\W*THANG.{0,16})$|"
     r"(?:KINH )?CHUYEN\b|LUU HO SO\b|SO VA KY HIEU HS\b)"
@@ -115,8 +116,9 @@ def _stamp(index: int, lines: list[Line], folded: list[str], roles: list[str], r
     frame = _frame(centre, rules)
     if frame is not None:
         for i, line in enumerate(lines):
-            if frame.contains((line.box.x0 + line.box.x1) / 2, line.box.middle):
-                roles[i] = "stamp"
+            inside = line.box.x0 > frame.x0 - _OVER and line.box.x1 < frame.x1 + _OVER
+            if inside and frame.contains((line.box.x0 + line.box.x1) / 2, line.box.middle):
+                roles[i] = "stamp"  # a longer line is the paper's own, stamped over
         return
     near = [
         i

@@ -158,6 +158,8 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
         axis = i > 0 and not addressed and _on_axis(lines, i, frame)
         if _GROUND.match(text) and (indented or not frame.centred(line)) and not axis:
             break
+        if i and not addressed and _begins_text(lines, i, frame):
+            break
         if addressed:
             if _addressee(lines, i, frame):
                 cut = i + 1
@@ -170,6 +172,14 @@ def _title_end(lines: Sequence[Line], frame: Margins) -> int:
             continue
         break
     return cut
+
+
+def _begins_text(lines: Sequence[Line], at: int, frame: Margins) -> bool:
+    """Whether a plain line that may look centred is the first of a paragraph: its sentence goes on at the margin."""
+    if lines[at].bold or lines[at].box.x0 > frame.left + 45 or at + 1 == len(lines):
+        return False
+    following = lines[at + 1]
+    return following.box.x0 < frame.left + 6 and following.text[:1].islower() and not following.bold
 
 
 def _running(lines: Sequence[Line], at: int, frame: Margins) -> bool:

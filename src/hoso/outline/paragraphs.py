@@ -29,6 +29,8 @@ _STRONG_MARKER = re.compile(
 
 _SPAN_BROKEN = re.compile(r"(?:19|20)\d\d$")  # `nhiệm kỳ 2020` / `- 2025`: a span of years, no bullet
 _SPAN_GOES_ON = re.compile(r"[-–]\s(?:19|20)\d\d\b")
+_CLOSED = (".", ";", ":", "!", "?", "…")
+_OPEN = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|[Đđ]iều|khoản|điểm|của|và|các|về|theo|tại)$")
 _INDENT = 45  # points that a first line may stand in from the margin
 _SOME = 3  # lines that begin at one place by no chance
 _FEW = 8  # long lines, below which the margins are measured from short ones too
@@ -105,7 +107,7 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
         return _SPAN_BROKEN.search(one.text) is not None and _SPAN_GOES_ON.match(other.text) is not None
     centred, after = frame.centred(one), frame.centred(other)
     if centred != after and not one.text.endswith(("-", "/", ",")):
-        if centred:
+        if centred and not _goes_on(one, other, frame):
             return False
         if other.bold or other.box.x0 > frame.left + 60:
             return False
@@ -137,7 +139,14 @@ def continues(one: Line, other: Line, frames: Mapping[int, Margins]) -> bool:
         return False
     room = frame.right - one.box.x1
     word = _first_word_width(other)
-    return not (room > word + 0.45 * one.size + 4 and room > 12)
+    return not (room > word + 0.45 * one.size + 4 and room > 12) or _goes_on(one, other, frame)
+
+
+def _goes_on(one: Line, other: Line, frame: Margins) -> bool:
+    """Whether the words say that a sentence goes on at the margin: lines of a ragged text end where they may."""
+    if one.bold != other.bold or other.box.x0 > frame.left + 9 or one.text.endswith(_CLOSED):
+        return False
+    return other.text[:1].islower() or _OPEN.search(one.text) is not None
 
 
 def _fresh(one: Line, other: Line, frame: Margins) -> bool:

@@ -41,13 +41,18 @@ class PdfFile:
         warnings: faults that did not keep the file from being read (`cut_off`).
     """
 
-    def __init__(self, document: Pointer, data: bytes, *, sha256: str, warnings: tuple[FileFault, ...] = ()) -> None:
-        """Keep the library's open document, the bytes that it reads from, and their digest."""
+    def __init__(
+        self, document: Pointer, data: bytes, *, sha256: str, warnings: tuple[FileFault, ...] = (), without: int = 0
+    ) -> None:
+        """Keep the library's open document, the bytes that it reads from, and their digest.
+
+        `without` pages at its end are only counted, not there.
+        """
         self._document = document
         self._closing = finalize(self, _close, document, data)
         self._closing.atexit = False  # the library may be gone by then
         self.sha256 = sha256
-        self.page_count = pdfium.FPDF_GetPageCount(document)
+        self.page_count = pdfium.FPDF_GetPageCount(document) - without
         self.warnings = warnings
         self._overlays: dict[int, tuple[Overlay, ...]] = {}
         self._stood: set[int] = set()  # pages whose letters were asked which way they stand

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000_000  # bytes; a file is held in memory while it is read
 _HEAD, _TAIL = 1024, 4096
+_FEW_PAGES = 20
 _LENGTH = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 
 # First bytes of the files that stand beside PDFs in an office's folders: code, what it is.
@@ -69,9 +70,13 @@ def open_document(path: Path, *, password: str | None = None) -> PdfFile:
         raise kind
     whole = _is_whole(data)
     document = _load(data, password, whole=whole)
+    lost = _lost_pages(document)
     warnings = () if whole else (FileFault("cut_off", "the end of the file is missing: pages may be lost"),)
-    part_sheets(document, sha256)
-    return PdfFile(document, data, sha256=sha256, warnings=warnings)
+    if lost:
+        told = f"the file names {lost} pages more at its end that are not in it"
+        warnings = (*warnings, FileFault("cut_off", told))
+    part_sheets(document, sha256, without=lost)
+    return PdfFile(document, data, sha256=sha256, warnings=warnings, without=lost)
 
 
 def _bytes(path: Path) -> bytes:
@@ -127,6 +132,28 @@ def _is_whole(data: bytes) -> bool:
     if told and int(told[1]) > len(data):
         return False
     return b"%%EOF" in data[-_TAIL:] or b"startxref" in data[-_TAIL:]
+
+
+def _lost_pages(document: Pointer) -> int:
+    """How many pages at the end are only counted: a file may say that it has a million. A few are said one by one."""
+    count = pdfium.FPDF_GetPageCount(document)
+    there, gone = count, count  # pages of which the last is there; of which it is not
+    step = 1
+    while there > 0 and not _loads(document, there - 1):
+        there, gone, step = max(there - step, 0), there, 2 * step
+    if there == count:
+        return 0
+    while gone - there > 1:
+        middle = (there + gone) // 2
+        there, gone = (middle, gone) if _loads(document, middle - 1) else (there, middle)
+    return count - there if there and count - there > _FEW_PAGES else 0
+
+
+def _loads(document: Pointer, index: int) -> bool:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if page:
+        pdfium.FPDF_ClosePage(page)
+    return bool(page)
 
 
 def _load(data: bytes, password: str | None, *, whole: bool) -> Pointer:

@@ -74,7 +74,7 @@ def _full(dark: NDArray[np.bool_], length: int) -> tuple[NDArray[np.int64], NDAr
     return rows[some], begins[some]
 
 
-def _lean(rows: NDArray[np.int64], begins: NDArray[np.bool_], down: int) -> float:
+def _lean(rows: NDArray[np.int64], begins: NDArray[np.bool_]) -> float:
     """By how much of their length the strokes of a warped page lean: there the rows are sharpest."""
     which, columns = np.nonzero(begins)
     if len(which) < _ENOUGH:
@@ -83,7 +83,8 @@ def _lean(rows: NDArray[np.int64], begins: NDArray[np.bool_], down: int) -> floa
     at, along = rows[which[::step]], columns[::step] - begins.shape[1] / 2
 
     def sharpness(lean: float) -> float:
-        counts = np.bincount(np.rint(at - lean * along).astype(np.int64) + down)
+        shifted = np.rint(at - lean * along).astype(np.int64)
+        counts = np.bincount(shifted - shifted.min())
         return float((counts.astype(np.float64) ** 2).sum())
 
     best = max(np.linspace(-_MOST_LEAN, _MOST_LEAN, 61).tolist(), key=sharpness)
@@ -102,7 +103,7 @@ def _strokes(dark: NDArray[np.bool_], length: int, thick: int) -> list[_Stroke]:
     if dark.shape[1] <= length:
         return []
     rows, begins = _full(dark, length)
-    lean = _lean(rows, begins, dark.shape[0])
+    lean = _lean(rows, begins)
     if lean:
         rows, begins = _full(_sheared(dark, lean), length)
     done: list[_Stroke] = []

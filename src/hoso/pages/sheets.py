@@ -34,7 +34,7 @@ _EDGE = 0.03  # of both sides is left out: black borders
 _SHARE, _INK = 0.12, 0.004  # of all ink that each page has at least; of the sheet that is dark
 
 
-def part_sheets(document: Pointer, sha256: str) -> None:
+def part_sheets(document: Pointer, sha256: str, *, without: int = 0) -> None:
     """Make two pages of each sheet of an open document on which two stand side by side, in memory only.
 
     What was found is kept with what was recognised, so that opening a long scan again costs nothing.
@@ -42,8 +42,9 @@ def part_sheets(document: Pointer, sha256: str) -> None:
     Args:
         document: the library's open document.
         sha256: digest of the file.
+        without: pages at its end that are not there.
     """
-    wide = [i for i in range(pdfium.FPDF_GetPageCount(document)) if _is_wide(document, i)]
+    wide = [i for i in range(pdfium.FPDF_GetPageCount(document) - without) if _is_wide(document, i)]
     if not wide:
         return
     cached = os.environ.get("HOSO_CACHE") != "off"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hoso.fields.citing.cues import cue_at
 from hoso.fields.citing.kinds import KindWords
 from hoso.fields.citing.mention import Mention, Part, Passage
+from hoso.fields.citing.pinpoints import read_pinpoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +49,13 @@ def tie_promulgated(text: str, passages: Sequence[Passage], words: KindWords) ->
             title = " ".join(text[word.end : title_end].split()).strip(' “”"')
             if not title or any(m.start <= word.start < m.core for m in passage.mentions):
                 continue
-            added.append(
-                Mention(
-                    start=word.start, core=title_end, end=title_end, form="named", rule="promulgated",
-                    kind=Part(word.kind, word.start, word.end), subject=Part(title, word.end + 1, title_end),
-                    promulgates=mention,
-                )
+            regulation = Mention(
+                start=word.start, core=title_end, end=title_end, form="named", rule="promulgated",
+                kind=Part(word.kind, word.start, word.end), subject=Part(title, word.end + 1, title_end),
+                promulgates=mention,
             )  # fmt: skip
+            regulation.pinpoint = read_pinpoint(text, word.start, floor)
+            added.append(regulation)
         if added:
             passage.mentions.extend(added)
             passage.mentions.sort(key=lambda m: (m.start, m.core))

@@ -27,6 +27,7 @@ _THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO
 _SENTENCE = re.compile(r"[.!?]\s+[" + CAPITALS + r"]")
 _BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
 _OWN_LINE = re.compile(r"\s*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|LUẬT|NGHỊ QUYẾT)\s+)?(?:[Ss]ố|SỐ)\s*:?\s*")
+_DATE_BESIDE = re.compile(r"[^\d;:()]{2,40},\s*ngày\b")  # of an attached paper's letterhead, read row by row
 _FAR = 320
 _LONGEST_ACT = 32  # characters of `, đã ký ban hành các`
 _SHORT_DOER = 40
@@ -168,7 +169,7 @@ def _with_kind(
         return None
     if word.kind in LAWS:
         parsed = parse_symbol(number.symbol)
-        law = find_law(text, word, floor, number.start) if parsed and not parsed.type_code else None
+        law = find_law(text, word, floor, number.end) if parsed and not parsed.type_code else None
         if law and law.rule != "law.amending" and _THEN_NUMBER.match(text, law.core, number.start):
             used.add(at)
             mention = _made(number, law.kind, word.start, "number.law")
@@ -221,7 +222,10 @@ def _in_list(text: str, number: Number, mentions: list[Mention]) -> Mention | No
 def _own(text: str, start: int, end: int, number: Number) -> bool:
     """Whether a line holds nothing but a letterhead's number."""
     own = _OWN_LINE.match(text, start, end)
-    return own is not None and own.end() == number.start and end - number.end < 4
+    if own is None or own.end() != number.start:
+        return False
+    beside = text[number.end : end].strip()
+    return len(beside) < 4 or (text[start] == "S" and (beside.isupper() or _DATE_BESIDE.match(beside) is not None))
 
 
 def _alone(text: str, start: int, end: int, number: Number) -> Mention | None:

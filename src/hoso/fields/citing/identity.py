@@ -120,22 +120,26 @@ def _event_key(value: str) -> str:
 class Register:
     """The documents of one paper; mentions are entered in order."""
 
-    def __init__(self, *, host_symbol: str, host_kind: str) -> None:
+    def __init__(self, *, host_symbol: str, host_kind: str, host_subject: str = "") -> None:
         """Begin with the paper itself.
 
         Args:
             host_symbol: its symbol as far as known ("" for none).
             host_kind: its type.
+            host_subject: its subject, which is a law's title.
         """
         self.documents: list[Document] = [Document(index=0, own=True)]
         self._host = symbol_key(host_symbol)
         self._host_tail = re.sub(r"^[\d.]*[a-z]?", "", host_symbol)
         self._host_kind = fold(host_kind)
+        self._host_title = fold(host_subject)
         self._by_symbol: dict[str, list[Document]] = {}
         self._last: dict[str, Document] = {}
 
     def is_host(self, mention: Mention, *, linked: bool) -> bool:
         """Whether a mention is the paper itself: its number, or a blank with its codes in a link line."""
+        if mention.form == "named" and mention.kind and mention.subject and mention.date is None and self._host_title:
+            return fold(mention.kind.value) == self._host_kind and fold(mention.subject.value) == self._host_title
         if mention.symbol is None or not self._host:
             return False
         same_kind = mention.kind is None or fold(mention.kind.value) == self._host_kind or not self._host_kind

@@ -50,6 +50,7 @@ _FIELD_END = re.compile(
     r"[;:.(“\n]|,\s+(?=[" + CAPITALS + r"]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|"
     r"\s+(?:và|hoặc)\s+(?=[A-ZĐ])"
 )
+_SPELLED = re.compile(r"\([A-ZĐ&-]{2,12}\)(?=\s+(?:tỉnh|thành phố|huyện|quận|thị|xã|phường|đặc khu)(?!\w))")
 _ABBREVIATED = re.compile(r"(?:TP|Tp|tp|TT|TX|Q|P|H)\.$")
 
 
@@ -134,6 +135,9 @@ def _name_end(text: str, begin: int, limit: int, *, joint: bool) -> int:
     end = begin
     for token in _TOKEN.finditer(text, begin, limit):
         word, at = token.group(), token.start()
+        if at > begin and _SPELLED.match(text, at, limit):  # `Ủy ban nhân dân (UBND) tỉnh`
+            end = token.end()
+            continue
         if "\n" in text[end:at] or word[0] in '(“"[;':
             break
         if at > begin and _stops(text, begin, at, limit, free=free):

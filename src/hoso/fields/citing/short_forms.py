@@ -24,7 +24,7 @@ _ABOVE = re.compile(
     r"toàn|mạng|tinh|các|từng|hệ|cổng|trang|phạm))"
 )
 _SHORT = re.compile(
-    r"\s+(?:số\s*:?\s*)?(?P<num>\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|"
+    r"(?P<gap>\s*)(?:số\s*:?\s*)?(?P<num>\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|"
     r"[/.,-]\s?\w)(?!\s*(?i:năm|tháng|ngày|lần|nội dung|nhiệm vụ|điểm|người|mục|tỷ|triệu|%|bản|giai đoạn|cấp|bước|"
     r"thành viên|đồng|m\b|km|ha|xã|phường|huyện|tỉnh|trường|lớp|tiêu chí|giờ|đơn vị|và \d))"
 )
@@ -100,6 +100,8 @@ def find_short_forms(
             continue
         dated = _DATED.match(text, word.end, end)
         short = dated or _SHORT.match(text, word.end, end)
+        if short and not (dated or short["gap"] or word.short):
+            short = None  # only an abbreviation runs on into its number (`NQ18`)
         if short and (word.kind in _FIRM | _LOOSE or (dated and dated["so"])):
             antecedent = known.get((word.kind, short["num"].lstrip("0")))
             if antecedent is None and not (word.capital or dated or _OF.match(text, short.end(), end)):

@@ -89,7 +89,7 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
         sentence or its heading tells as past.
     """
     issued, end = paper.issued, timing.until or (timing.begin if timing.kind == "from" else None)
-    if issued is None or len(issued) < _WHOLE or end is None or len(end) < _WHOLE or end >= issued:
+    if issued is None or end is None or len(end) < _WHOLE or end >= issued:  # `issued` may lack its day
         return False
     if paper.kind not in _FORWARD or timing.year_source != "stated" or "invalid_date" in timing.flags:
         return False
