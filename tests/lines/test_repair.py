@@ -20,9 +20,9 @@ from hoso.text.likeness import distance
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "repairs.toml").read_text("utf-8"))["case"]
 
 
-def line(text: str) -> Line:
-    edges = array("f", (x for i in range(len(text)) for x in (100.0 + 7 * i, 107.0 + 7 * i)))
-    box = Box(x0=100, top=100, x1=100.0 + 7 * len(text), bottom=114)
+def line(text: str, row: int = 0, x0: float = 100.0) -> Line:
+    edges = array("f", (x for i in range(len(text)) for x in (x0 + 7 * i, x0 + 7 + 7 * i)))
+    box = Box(x0=x0, top=100 + 20 * row, x1=x0 + 7 * len(text), bottom=114 + 20 * row)
     return Line(page=1, text=text, edges=edges, box=box, size=14, sure=bytes([90]) * len(text))
 
 
@@ -55,9 +55,18 @@ def test_formulas_stay_as_they_are_printed_and_no_other_has_their_letters() -> N
     assert len({bare(words) for words in known}) == len(known) > 50
 
 
-def test_a_formula_is_put_right_over_the_end_of_a_line() -> None:
-    one, two = repair_lines([line("Nghị định số 12/2020/NĐ-CP sửa"), line("đôi Nghị định số 8/2015/NĐ-CP")])
-    assert (one.text, two.text) == ("Nghị định số 12/2020/NĐ-CP sửa", "đổi Nghị định số 8/2015/NĐ-CP")
+def test_formulas_are_put_right_over_the_ends_of_lines() -> None:
+    texts = ["Nghị định số 12/2020/NĐ-CP sửa", "đôi Nghị định số 8/2015/NĐ-CP của Chính", "phú và các văn bản"]
+    done = repair_lines([line(text, row) for row, text in enumerate(texts)])
+    assert [one.text for one in done] == [
+        "Nghị định số 12/2020/NĐ-CP sửa", "đổi Nghị định số 8/2015/NĐ-CP của Chính", "phủ và các văn bản",
+    ]  # fmt: skip
+    assert [one.read_as for one in done] == ["", texts[1], texts[2]]
+
+
+def test_a_body_s_name_goes_on_below_though_the_other_column_is_read_between() -> None:
+    rows = [line("VĂN PHÒNG CHÍNH"), line("CỘNG HOÀ XÃ HỘI", x0=400), line("PHÙ", 1), line("TỰ DO", 1, x0=400)]
+    assert [one.text for one in repair_lines(rows)] == ["VĂN PHÒNG CHÍNH", "CỘNG HOÀ XÃ HỘI", "PHỦ", "TỰ DO"]
 
 
 words = st.text(alphabet="AĐÊGHIKNOÔT .:", min_size=1, max_size=12)
@@ -123,7 +132,7 @@ def test_any_line_is_read_right_letter_by_letter(text: str) -> None:
 
 
 def test_a_law_s_name_is_put_right_over_the_end_of_a_line() -> None:
-    one, two = repair_lines([line("Căn cứ Luật Phòng, chống tham"), line("những và Luật Bảo hiếm y tế;")])
+    one, two = repair_lines([line("Căn cứ Luật Phòng, chống tham"), line("những và Luật Bảo hiếm y tế;", 1)])
     assert (one.text, two.text) == ("Căn cứ Luật Phòng, chống tham", "nhũng và Luật Bảo hiểm y tế;")
     assert two.read_as == "những và Luật Bảo hiếm y tế;"
 

@@ -37,6 +37,7 @@ _SHARE, _FREE = 0.1, 0.25  # of the phrase's letters: the most that its mistakes
 _OTHERS = 3  # letters that only one of them has
 _APART = 0.3  # the next phrase must cost so much more
 _MOST_MARKS, _MOST_SHARE = 3, 0.3  # letters of a run of words whose marks may be wrong, or a share of a long one
+_NEAR = 3  # lines on, a letterhead's columns read row by row
 _LOST = 50  # of 100: how sure a letter is that was not read, or a figure where the line was torn
 _NO_FIGURES = "Šš§"  # read for a 5, and at times for another
 _BELIEVED = 90  # of 100: how sure the letters of a known word are
@@ -52,9 +53,10 @@ Span = tuple[int, int]
 def repair_lines(lines: Sequence[Line]) -> list[Line]:
     """Give recognised lines with fixed phrases as they are printed; `Line.read_as` keeps what was recognised."""
     done = [_repaired(line) for line in lines]
-    for at, (one, two) in enumerate(pairwise(done)):
-        if one.page == two.page and all(line.role == "text" and line.recognised for line in (one, two)):
-            done[at : at + 2] = _over_the_end(one, two)
+    for at, one in enumerate(done):
+        below = next((k for k in range(at + 1, min(at + 1 + _NEAR, len(done))) if _goes_on(one, done[k])), None)
+        if below is not None:
+            done[at], done[below] = _over_the_end(one, done[below])
     return done
 
 
@@ -71,6 +73,17 @@ def repairs(lines: Iterable[Line]) -> list[Issue]:
         for line in lines
         if line.read_as
     ]
+
+
+def _goes_on(one: Line, two: Line) -> bool:
+    """Whether a recognised line stands below another, so that words of the one may go on in the other."""
+    return (
+        one.page == two.page
+        and all(line.role == "text" and line.recognised for line in (one, two))
+        and two.box.middle > one.box.bottom
+        and two.box.x0 < one.box.x1
+        and two.box.x1 > one.box.x0
+    )
 
 
 def _over_the_end(one: Line, two: Line) -> tuple[Line, Line]:
