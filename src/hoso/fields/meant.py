@@ -115,7 +115,11 @@ def _called(
     window: str, hits: Sequence[re.Match[str]], name: str, low: int, *, named: bool, several: bool
 ) -> int:  # fmt: skip
     """Where a phrase begins that has the words of its short name."""
-    at = _first_of(hits, window, several=several) if name[0].isupper() else enumerated(hits, window, several=several)
+    at = (
+        _first_of(hits, window, several=several)
+        if name[0].isupper()
+        else enumerated(hits, window, low, several=several)
+    )
     meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
     if meant is None and several:
         meant = MADE_OF.match(window[at:])
@@ -126,7 +130,8 @@ def _called(
     if several:
         noun = _noun(window, low, name, named=named, several=True)
         alike = kinds_of(name) & kinds_of(window[noun:])
-        if noun < at and ONE_OF.search(window[noun:at]) and (alike or not weak().search(window, noun, at)):
+        listed = ONE_OF.search(window[noun:at]) and (alike or not weak().search(window, noun, at))
+        if noun < at and (listed or any(hit.start() == noun for hit in hits)):
             at = noun
     elif name[0].islower():
         at = list_of(window, at, low)

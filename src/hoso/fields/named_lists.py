@@ -57,14 +57,17 @@ def parted(window: str, last: int, name: str) -> int | None:
     return low if colon or persons or alike else None
 
 
-def enumerated(hits: Sequence[re.Match[str]], window: str, *, several: bool) -> int:
+def enumerated(hits: Sequence[re.Match[str]], window: str, low: int, *, several: bool) -> int:
     """The last place where a name's words stand, or the first of a list (`hộ nghèo, hộ cận nghèo`)."""
     at = hits[-1].start()
     for hit in reversed(hits[:-1]):
         between = window[hit.start() : at]
         if not _ONE_MORE.search(between) or strong().search(between):
             break
-        longest = _ITEM * min(2, len(hit.group().split()))  # two words said again are no chance
+        opens = not window[
+            low : hit.start()
+        ].strip()  # two words said again are no chance, nor one that opens a sentence
+        longest = _ITEM * (2 if opens or len(hit.group().split()) > 1 else 1)
         if not several and max(len(item.split()) for item in between.split(",")) > longest:
             break
         at = hit.start()

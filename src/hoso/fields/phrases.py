@@ -31,7 +31,8 @@ LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[-–+•*])\s
 def strong() -> re.Pattern[str]:
     """The words behind which a phrase begins, whatever stands before."""
     return re.compile(
-        rf"(?<!\w)(?<!gọi )(?<!bên )(?<!được )(?<!nguyên )(?:{either(naming_words().before)})\s", re.IGNORECASE
+        rf"(?<!\w)(?<!gọi )(?<!bên )(?<!mức )(?<!diện )(?<!được )(?<!nguyên )(?:{either(naming_words().before)})\s",
+        re.IGNORECASE,
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hoso.catalog.syllables import bare_syllables
 from hoso.text.letters import clean
-from hoso.text.syllables import is_syllable
+from hoso.text.syllables import has_vowel, is_syllable
 
 _PARTS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ONSETS = frozenset({"ng", "ngh", "nh", "th", "tr", "ch", "kh", "ph", "gh", "qu"})
@@ -37,10 +37,16 @@ def stray_spaces(text: str) -> list[int]:
     found: list[int] = []
     grown = -1  # the index of the word that `held` ends in
     held = ""
+    beside = set(pairs)
     for k in pairs:
         left = held if grown == k else words[k][2]
         right = words[k + 1][2]
-        doubtful = sure >= _TORN and _perhaps(left, right) and not (k and words[k - 1][2].lower() == "điểm")
+        doubtful = sure >= _TORN and (
+            (_perhaps(left, right) and not (k and words[k - 1][2].lower() == "điểm"))
+            or (_is_abbreviated(left, right) and text[words[k][0] - 1 : words[k][0]] not in ("/", "-"))
+        )
+        if doubtful and k + 1 in beside and _begins_next(left, right, words[k + 2][2]):
+            continue
         if _surely(left, right) or _is_committee(left, right) or doubtful:
             found.append(words[k][1])
             held, grown = left + right, k + 1
@@ -64,9 +70,27 @@ def _perhaps(left: str, right: str) -> bool:
     if not _same_case(left, right) or not _is_word(left + right):
         return False
     low = right.lower()
+    if left.isupper() and len(right) == 1 and not left[-1].isascii():  # `HỘ I`, `NGHĨ A`: capitals tear behind
+        return True
     starts_bare = unicodedata.normalize("NFD", low)[0] in "aeiouy"
     rest = low not in bare_syllables() if starts_bare else not _is_word(low)
     return rest or not _is_word(left)
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins_next(left: str, right: str, following: str) -> bool:
+    """Consonants between two parts begin the second, where the first is whole: `chủ m ỏ`, `hạ t ầng`."""
+    if has_vowel(right.lower()) or following[0].isascii() or not _is_word(left):
+        return False
+    return _surely(right, following) or _perhaps(right, following)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_abbreviated(left: str, right: str) -> bool:
+    """Letters of an abbreviation behind one that many fonts lack: `CQĐ P`, `LĐ LĐ`."""
+    if not (left.isupper() and right.isupper() and left.endswith(("Đ", "Ư", "Ơ", "Ă", "Â", "Ê", "Ô"))):
+        return False
+    return not _is_word(left) and not (len(right) > 1 and _is_word(right))
 
 
 def _same_case(left: str, right: str) -> bool:
