@@ -25,29 +25,43 @@ _NOT_A_BODY = re.compile(
     r"CONG BAO\b|DU THAO|HOA TOC|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|"
     r"TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY|CONG HOA XA HOI|DOC LAP\W{1,5}TU DO)"
 )
-_CONTACT = re.compile(r":|@|www\.|\d{4}")
+_CONTACT = re.compile(r":|@|www\.|(?<!NĂM )\d{4}")
 _DANGLING = re.compile(
     r"(?:^DAI HOI(?: DAI BIEU)?|\bVA|\bCUA|\bCAC|\bVE|\bTHUOC|\bTHANH PHO|\bTINH|\bHUYEN|"
     r"(?<!HAI )(?<!CO )\bQUAN|(?<!TAC )\bXA|(?<!DIA )\bPHUONG|[-–,&]|"
     r"\bPHAT TRIEN|\bQUAN LY|\bBAO TON|\bPHUC VU|\bDICH VU|\bKIEM SOAT|\bHO TRO|\bNGHIEN CUU|\bTU VAN|\bKHAI THAC|"
-    r"\bXUC TIEN|\bTO CHUC|\bCHONG|\bTHAM DINH|\bPHOI HOP|\bCO PHAN|\bTNHH|\bMTV|\bMOT THANH VIEN|\bTHEO|"
-    r"(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
+    r"\bXUC TIEN|\bBUU CHINH|\bTO CHUC|\bCHONG|\bTHAM DINH|\bPHOI HOP|\bCO PHAN|\bTNHH|\bMTV|\bTHEO|"
+    r"\bMOT THANH(?: VIEN)?|\bVUNG \d|\bDAI BIEU|\bQUAN TRI|\bVAN KIEN|(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
 )
 _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
-    r"THON|KHU PHO|TO DAN PHO|VIET NAM|TRUNG UONG$|SO \d|[-–,(])"
+    r"THON|KHU PHO|TO DAN PHO|VIET NAM|TAI\b|TRUNG UONG$|SO \d|[-–,(])"
 )
 _PLACE = re.compile(r"(?:TINH|THANH PHO|TP\b|HUYEN|XA|PHUONG|THI XA|THI TRAN|DAC KHU|VIET NAM$)")  # no body's name
 _PLACE_WORD = re.compile(r"\b(?:TINH|THANH PHO|HUYEN|QUAN|XA|PHUONG)$")  # also the ends of places: `XÃ SƠN TỊNH`
 _NO_HEAD = re.compile(  # words that begin as the name of a body does and are none
-    r"(?:KHOA HOC|TO (?:CHUC|QUOC)|CUNG (?:CAP|UNG)|DOI NGU|CO SO (?:HA TANG|VAT CHAT)|QUY DAT|HOI NHAP|"
-    r"BAO (?:CAO|CHI)|BO MAY|BAN HANH|VU VIEC)\b"
+    r"(?:KHOA HOC|TO (?:CHUC|QUOC|TUNG|CAO)|CUNG (?:CAP|UNG)|DOI (?:NGU|NGOAI|MOI|SO|KHI HAU)|"
+    r"CO SO (?:HA TANG|VAT CHAT)|QUY (?:DAT|HOACH|CHUAN|DINH|CHE|DON)|HOI NHAP|"
+    r"BAO (?:CAO|CHI|VE|TRO|DAM|MAT)|BO (?:MAY|TRO|SUNG|NHIEM)|"
+    r"BAN (?:HANH|TRU)|VU (?:VIEC|TRU|KHI|TRANG)|SO (?:\d|HUU|HOA)|DAI (?:BIEU|DIEN)|DON VI|"
+    r"PHONG(?: CHAY|,? CHONG| BENH| THU| KHONG| TRAO)|TRUONG HOC)\b"
 )
-_ORDINAL = re.compile(r"\b(?:LAN THU|KHOA)\s+[IVXL]+\W*$")
+_ORDINAL = re.compile(
+    r"\b(?:(?:LAN THU|KHOA)\s+[IVXL]+|(?:SO|KHU VUC|DE AN|QUAN KHU|VUNG|DOI|TO|PHO)\s+(?:\d{1,3}|[IVX]+))\W*$"
+)
+_ABOVE_ALL = {"CHINH PHU", "QUOC HOI"}  # nobody stands above them: they end the name of a body of theirs
+_ORGAN = re.compile(r"\b(?:VAN PHONG|UY BAN KIEM TRA|BAN (?:TO CHUC|NOI CHINH|DAN VAN|TUYEN GIAO(?: VA DAN VAN)?))$")
+_COMMITTEE = re.compile(r"(?:TINH|THANH|HUYEN|QUAN|THI|DANG) UY\b")
+_VILLAGE = re.compile(r"(?:THON|KHU PHO|KHOM|AP|XOM|BUON)\b")
+_COMMUNE = re.compile(r"\b(?:XA|PHUONG|THI TRAN|DAC KHU)\s\S")
 _PAIRS = {  # words that a line end may part, the second of them also the first word of a body's name
     ("XA", "HOI"), ("MOI", "TRUONG"), ("LIEN", "DOAN"), ("CONG", "DOAN"), ("QUOC", "HOI"), ("THI", "TRUONG"),
     ("HIEP", "HOI"), ("DAI", "HOI"), ("CO", "QUAN"), ("UY", "BAN"), ("CHINH", "PHU"), ("AN", "TOAN"), ("BAO", "CHI"),
-    ("TAP", "DOAN"),
+    ("TAP", "DOAN"), ("PHUC", "VU"), ("DICH", "VU"), ("NGHIA", "VU"), ("NHIEM", "VU"), ("CANG", "VU"), ("CO", "SO"),
+    ("NGHE", "SO"), ("THONG", "BAO"), ("DU", "BAO"), ("NHA", "BAO"), ("BENH", "VIEN"), ("HOC", "VIEN"),
+    ("THANH", "VIEN"), ("SINH", "VIEN"), ("DA", "KHOA"), ("CHUYEN", "KHOA"), ("BACH", "KHOA"), ("BO", "DOI"),
+    ("CHUYEN", "DOI"), ("DIA", "BAN"), ("CO", "BAN"), ("XUAT", "BAN"), ("DUONG", "BO"), ("CAN", "BO"),
+    ("XUNG", "PHONG"), ("QUOC", "PHONG"), ("SACH", "THUE"), ("LE", "PHI"),
 }  # fmt: skip
 _JOINT_CODE = re.compile(r"LT$|^CT?R?PH$|^QCPH$|^KHPH$")
 _TOP = re.compile(
@@ -134,29 +148,46 @@ def _join(rows: Sequence[Row]) -> tuple[Body, ...]:
         edge = 0
     groups: list[list[Row]] = []
     for i, row in enumerate(rows):
-        if groups and _continues(groups[-1], row, edge=bool(edge) and i == edge, inside=bool(edge) and i > edge):
+        head = _head_at(rows, i)
+        if groups and _continues(groups[-1], row, head, edge=bool(edge) and i == edge, inside=bool(edge) and i > edge):
             groups[-1].append(row)
         else:
             groups.append([row])
     return tuple(Body(tuple(group), head_of(" ".join(row.bare.strip() for row in group))) for group in groups)
 
 
-def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> bool:
+def _head_at(rows: Sequence[Row], at: int) -> BodyHead | None:
+    """The head with which a row begins, be it that the row after it holds its end (`KIỂM TOÁN NHÀ` / `NƯỚC …`)."""
+    here = rows[at].bare.strip()
+    found = head_of(here)
+    for row in rows[at + 1 : at + 2]:
+        longer = head_of(f"{here} {row.bare.strip()}")
+        if longer is not None and " " in here and len(_letters(bare(longer.head))) > len(_letters(here)):
+            return longer
+    return found
+
+
+def _continues(group: Sequence[Row], row: Row, head: BodyHead | None, *, edge: bool, inside: bool) -> bool:
     """Whether a row goes on with the name that the rows before it began.
 
     Args:
         group: the rows of the name so far.
         row: the row after them.
+        head: with which the row begins.
         edge: whether the weight changes here from the superior's to the issuer's.
         inside: whether the row stands among the issuer's bold rows, below a superior in plain letters.
     """
     before = " ".join(part.bare.strip() for part in group[-2:])
     here = row.bare.strip()
-    head, begun = head_of(here), head_of(group[0].bare)
-    if before.endswith(("-", "–")):
+    begun = head_of(group[0].bare)
+    if before.endswith(("-", "–")) or here.startswith(("-", "–")) or here in _ABOVE_ALL:
         return True
     if edge:
         return head is None and bool(_DANGLING.search(before) or _PLACE.match(here))
+    if _ORGAN.search(before) and _COMMITTEE.match(here):
+        return True
+    if _VILLAGE.match(here) and _COMMUNE.search(before):
+        return False
     if head is not None and " " in head.head and _PLACE_WORD.search(before):
         return False  # `LIÊN ĐOÀN LAO ĐỘNG TỈNH` / `CÔNG ĐOÀN NGÀNH …`: no place is called so
     if _DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here):
@@ -167,7 +198,7 @@ def _continues(group: Sequence[Row], row: Row, *, edge: bool, inside: bool) -> b
         return True
     alone = begun is not None and len(group) == 1 and _letters(before) == _letters(bare(begun.head))
     if head is None:  # an unknown name, unless the weight says that another begins here
-        return alone or not (row.bold and not group[-1].bold)
+        return alone or not (before.endswith("VIET NAM") or (row.bold and not group[-1].bold))
     if inside and head.inner and not before.endswith("VIET NAM"):
         return True
     return alone and begun is not None and not begun.whole and head != begun
