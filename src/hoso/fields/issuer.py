@@ -23,7 +23,7 @@ _RULE = re.compile(r"^[\W_]*$|^[xX+]$")
 _NOT_A_BODY = re.compile(
     r"^\W*(?:V\s*/\s*V\b|(?:DEN|CHUYEN)\W*(?:$|:|SO\b|NGAY\b)|NGAY\b|GIO\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|"
     r"CONG BAO\b|DU THAO|HOA TOC|(?:THUONG )?KHAN$|(?:TOI |TUYET )?MAT$|SAO (?:Y|LUC)|TRICH SAO|LUU HANH|XEM XONG|"
-    r"TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY|CONG HOA XA HOI|DOC LAP\W{1,5}TU DO)"
+    r"TAI LIEU|\(|NGUOI KY|KY BOI|EMAIL|THOI GIAN KY|SO VA KY HIEU|CONG HOA XA HOI|DOC LAP\W{1,5}TU DO)"
 )
 _CONTACT = re.compile(r":|@|www\.|(?<!NĂM )\d{4}")
 _DANGLING = re.compile(

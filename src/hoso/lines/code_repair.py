@@ -10,7 +10,15 @@ from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
 from hoso.lines.formulas import formulas
 from hoso.lines.law_names import law_names
-from hoso.lines.torn_symbols import Change, torn_days, torn_labels, torn_legislatures, torn_numbers
+from hoso.lines.torn_symbols import (
+    Change,
+    lone_ones,
+    torn_codes,
+    torn_days,
+    torn_labels,
+    torn_legislatures,
+    torn_numbers,
+)
 from hoso.text.letters import CAPITALS, bare
 from hoso.text.likeness import distance
 
@@ -37,7 +45,10 @@ _FIGURE = re.compile(r"(?<=[A-ZĐ])[01568](?=[A-ZĐ])")
 _LETTERS = {"0": "O", "1": "I", "5": "S", "6": "G", "8": "B"}
 _DIGITS = str.maketrans("IlL|OoS", "1111005")
 _TYPED = 70  # of 100: a code that lacks but a stroke and was read so surely was typed without it
-_LONG = 6  # letters of a code of which one may be wrong
+_LONG = (
+    6  # letters of a code of which one may be wrong where it was hardly read; of a longer one a letter's twin always
+)
+_TWINS = ({"I", "T"}, {"H", "R"}, {"L", "T"})  # letters that differ by a stroke
 _COMMON = ("UBND", "HĐND", "MTTQ", "BTT", "ĐU", "BCĐ")  # of bodies that there are many of
 
 
@@ -53,8 +64,9 @@ def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
     """
     right, origin = _changed(text, list(range(len(text))), list(law_names(text)))
     right, origin = _changed(right, origin, list(formulas(right)))
+    right, origin = _changed(right, origin, list(lone_ones(right)))
     if any(c.isdigit() for c in text):
-        for find in (torn_days, torn_numbers, torn_labels, torn_legislatures):
+        for find in (torn_days, torn_numbers, torn_codes, torn_labels, torn_legislatures):
             right, origin = _changed(right, origin, sorted({c for c in find(right) if right[c[0] : c[1]] != c[2]}))
     kept = [sure[i] if i >= 0 else 0 for i in origin] if sure else sure
     return _changed(right, origin, sorted({*_roman(right), *_codes(right, kept)}))
@@ -133,7 +145,7 @@ def _meant(code: str) -> str:
 
 
 def _nearly(code: str, sure: Sequence[int]) -> str:
-    """The one long code of the catalogue that differs in a single letter, which was not read surely, from this.
+    """The one long code of the catalogue that differs from this in a single letter.
 
     The first letter tells a ministry's from a department's (`BLĐTBXH`, `SLĐTBXH`) and is never another.
     """
@@ -143,7 +155,8 @@ def _nearly(code: str, sure: Sequence[int]) -> str:
     for known in written_codes():
         if len(known) == len(code) and known[0] == code[0]:
             wrong = [at for at, (a, b) in enumerate(zip(code, known, strict=True)) if a != b]
-            if len(wrong) == 1 and sure[wrong[0]] < _TYPED:
+            alike = len(wrong) == 1 and {code[wrong[0]], known[wrong[0]]} in _TWINS
+            if len(wrong) == 1 and (sure[wrong[0]] < _TYPED or (alike and len(known) > _LONG)):
                 found.add(known)
     return next(iter(found)) if len(found) == 1 else code
 

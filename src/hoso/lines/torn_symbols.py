@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hoso.catalog.legislatures import terms_of
+from hoso.catalog.types import names_by_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,17 @@ Change = tuple[int, int, str]
 _NUMBERED = r"\w\s+[Ss][ốôóỐÔÓ][.:]?\s"
 # what is numbered by itself before a symbol begins: `Mẫu số 1 05/2020/TT-BTC` is no number 105
 _NO_DOCUMENT = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|hình|điều|khoản)\s+s\w[.:]?\s$", re.IGNORECASE)
-_TORN_NUMBER = re.compile(rf"{_NUMBERED}(?P<torn>\d{{1,2}}\s\d{{1,2}})(?=\s?/\s?(?:19|20)\s?\d\s?\d\s?/)")
+_STROKE = "IlÏÌÍÎ|!"  # read for a 1 that stands beside other figures
+_TORN_NUMBER = re.compile(
+    rf"{_NUMBERED}(?P<torn>[\d{_STROKE}]{{1,2}}\s\d{{1,3}}|[{_STROKE}]{{1,2}}\d{{1,3}})"
+    r"(?=\s?/\s?(?:19|20)\s?\d\s?\d\s?/|/[A-ZĐ]{2,4}[A-Za-zĐ]?-[A-ZĐ]|\s?-\s?(?:NQ|CT|KL|QĐ|TB)/)"
+)
+_TORN_CODE = re.compile(  # `08/2020/T T-BLĐTBXH`, `12-C Tr/BCĐ`
+    r"(?<=\d)\s?[-/]\s?(?P<torn>(?P<one>[A-ZĐ]{1,3})\s(?P<two>[A-ZĐ]{0,3}r?))(?=\s?[-/]\s?[A-ZĐ])"
+)
+_TORN_DASH = re.compile(
+    r"(?<=\d)(?P<torn>-\s?-)(?=\s?(?:NQ|CT|KL|QĐ|TB|CTr|HD|KH)/)|(?<=\d/TT)(?P<sign>[:;.,'*])(?=-[A-ZĐ])"
+)
 _TORN_YEAR = re.compile(r"(?<=\d)(?P<torn>\s?/{1,2}\s?(?:19|20)\s?\d\s?\d)(?=\s?(?:/|[QO9]H))")
 _LOST_SLASH = re.compile(
     r"(?<=\d/)(?P<torn>(?P<decade>20\d)[LlI]|(?P<year>20\d\d)[1lI|])(?=(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|QH|UBTVQH)[-\d])"
@@ -25,6 +36,9 @@ _LEGISLATURE = re.compile(
     r"(?P<read>[\s.]{0,2}[1IlL|!](?:[\s.]{0,2}[0-9OoIlSsŠ§$]S?)?)?)(?!\w)(?=(?P<end>\s*(?:[,;:)]|$))?)"
 )
 _DIGITS = str.maketrans("IlL|!OoSsŠ§$", "111110055555")
+_ONES = str.maketrans(_STROKE, "1" * len(_STROKE))
+_SPECK = re.compile(r"(?<=[Nn]gày)(?P<torn>[,.;:'’`]+)(?=\s\d{1,2}\s(?:tháng|/))")
+_PINPOINT = re.compile(r"(?<!\w)(?:[Kk]hoản|Điều)\s(?P<torn>[Il|])(?=[\s,;.)])(?!\.\s?[A-ZĐ])")  # both count in figures
 _FIGURE = r"[\dIlO|!\]ÌÍŠ§]"
 _LABEL = re.compile(
     r"(?<!\w)[Ss](?P<o>[ôồỗộoóòõọƠơớờÓÒÔÕỒỖ])(?=[.:]?\s?\d{1,5}\s?(?:/\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]{2}|-[A-ZĐ]{2}))"
@@ -48,13 +62,25 @@ def torn_numbers(text: str) -> Iterator[Change]:
     """Numbers that a space parts behind `số`, and years that one parts between strokes."""
     for match in _TORN_NUMBER.finditer(text):
         if not _NO_DOCUMENT.search(text, 0, match.start("torn")):
-            yield _closed(match, "".join(match["torn"].split()))
+            yield _closed(match, "".join(match["torn"].split()).translate(_ONES))
     for match in _TORN_YEAR.finditer(text):
         meant = "/" + "".join(match["torn"].split()).lstrip("/")
         if "".join(match["torn"].split("/")).strip() != meant[1:] or "//" in match["torn"]:  # `123 /2026/` is no tear
             yield _closed(match, meant)
     for match in _LOST_SLASH.finditer(text):
         yield _closed(match, f"{match['year'] or match['decade'] + '1'}/")
+
+
+def torn_codes(text: str) -> Iterator[Change]:
+    """Codes that a space parts where one that the catalogue knows stands there, and signs read beside a dash."""
+    for match in _TORN_CODE.finditer(text):
+        if (joined := match["one"] + match["two"]) in names_by_code():
+            yield _closed(match, joined)
+    for match in _TORN_DASH.finditer(text):
+        if match["torn"]:
+            yield _closed(match, "-")
+        else:
+            yield match.start("sign"), match.end("sign"), ""
 
 
 def torn_legislatures(text: str) -> Iterator[Change]:
@@ -80,6 +106,8 @@ def torn_days(text: str) -> Iterator[Change]:
         day, month, _ = "".join(match["torn"].split()).split("/")
         if 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
             yield _closed(match, "".join(match["torn"].split()))
+    for match in _SPECK.finditer(text):
+        yield _closed(match, "")
     for match in _DAY.finditer(text):
         day, month = match["day"].translate(_FIGURES), match["month"].translate(_FIGURES)
         if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
@@ -92,6 +120,12 @@ def torn_days(text: str) -> Iterator[Change]:
             written = meant if small else meant.upper()
             if written != match[name] and match[name].lower() != meant:
                 yield match.start(name), match.end(name), written
+
+
+def lone_ones(text: str) -> Iterator[Change]:
+    """The 1 of an article or clause, read as a letter: `khoản I Điều I` counts in figures."""
+    for match in _PINPOINT.finditer(text):
+        yield _closed(match, "1")
 
 
 def _closed(match: re.Match[str], meant: str) -> Change:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hoso.text.letters import CAPITALS, bare
+from hoso.text.letters import bare
 from hoso.text.slicing import slice_line
 
 if TYPE_CHECKING:
@@ -149,8 +149,23 @@ def _split(line: Line, edge: float, title: Line) -> list[Line]:
             if gap > best and edge - 130 < line.edges[2 * (i + 1)] < edge + 90:
                 best, where = gap, i
     if best < 0.75 * line.size:
-        match = re.search(r"(?<=\s)[" + CAPITALS + r"][^,\d]{1,40},\s*ngày\b", line.text)
-        if match is None:
+        at = _place_start(line.text)
+        if at is None:
             return [line]
-        where = match.start() - 1
+        where = at - 1
     return [slice_line(line, 0, where), slice_line(line, where + 1, len(line.text))]
+
+
+def _place_start(text: str) -> int | None:
+    """Where the place before a date begins: `SỞ NỘI VỤ | Hà Nội, ngày …`; None where none stands."""
+    dated = re.search(r",\s*ngày\b", text)
+    if dated is None:
+        return None
+    at = dated.start()
+    while at > 1:
+        begin = text.rfind(" ", 0, at - 1) + 1
+        word = text[begin:at].strip()
+        if not (word[:1].isupper() and (word[1:].islower() or word.rstrip(".") in {"TP", "TX"})):
+            break
+        at = begin
+    return at if 1 < at < dated.start() and text[at - 1] == " " else None
