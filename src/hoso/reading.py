@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.collector import without_collector
@@ -18,7 +17,7 @@ from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
 from hoso.fields.tasking import find_task_doubts, read_tasks
 from hoso.lines import read_page
-from hoso.model import Issue, Outline, Record, Section
+from hoso.model import Issue, Outline, Record
 from hoso.outline import PageLines, build_outline, find_letterheads
 from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_pages
 from hoso.text.grounding import ground
@@ -60,6 +59,7 @@ class Reading:
     begins: tuple[int, ...]
 
 
+@without_collector()  # here too: the outline is gone before the collector looks at what is new
 def read_file(
     path: Path, *, password: str | None = None, name: str | None = None, recognition: Recognition | None = None
 ) -> Record:
@@ -166,7 +166,7 @@ def read_outline(
         references=references,
         tasks=tasks,
         dates=dates,
-        sections=_with_words(outline),
+        sections=outline.sections,
         section_fields=_headings(outline),
         definitions=definitions,
         signatures=read_signatures(outline),
@@ -239,15 +239,6 @@ def _source(sources: Sequence[str]) -> str:
     """What all pages have in common (digital, ocr, none), or mixed."""
     kinds = set(sources) or {"none"}
     return kinds.pop() if len(kinds) == 1 else "mixed"
-
-
-def _with_words(outline: Outline) -> tuple[Section, ...]:
-    """The sections, each with its own words: what stands between it and the next."""
-    found = []
-    for section, following in zip_longest(outline.sections, outline.sections[1:]):
-        end = section.end if following is None else min(section.end, following.start)
-        found.append(replace(section, body=outline.text.quote(section.start, end)))
-    return tuple(found)
 
 
 def _headings(outline: Outline) -> tuple[Field[str], ...]:

@@ -76,7 +76,7 @@ def test_rectangles_per_cell_are_one_grid() -> None:
 
 def test_two_grids_on_a_page() -> None:
     found, _ = find_lattices(frame([50, 100, 300], [100, 120, 140]) + frame([50, 200, 400], [300, 320, 340]))
-    assert [round(one.box.top) for one in found] == [100, 300]
+    assert [round(one.ys[0]) for one in found] == [100, 300]
 
 
 def test_a_frame_and_a_box_are_no_grids() -> None:

@@ -30,6 +30,7 @@ _BODY = re.compile(
 )
 _CONTACT = re.compile(r"\W*(?:DIA CHI|MST|MA SO (?:THUE|DOANH NGHIEP)|DIEN THOAI|SO DIEN THOAI|EMAIL)\b")
 _CLOSING = " ;,.:/\t"
+_OPENING = 120  # characters of a paragraph in which the call stands
 _NEAR = 6  # paragraphs below the letterhead that may still name addressees
 
 Span = tuple[int, int]
@@ -62,7 +63,7 @@ def _calls(outline: Outline) -> Iterable[list[tuple[int, Line]]]:
     below = 0
     for p in outline.paragraphs:
         line = text.lines[text.line_at(p.start)]
-        folded = bare(text.text[p.start : p.end])
+        folded = bare(text.text[p.start : min(p.end, p.start + _OPENING)])
         match = _CALL.match(folded) if "KINH" in folded or "DIEN" in folded else None
         if p.zone != "letterhead":
             below += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hoso.lines.lattice import Lattice, find_lattices
@@ -33,7 +32,8 @@ def fill_cells(page: Page, lines: Sequence[Line]) -> tuple[list[Line], bool]:
     inside: dict[int, list[Line]] = {}
     anchors: dict[int, int] = {}
     for line in lines:
-        home = next((n for n, one in enumerate(lattices) if line.role == "text" and _holds(one, line)), None)
+        held = (n for n, one in enumerate(lattices) if one.holds(line.box)) if line.role == "text" else ()
+        home = next(iter(held), None)
         if home is None:
             placed.append(line)
             continue
@@ -44,24 +44,15 @@ def fill_cells(page: Page, lines: Sequence[Line]) -> tuple[list[Line], bool]:
     return placed, safe
 
 
-def _holds(lattice: Lattice, line: Line) -> bool:
-    box = lattice.box
-    return (
-        box.top - 1 <= line.box.middle <= box.bottom + 1
-        and line.box.x1 > box.x0
-        and line.box.x0 < box.x1
-        and (line.box.x0 + line.box.x1) / 2 > box.x0 - 2
-    )
-
-
 def _put(line: Line, lattice: Lattice) -> list[Line]:
-    """Cut a line at the rules that cross it and give each piece its cell."""
+    """Cut a line at the rules that cross it and give each piece its cell; a line that is not cut is marked itself."""
     found = []
     for whole in _cut(line, lattice):
         piece = _without_bars(whole)
         cell = lattice.at((piece.box.x0 + piece.box.x1) / 2, piece.box.middle)
         label = f"g{line.page}.{lattice.number}.{cell.row}.{cell.column}"
-        found.append(replace(piece, role="grid", column=label, cell=cell))
+        piece.role, piece.column, piece.cell = "grid", label, cell
+        found.append(piece)
     return found
 
 

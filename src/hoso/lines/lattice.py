@@ -37,10 +37,15 @@ class Lattice:
     ys: list[float]
     cells: list[list[CellPlace]]  # by row and column of the field; a merged cell stands in all of its fields
 
-    @property
-    def box(self) -> Box:
-        """All that the grid covers."""
-        return Box(x0=self.xs[0], top=self.ys[0], x1=self.xs[-1], bottom=self.ys[-1])
+    def holds(self, box: Box) -> bool:
+        """Whether a line of text with this box stands in the grid."""
+        xs, ys = self.xs, self.ys
+        return (
+            ys[0] - 1 <= box.middle <= ys[-1] + 1
+            and box.x1 > xs[0]
+            and box.x0 < xs[-1]
+            and (box.x0 + box.x1) / 2 > xs[0] - 2
+        )
 
     def at(self, x: float, y: float) -> CellPlace:
         """The cell at a point; a point outside belongs to the nearest field."""

@@ -86,10 +86,17 @@ def find_runs(page: Page) -> list[Run]:
 
 
 def _middles(values: NDArray[np.float64], starts: NDArray[np.intp]) -> list[float]:
-    """The median of each run's values."""
-    counts = np.diff(starts, append=len(values))
-    ordered = values[np.lexsort((values, np.repeat(np.arange(len(starts)), counts)))]
-    middles: list[float] = ((ordered[starts + (counts - 1) // 2] + ordered[starts + counts // 2]) / 2).tolist()
+    """The median of each run's values; in most runs all are the same."""
+    found = np.minimum.reduceat(values, starts)
+    varied = found != np.maximum.reduceat(values, starts)
+    if varied.any():
+        counts = np.diff(starts, append=len(values))
+        own = values[np.repeat(varied, counts)]
+        counts = counts[varied]
+        starts = np.cumsum(counts) - counts
+        ordered = own[np.lexsort((own, np.repeat(np.arange(len(starts)), counts)))]
+        found[varied] = (ordered[starts + (counts - 1) // 2] + ordered[starts + counts // 2]) / 2
+    middles: list[float] = found.tolist()
     return middles
 
 

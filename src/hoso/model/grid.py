@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hoso.model.geometry import Box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CellPlace:
     """The cell of a page's grid that a line stands in: which grid, which row and column, how far it reaches."""
 
@@ -20,7 +20,7 @@ class CellPlace:
     last: bool = False  # whether the cell reaches down to the last rule of its grid
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cell:
     """A cell of a grid: its place among rows and columns, and its stretches of the document's text.
 

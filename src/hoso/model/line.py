@@ -9,7 +9,7 @@ from hoso.model.geometry import Box, Turn
 from hoso.model.grid import CellPlace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Line:
     """One printed line, or one column's part of it.
 
@@ -42,15 +42,16 @@ class Line:
         edges, box = self.edges, self.box
         if start >= end:
             return box
-        left, right = min(edges[2 * start : 2 * end : 2]), max(edges[2 * start + 1 : 2 * end : 2])
-        if start > 0:
-            before, own = edges[2 * start - 2] + edges[2 * start - 1], edges[2 * start] + edges[2 * start + 1]
-            if before < own:
-                left = max(left, before / 2 + 0.1)
-        if end < len(self.text):
-            own, after = edges[2 * end - 2] + edges[2 * end - 1], edges[2 * end] + edges[2 * end + 1]
-            if own < after:
-                right = min(right, after / 2 - 0.1)
+        a, b = 2 * start, 2 * end
+        left, right = min(edges[a:b:2]), max(edges[a + 1 : b : 2])
+        if a:
+            before = edges[a - 2] + edges[a - 1]
+            if left < before / 2 + 0.1 and before < edges[a] + edges[a + 1]:
+                left = before / 2 + 0.1
+        if b < len(edges):
+            after = edges[b] + edges[b + 1]
+            if right > after / 2 - 0.1 and edges[b - 2] + edges[b - 1] < after:
+                right = after / 2 - 0.1
         return Box(x0=left, top=box.top, x1=right, bottom=box.bottom)
 
     def place(self, start: int, end: int) -> Box:

@@ -21,7 +21,7 @@ class Zone:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Paragraph:
     """A stretch of running text that was set as one paragraph, its zone and the section it stands in."""
 
@@ -46,7 +46,7 @@ class Section:
     zone: str
     start: int
     end: int
-    body: str = ""  # its own words, up to the next section; filled in a record, which does not hold the text
+    body: str = ""  # its own words, up to the next section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hoso.model.geometry import Box, Turn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FontRun:
     """A stretch of characters `[start, end)` set in one font."""
 

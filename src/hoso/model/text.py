@@ -37,9 +37,10 @@ class Text:
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where `text[start:end]` stands: one place for each line that it touches."""
         found: list[Place] = []
-        first = self.line_at(start)
-        last = bisect_left(self.starts, end, first)
-        for base, line in zip(self.starts[first:last], self.lines[first:last], strict=True):
+        starts, lines = self.starts, self.lines
+        first = bisect_right(starts, start, 1) - 1
+        for at in range(first, bisect_left(starts, end, first)):
+            base, line = starts[at], lines[at]
             a = start - base if start > base else 0
             words = line.text[a : end - base]
             quote = words.strip()

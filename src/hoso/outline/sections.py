@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoso.model import Section
@@ -57,6 +57,19 @@ class _Item:
     after_end: bool  # the paragraph before is over
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A section of which it is not known yet where it ends."""
+
+    paragraph: Paragraph
+    path: str
+    level: int
+    label: str
+    title: str
+    end: int  # of its heading
+    depth: int
+
+
 def find_sections(text: Text, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
     """Find the numbered sections of a document's body and appendices, specification chapter 9.
 
@@ -64,8 +77,7 @@ def find_sections(text: Text, paragraphs: Sequence[Paragraph]) -> tuple[Section,
     another document's text. A path is made of the labels (`II.3`, `CII.M1`, `Đ5.k2.a`); articles count through the
     whole document, so theirs begin with themselves. Each appendix has a tree of its own.
     """
-    found: list[Section] = []
-    depths: list[int] = []
+    found: list[_Begun] = []
     stack: list[_Open] = []
     articles = 0  # the last one: they count on through chapters
     items = list(_items(text, paragraphs))
@@ -86,20 +98,9 @@ def find_sections(text: Text, paragraphs: Sequence[Paragraph]) -> tuple[Section,
         stack.append(_Open(marker.kind, marker.label, marker.value, path, leads))
         p = item.paragraph
         end, title = _heading(item, marker, items, i)
-        found.append(
-            Section(
-                path=path,
-                level=_level(stack, marker),
-                label=item.words[: marker.end].strip(),
-                title=title,
-                page=text.page_at(p.start),
-                zone=p.zone,
-                start=p.start,
-                end=max(end, p.end),
-            )
-        )
-        depths.append(len(stack))
-    return _close(found, depths, paragraphs)
+        label = item.words[: marker.end].strip()
+        found.append(_Begun(p, path, _level(stack, marker), label, title, max(end, p.end), len(stack)))
+    return _closed(found, text, paragraphs)
 
 
 def _items(text: Text, paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
@@ -317,18 +318,24 @@ def heading_of(words: str) -> str:
     return words[: end.start()].strip() if end else words
 
 
-def _close(found: list[Section], depths: Sequence[int], paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
-    """Let each section reach to the next that is not inside it, and not out of its zone."""
-    ends = {zone: max((p.end for p in paragraphs if p.zone == zone), default=0) for zone in _ZONES}
-    closed: list[Section] = []
-    open_ends: list[tuple[int, int]] = []  # depth and place in `closed` of those still open
-    for i, section in enumerate(found):
-        while open_ends and (open_ends[-1][0] >= depths[i] or found[open_ends[-1][1]].zone != section.zone):
-            _, k = open_ends.pop()
-            stop = section.start if found[k].zone == section.zone else ends[found[k].zone]
-            closed[k] = replace(closed[k], end=stop)
-        closed.append(section)
-        open_ends.append((depths[i], i))
-    for _, k in open_ends:
-        closed[k] = replace(closed[k], end=max(ends[found[k].zone], closed[k].end))
-    return tuple(closed)
+def _closed(found: list[_Begun], text: Text, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
+    """Let each section reach to the next that is not inside it, and not out of its zone; its words, to the next."""
+    last = {zone: max((p.end for p in paragraphs if p.zone == zone), default=0) for zone in _ZONES}
+    ends = [max(last[one.paragraph.zone], one.end) for one in found]
+    open_: list[int] = []
+    for i, one in enumerate(found):
+        p = one.paragraph
+        while open_ and (found[open_[-1]].depth >= one.depth or found[open_[-1]].paragraph.zone != p.zone):
+            k = open_.pop()
+            zone = found[k].paragraph.zone
+            ends[k] = p.start if zone == p.zone else last[zone]
+        open_.append(i)
+    nexts = [*(one.paragraph.start for one in found[1:]), len(text.text)]
+    return tuple(
+        Section(
+            path=one.path, level=one.level, label=one.label, title=one.title,
+            page=text.page_at(one.paragraph.start), zone=one.paragraph.zone, start=one.paragraph.start, end=end,
+            body=text.quote(one.paragraph.start, min(end, following)),
+        )
+        for one, end, following in zip(found, ends, nexts, strict=False)
+    )  # fmt: skip

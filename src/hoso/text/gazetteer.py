@@ -21,6 +21,7 @@ _OLD = {
 }  # fmt: skip
 _PLACED = re.compile(r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 _FIRST = re.compile(r"\w+")
+_KNOWN = 4  # letters of a beginning that is looked up first
 
 
 def level(text: str) -> str:
@@ -54,8 +55,10 @@ class Gazetteer:
                 raise ValueError(f"a phrase begins with a word: {phrase!r}")
             self._by_first.setdefault(found.group(), []).append(phrase)
         every = [phrase for found in self._by_first.values() for phrase in found]
-        self._known = min(2, *map(len, every)) if every else 0  # letters of a beginning that is looked up first
-        self._beginnings = frozenset(phrase[: self._known] for phrase in every)
+        short = [phrase for phrase in every if len(phrase) < _KNOWN]
+        self._beginnings = frozenset(phrase[:_KNOWN] for phrase in every)
+        self._least = min(2, *map(len, short)) if short else 0
+        self._short = frozenset(phrase[: self._least] for phrase in short)
 
     def at(self, text: str, start: int, limit: int | None = None) -> int:
         """The end of the longest phrase that begins at `start` and ends by `limit`; -1 where none does.
@@ -65,7 +68,8 @@ class Gazetteer:
             start: offset of the beginning of a word.
             limit: end of the stretch looked at; the text's end where left out.
         """
-        if text[start : start + self._known] not in self._beginnings:
+        begins = text[start : start + _KNOWN]
+        if begins not in self._beginnings and begins[: self._least] not in self._short:
             return -1
         found = _FIRST.match(text, start)
         if found is None:

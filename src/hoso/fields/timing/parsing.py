@@ -92,7 +92,7 @@ def parse(
         if not any(t.start < m.end and m.start < t.end for t in strong)
     ]
     known = Known(issue_date, horizon_year, heading_year)
-    phrases = fill_years(join(moments, low), low, known, barred)
+    phrases = fill_years(join(moments, low), low, known, barred) if moments else []
     phrases = _gathered([_every_year(p, low, fixed) for p in phrases], low)
     made = [_timing(p, stated=all(m.year_from == "stated" for m in (p.first, p.last))) for p in phrases]
     found = _counted_from(_apart([*made, *fixed]), low)
