@@ -35,7 +35,7 @@ _NEXT_CLAUSE = re.compile(r"\s+(?!về|của|quy định|hướng dẫn|ban hàn
 _TERM = re.compile(r"\s*\(\s*[Kk]h(?:óa|oá)\s+[IVXL]+\s*\)")  # `của Ban Bí thư (khóa XI) về …`
 _SAME_DAY = re.compile(r"\s*,?\s*cùng\s+ngày(?!\s*\d)")
 _RENEWED = re.compile(r"\s*\(\s*sửa đổi(?:,\s*bổ sung)?\s*\)")
-_JOINT = ("liên tịch", "phối hợp")
+_JOINT = ("liên tịch", "phối hợp", "liên bộ", "liên ngành")
 
 
 def read_mentions(
@@ -78,7 +78,9 @@ def read_mentions(
         if mention.pinpoint is None and mention.form in {"full", "named"}:
             mention.pinpoint = read_behind(text, mention.end, limit)
         if mention.issuer is None or mention.date is None:
-            read_before(text, start if index == 0 else mentions[index - 1].core, mention)
+            last = mentions[index - 1] if index else None
+            parts = (last.date, last.issuer) if last else ()
+            read_before(text, max([start, last.core, *(p.end for p in parts if p)]) if last else start, mention)
     for parent in {id(mention.parent): mention.parent for mention in mentions}.values():
         _share(text, [mention for mention in mentions if mention.parent is parent])
     _note_amended(text, mentions)
@@ -99,6 +101,9 @@ def _read_numbered(
     )
     if mention.issuer is None:
         issuer, pos = read_issuer(text, pos, limit, joint=joint)
+        passed = _PASSED.match(text, pos, limit) if _is_law(mention) and issuer is None else None
+        if passed:
+            issuer, pos = Part(passed["by"], *passed.span("by")), passed.end()
         term = _TERM.match(text, pos, limit) if issuer else None
         pos = term.end() if term else pos
     if date is None and mention.date is None:
@@ -213,6 +218,8 @@ def _share(text: str, mentions: list[Mention]) -> None:
     for before, after in pairwise(mentions):
         if after.same_day and after.date is None:
             after.date = before.date
+        if after.head is not None and after.issuer is None and before.issuer and _alike(before, after):
+            after.issuer = before.issuer  # `các Nghị định số A ngày … của Chính phủ, số B`
         if before.issuer_first and after.issuer is None and before.issuer:
             listed = after.head is not None or _JOINED.fullmatch(text[before.end : after.lead])
             if listed and (_alike(before, after) or after.head is not None or _same_body(before, after)):

@@ -30,9 +30,13 @@ _OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa �
     r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
 )
 PROPOSES = re.compile(
-    r"(?<!\w)(?:(?<!chương\s)(?<!quá\s)(?<!công\s)(?<!quy\s)(?<!lộ\s)trình|đề nghị|kiến nghị|tham mưu|dự thảo)(?!\w)",
+    r"(?<!\w)(?:(?<!chương\s)(?<!quá\s)(?<!công\s)(?<!quy\s)(?<!lộ\s)trình|(?<!theo\s)(?<!xét\s)đề nghị|"
+    r"kiến nghị|tham mưu|dự thảo)(?!\w)",
     re.IGNORECASE,
 )  # others are to act
+_BY_RULE = re.compile(
+    r"\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|Điều \d+|khoản|điểm|Luật|Bộ luật|Pháp lệnh)(?!\w)"
+)
 _LEADS = re.compile(r"(?:\s+(?:sau|sau đây|dưới đây)\s*[.:]?|:)\s*$")
 _LEAD = 30  # characters of the longest words that lead to what follows
 _LONGEST_CUE = 120  # characters
@@ -96,14 +100,14 @@ def find_cues(text: str, start: int, end: int, *, blurred: bool = False) -> list
     base = max(0, start - 1)  # the letter before tells whether a word begins
     shown = text[base:end]
     found = [
-        Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())])
+        _told(text, Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())]))
         for m in pattern.finditer(small(shown), start - base)
     ]
     if not blurred:
         return found
     pattern, table = _blurred()
     found += [
-        Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())])
+        _told(text, Cue(base + m.start(), base + m.end(), *table[" ".join(m.group().split())]))
         for m in pattern.finditer(bare(shown), start - base)
     ]
     kept: list[Cue] = []
@@ -111,6 +115,13 @@ def find_cues(text: str, start: int, end: int, *, blurred: bool = False) -> list
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
     return kept
+
+
+def _told(text: str, cue: Cue) -> Cue:
+    """A cue as it stands: `thành lập theo quy định của Luật …` tells by what; with a decision not."""
+    if cue.use == "through" and text.endswith(" theo", cue.start, cue.end) and _BY_RULE.match(text, cue.end):
+        return Cue(cue.end - len("theo"), cue.end, "according_to", "near")
+    return cue
 
 
 def cue_at(text: str, at: int, end: int) -> Cue | None:
@@ -137,8 +148,8 @@ def acts(text: str, cue: Cue, *, floor: int, first: int, zone: str) -> bool:
         first: where its sentence begins.
         zone: the paragraph's zone.
     """
-    if zone == "table":
-        return False  # a row tells of other documents
+    if zone in {"table", "footnote"}:
+        return False  # a row tells of other documents, a note quotes their grounds
     label = LABEL.match(text, floor, cue.start)
     before = text[max(first, label.end() if label else first) : cue.start]
     if zone == "letterhead" and _ABOUT.fullmatch(before):

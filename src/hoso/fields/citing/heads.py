@@ -18,11 +18,12 @@ from hoso.text.letters import CAPITALS
 from hoso.text.symbols import parse_symbol
 
 _SO = r"[Ss](?:ố|(?<=S)Ố)\s*:?\s*"
-_BESIDE = re.compile(rf"\s*:?\s*(?:{_SO}[\s.…_]*)?(?:\d{{1,6}}[a-z]?\s*(?:,|;|và|,\s*và)\s*)*$")
+_BESIDE = re.compile(rf"\s*:?\s*(?:\(?{_SO}[\s.…_]*)?(?:\d{{1,6}}[a-z]?\s*(?:,|;|và|,\s*và)\s*)*$")
 _WITH_WORDS = re.compile(
     rf"(?:\s+(?!của|về|tại|theo|kèm|ngày|và|có|được|đã|trong|cho|là|như|này|với|"
     rf"do)[^\W\d_]+){{1,5}}\s*:?\s*{_SO}(?:\d{{1,6}}[a-z]?\s*(?:,|;|và)\s*)*$"
 )
+_ONLY_WORDS = re.compile(rf"(?:,?\s+(?!của|ngày|số)[^\W\d_]+){{1,12}}\s*:?\s*{_SO}")
 _THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO}$")
 _SENTENCE = re.compile(r"[.!?]\s+[" + CAPITALS + r"]")
 _BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
@@ -33,12 +34,19 @@ _LONGEST_ACT = 32  # characters of `, đã ký ban hành các`
 _SHORT_DOER = 40
 _ACTED = re.compile(
     r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi|phê duyệt|xây dựng|thông qua|công bố|"
-    r"phát hành|lập)\s+(?:các\s+)?$"
+    r"phát hành|lập|trình bày|trình)\s+(?:các\s+)?$"
 )
 _AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
 _BY = re.compile(r"\s+(?:tại|trong|theo|bằng)\s+(?:các\s+)?$")  # `được Thủ tướng Chính phủ phê duyệt theo Quyết định`
 _DONE_BY = re.compile(r"(?:được|do)\s+")
 _DID = re.compile(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}")
+_SAYS = re.compile(  # what a body does at a paper of its own; carrying out is done at another's
+    r"\s+(?:(?:đã|vừa|cũng|tiếp tục|nhiều lần|\w+ lần)\s+)*(?:có ý kiến|cho ý kiến|có chỉ đạo|chỉ đạo|"
+    r"yêu cầu|đề nghị|hướng dẫn|thống nhất|đồng ý|chấp thuận|cho phép|trả lời|kiến nghị|thông báo|đôn đốc|phúc đáp|"
+    r"nhắc)"
+    r"(?:(?!\s(?:thực hiện|triển khai|theo|chấp hành|của)\s)[^.;:\n]){0,120}?,?\s+(?:nêu\s+)?tại\s+(?:các\s+)?"
+)
+_HEARD = re.compile(r"(?:nghe|khi)\s+(?=[" + CAPITALS + r"])")  # `Sau khi nghe Sở Xây dựng trình bày Tờ trình …`
 _DAY_AT = re.compile(r"(?:^|[\s(;,-])(?P<day>[Nn]gày\s+[^,;]{6,30}?)\s*,\s*tại\s+$")  # `Ngày …, tại Quyết định số …`
 _ASIDE = re.compile(r"^\s*\([^()]*\)")  # `của Sở X (thường trực Ban Chỉ đạo) tại Tờ trình …`
 _ASKING = re.compile(  # `Xét đề nghị của X (Tờ trình số …), của Y (Tờ trình số …)`
@@ -146,7 +154,12 @@ def _with_kind(
     if number.start - word.end > _FAR:
         return None
     gap = text[word.end : number.start]
-    if _BESIDE.match(gap) or (number.labelled and not word.short and word.kind not in LAWS and _WITH_WORDS.match(gap)):
+    if _BESIDE.match(gap) or (
+        number.labelled
+        and not word.short
+        and word.kind not in LAWS
+        and (_WITH_WORDS.match(gap) or _of_its_type(number, word, gap))
+    ):
         if (
             word.kind == "Kết luận"
             and at
@@ -177,6 +190,18 @@ def _with_kind(
             return mention
         return None
     return _turned(text, number, word, at, used)
+
+
+def _of_its_type(number: Number, word: KindWord, gap: str) -> bool:
+    """Whether words alone part a type word from a number with its code: `Báo cáo giải trình, tiếp thu số 64/BC-BXD`."""
+    parsed = parse_symbol(number.symbol)
+    return (
+        word.capital
+        and _ONLY_WORDS.fullmatch(gap) is not None
+        and parsed is not None
+        and parsed.type_code != ""
+        and word.kind in names_by_code()[parsed.type_code]
+    )
 
 
 def _turned(text: str, number: Number, word: KindWord, at: int, used: set[int]) -> Mention | None:
@@ -267,6 +292,17 @@ def _read_by(text: str, begin: int, before: str, mention: Mention) -> bool:
     return bool(at) or mention.issuer_first
 
 
+def _read_speaker(text: str, begin: int, before: str, mention: Mention) -> None:
+    """`UBND tỉnh đã đôn đốc, tại các Văn bản số …`: who says something at a paper issued it."""
+    ends = [before.rfind(mark) + len(mark) for mark in (". ", "; ", "\n", ": ") if mark in before]
+    at = max(ends, default=0)
+    if unit_names().match(before, at) is None:
+        return
+    issuer, pos = read_issuer(text, begin + at, mention.lead, of=False)
+    if issuer and " " in issuer.value and _SAYS.fullmatch(text, pos, mention.lead):
+        mention.issuer, mention.issuer_first = issuer, True
+
+
 def read_before(text: str, floor: int, mention: Mention) -> None:
     """Read a date and an issuer that stand before the type word.
 
@@ -275,6 +311,8 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
     begin = max(floor, mention.lead - 230)
     before = text[begin : mention.lead]
     if _read_by(text, begin, before, mention):
+        if mention.issuer is None:
+            _read_speaker(text, begin, before, mention)
         return
     asking = _ASKING.search(before) if mention.issuer is None and before.endswith("(") else None
     if asking and unit_names().match(before, asking.end()):
@@ -286,7 +324,8 @@ def read_before(text: str, floor: int, mention: Mention) -> None:
     if acted is None:
         return
     clause = max(before.rfind(mark, 0, acted.start()) for mark in (". ", "; ", ", ", "\n", ": ", "- ", "( "))
-    for cut in (clause, -1):
+    heard = _HEARD.search(before, clause + 1, acted.start())
+    for cut in (clause, heard.end() - 1, -1) if heard else (clause, -1):
         body = cut + 1 + len(before[cut + 1 :]) - len(before[cut + 1 :].lstrip())
         day = re.match(r"[Nn]gày\s", before[body:])
         if day:

@@ -45,7 +45,7 @@ _CLOSED = re.compile(
 )
 _EVEN_FREE = {"về", "v/v", "ngày", "tại", "đã", "có", "được", "kèm", "báo cáo", "đề nghị", "kiến nghị", "xin", "gửi"}
 _DIGITS, _AND, _SYLLABLE = re.compile(r"\d+[/-]"), re.compile(r"và\s+"), re.compile(r"[^\W\d_]+|-")
-_A_NUMBER, _A_YEAR = re.compile(r"số\s*:?\s*(?:\d|[/…._-])"), re.compile(r"năm\s+\d")
+_A_NUMBER, _A_YEAR = re.compile(r"số\s*:?\s*(?:\d+[a-z]?\s*[/-]|\d+\s+(?:ngày|về)|[/…._-])"), re.compile(r"năm\s+\d")
 _FIELD_END = re.compile(
     r"[;:.(“\n]|,\s+(?=[" + CAPITALS + r"]|ngày|và\s+các)|\s+(?:về|ngày|tại|ban hành|quy định|phê duyệt)(?!\w)|"
     r"\s+(?:và|hoặc)\s+(?=[A-ZĐ])"

@@ -34,7 +34,7 @@ _ABOUT = re.compile(  # older ordinances say what they are about, and a date or 
 )
 _GENERIC = re.compile(r"\s+(?:này|pháp|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
 _DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
-_DATED = re.compile(r",?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d)")  # `Pháp lệnh phí và lệ phí ngày 28/8/2001`
+_DATED = re.compile(r",?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d|số\s*:?\s*\d)")  # `Pháp lệnh phí và lệ phí ngày 28/8/2001`
 _SPACES = re.compile(r"\s+")
 _LONGEST, _LEAD = 130, 30
 _EVENT = re.compile(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoso.fields.citing.cues import EXPIRES, LABEL, PROPOSES, Cue, acts, find_cues
 from hoso.fields.citing.mention import Mention, Part
-from hoso.fields.citing.subjects import new_clause
+from hoso.fields.citing.reach import astray, left
 from hoso.text.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -62,18 +62,34 @@ _SHORTEST = 4  # "xét" alone
 ACTS = frozenset({"replaces", "repeals", "amends"})
 _PROPOSING = {"Tờ trình", "Công văn", "Văn bản", "Đề án"}
 _DIRECTIVES = {"Kế hoạch", "Chỉ thị", "Nghị quyết", "Quyết định", "Công điện", "Chương trình", "Hướng dẫn", "Kết luận"}
-_RULES = {"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chuẩn"}
+_RULES = {
+    "Hiến pháp",
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Quy chuẩn",
+    "Thông tư liên bộ",
+    "Thông tư liên ngành",
+}
 _BE_DONE = re.compile(r"(?:được|bị)\s+$")  # "được thực hiện khi có điều kiện quy định tại …"
 _DONE = re.compile(r"(?<!\w)đã\s+$")  # `đã triển khai kỳ thi (Quyết định số …)`: what was done, and by which paper
+_AGREED = re.compile(r"(?:thống nhất|đồng ý|chấp thuận|cho phép)(?!\w)[^,;.]*$", re.IGNORECASE)
+_BY_IT = re.compile(r"\s(?:tại|theo|bằng)\s+(?:các\s+)?$")  # `đã đồng ý cho thực hiện … tại Công văn số …`
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
 _LISTED = re.compile(r"\s*(?:(?:và|cùng|các|một số|theo|tại|của)\s+)*(?:số\s+)?")  # a list goes on: `…; Nghị định số …`
 _OPINION = re.compile(r";[^;]*ý kiến[^;]*$")  # `Theo đề nghị của …; ý kiến của Sở Nội vụ tại Công văn số …`
+_AND = re.compile(r";|(?:,|(?<!\w)và)\s*$")  # `thay thế A và bãi bỏ B`
+_QUOTED = re.compile(r"“[^“”]*”")
+_ANSWERS = {"phúc đáp", "trả lời", "tiếp theo"}
+_SENT_BY = re.compile(r"\(\s*do\s[^()]*$")  # `nhận được A (do B gửi tại Công văn số …)`
 _ANSWERED_BY = re.compile(r"\s*(?:bằng|tại|theo|qua)\s+(?:các\s+)?")  # `trả lời bằng Công văn số …`: that is the answer
 _TASK = re.compile(  # somebody is told to look whether it should be done
     r"(?:tham mưu|đề xuất|xem xét|rà soát|nghiên cứu|kiến nghị)(?!\w)[^;.]{0,40}$", re.IGNORECASE
 )
 _NO_LONGER = re.compile(r"(?:văn bản|quyết định|nghị quyết|quy định|thông tư|chỉ thị)[^.;:]{0,40}$", re.IGNORECASE)
-_ORDERS = re.compile(r";\s*(?:giao|yêu cầu|chỉ đạo|đề nghị(?!\s+của))\s", re.IGNORECASE)
 _OF_ITS_SENTENCE = {"based_on", "implements", "responds_to", "proposed_by"}
 _OF_ITS_CLAUSE = {"implements", "according_to", "responds_to"}
 _LINKED = {"appendix", "letterhead", "table"}
@@ -195,6 +211,8 @@ class _Paragraph:
     def _asked(self, cue: Cue, mention: Mention, first: int) -> Part | None:
         """What one cue says of a mention; None where it must be looked through."""
         between = self.text[cue.end : mention.lead]
+        if between.count("”") > between.count("“"):
+            return None  # said in words that are quoted before
         if cue.use == "beside":
             return cue.part("mentions") if _FILLER.fullmatch(between) else None
         if cue.relation in ACTS and _NOT_YET.search(self.text[max(first, cue.start - 14) : cue.start]):
@@ -202,10 +220,11 @@ class _Paragraph:
         if cue.relation in ACTS and cue.use == "near" and _ANOTHER_TEXT.search(self.text[first : cue.start]):
             return cue.part("mentions")
         if cue.use == "own" or cue.relation in ACTS:
-            return cue.part() if mention.behind < 0 and self._own(cue, first) else None
+            mine = mention.behind < 0 and self._own(cue, first)
+            return cue.part() if mine and not self._ended(cue, mention) else None
         if cue.relation in _GROUNDS and _PROMULGATES.search(between):
             return None
-        if cue.relation in _OF_ITS_SENTENCE and self._left(cue, mention):
+        if cue.relation in _OF_ITS_SENTENCE and self.zone != "grounds" and left(self.text, cue, mention, self.mentions):
             return None
         if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
             if between.startswith(","):
@@ -216,21 +235,28 @@ class _Paragraph:
                 return self._considered(cue, mention)
         if cue.relation in _OF_ITS_CLAUSE and self._ended(cue, mention):
             return None
+        if cue.relation == "according_to" and astray(self.text, cue, mention, self.mentions, floor=self.start):
+            return None
         if cue.relation in {"proposed_by", "responds_to"} and mention.kind and mention.kind.value in _RULES:
             return None  # "theo đề nghị của công dân quy định tại Điều 24 Nghị định …": no rule proposes
         if cue.relation == "implements" and _BE_DONE.search(self.text, max(first, cue.start - 8), cue.start):
             return None
-        if cue.relation == "responds_to" and mention.kind and mention.kind.value in _DIRECTIVES:
+        answers = self.text[cue.start : cue.end].lower() in _ANSWERS
+        if cue.relation == "responds_to" and not answers and mention.kind and mention.kind.value in _DIRECTIVES:
             return cue.part("implements")  # a plan that is received is carried out, a letter is answered
         if cue.relation == "proposed_by" and (_examines(self.text, mention) or _OPINION.search(between)):
             return cue.part("based_on")
-        if cue.relation == "responds_to" and _ANSWERED_BY.fullmatch(between):
-            return cue.part("mentions")
+        if cue.relation == "responds_to" and _ANSWERED_BY.match(between):
+            return cue.part("mentions") if _ANSWERED_BY.fullmatch(between) else None
+        if cue.relation == "responds_to" and _SENT_BY.search(between):
+            return None
         if cue.relation == "implements":
             if _REPORTS.search(self.text[first : cue.start]) and not between.strip():
                 return cue.part("mentions")
             if self._taken(cue, mention):
                 return None
+            if _AGREED.search(self.text, first, cue.start) and _BY_IT.search(between):
+                return cue.part("mentions")
             if between.endswith("(") and _DONE.search(self.text, max(first, cue.start - 8), cue.start):
                 return cue.part("mentions")
             opening = self._opening(first) if between.strip() else None
@@ -240,25 +266,21 @@ class _Paragraph:
 
     def _ended(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue's clause ended before a mention: no list of documents goes on behind the semicolon."""
-        stop = self.text.find(";", cue.end, mention.lead)
+        between = _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), self.text[cue.end : mention.lead])
+        colon = between.find(": ")
+        if colon >= 0 and not self._inside(cue.end + colon):  # `chưa đúng quy định như: yêu cầu … quy định của Luật …`
+            listed = min((m.lead for m in self.mentions if m.lead > cue.end + colon), default=mention.lead)
+            if listed - cue.end - colon > _OPENING:
+                return True
+        stop = between.find(";")
         if stop < 0:
             return False
-        if not any(cue.end <= m.lead < stop for m in self.mentions):
+        if not any(cue.end <= m.lead < cue.end + stop for m in self.mentions):
             return True
-        last = self.text.rfind(";", cue.end, mention.lead) + 1
+        last = cue.end + between.rfind(";") + 1
         inside = any(m.start < last <= m.end for m in self.mentions)
         next_one = min((m.lead for m in self.mentions if m.lead >= last), default=mention.lead)
         return self.zone != "grounds" and not inside and not _LISTED.fullmatch(self.text, last, next_one)
-
-    def _left(self, cue: Cue, mention: Mention) -> bool:
-        """Whether somebody does something else by now: `Căn cứ A, Sở X trình … tại B`; `Căn cứ A; giao Sở X … B`."""
-        if self.zone == "grounds":
-            return False
-        before = [m for m in self.mentions if cue.end <= m.lead and m.end <= mention.lead and m.parent is None]
-        last = max((m.end for m in before if m is not mention), default=-1)
-        return last >= 0 and (
-            new_clause(self.text, last, mention.lead) or bool(_ORDERS.search(self.text, last, mention.lead))
-        )
 
     def _own(self, cue: Cue, first: int) -> bool:
         """Whether the paper itself amends, replaces, repeals, details."""
@@ -283,7 +305,7 @@ class _Paragraph:
             and m.end <= cue.start
             and cue.start - m.end < _CLOSE
             and m.form != "self"
-            and ";" not in self.text[m.end : cue.start]
+            and not _AND.search(self.text, m.end, cue.start)
             for m in self.mentions
         )
         return other and not _THIS_DOES.search(self.text[first : cue.start])

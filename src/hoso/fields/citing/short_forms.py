@@ -31,6 +31,9 @@ _SHORT = re.compile(
 _DATED = re.compile(  # `Báo cáo số 24 ngày 09/12/2008`: no codes, but a day of its own
     r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<num>\d{1,6}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?=\s*,?\s*ngày\s*\d{1,2}\s*(?:[/.-]|tháng))"
 )
+_MORE = re.compile(
+    r"\s*(?:,|;|và|,\s*và)\s+(?P<so>số)\s*:?\s*(?P<num>\d{1,6}[a-z]?)(?=\s*,?\s*ngày\s*\d{1,2}\s*(?:[/.-]|tháng))"
+)
 _FIRM = {
     "Nghị định",
     "Nghị quyết",
@@ -53,6 +56,8 @@ _LOOSE = {
     "Thông báo",
     "Luật",
     "Thông tư liên tịch",
+    "Thông tư liên bộ",
+    "Thông tư liên ngành",
 }
 _OF = re.compile(r"\s+của\s+")
 
@@ -116,6 +121,24 @@ def find_short_forms(
             if antecedent is None:
                 _read_parts(text, mention, end, taken)
             found.append(mention)
+            if dated:
+                found += _next_numbers(text, mention, end, taken)
+    return found
+
+
+def _next_numbers(text: str, mention: Mention, end: int, taken: Sequence[Mention]) -> list[Mention]:
+    """The further bare numbers of a list: `Thông tư số 01 ngày 8/12/1988 và số 02 ngày 12/1/1989`."""
+    found: list[Mention] = []
+    more = _MORE.match(text, mention.end, end)
+    while more and not any(m.start <= more.start("num") < m.core for m in taken):
+        digits = Part(more["num"], more.start("num"), more.end())
+        other = Mention(
+            start=more.start("so"), core=more.end(), end=more.end(), form="short", rule="short.number",
+            kind=mention.kind, number=digits, symbol=digits, head=mention,
+        )  # fmt: skip
+        _read_parts(text, other, end, taken)
+        found.append(other)
+        more = _MORE.match(text, other.end, end)
     return found
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Span, Unit
 from hoso.fields.tasking.parts import ROLES, add_parts, joins
-from hoso.fields.tasking.predicates import ALIAS, Predicates, verbs
+from hoso.fields.tasking.predicates import Predicates, verbs
 from hoso.text.beginnings import begun
 from hoso.text.letters import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _GAP = re.compile(r"\s*")
 _STOP = re.compile(
@@ -34,6 +30,7 @@ _FRONT_LENGTH = 120
 _LABEL = 40  # characters of a label that is a day
 _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
 _SEMICOLON = re.compile(r";\s+(?=\w)")
+_ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _WORDS = re.compile(r"[^\W_]+")
 _BY = re.compile(
     begun("do", "bởi", "được", "giao") + r"(?<!đã được)(?:(?<=được)(?:\s+giao(?:\s+cho)?)?|(?<=giao)(?:\s+cho)?|)\s+"
@@ -116,9 +113,9 @@ class Charge:
 class Parser(Predicates):
     """Takes the sentences of one paper apart."""
 
-    def __init__(self, text: str, issuer: frozenset[str] = frozenset(), own: Iterable[str] = ()) -> None:
-        """Take the text as `hoso.text.gazetteer.level` gives it, the issuing body's folded words, the paper's names."""
-        super().__init__(text, own)
+    def __init__(self, text: str, issuer: frozenset[str] = frozenset()) -> None:
+        """Take the text as `hoso.text.gazetteer.level` gives it, and the folded words of the issuing body."""
+        super().__init__(text)
         self.issuer = issuer
 
     def clause(self, start: int, end: int, *, letter: bool = False) -> Clause:
@@ -146,7 +143,7 @@ class Parser(Predicates):
             self._by(made, start, end, last=self.verb(start, end) is not None)
             self._passed(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
-        alias = ALIAS.match(self.text, predicate, end)
+        alias = _ALIAS.match(self.text, predicate, end)
         predicate = alias.end() if alias else predicate
         made.verb = made.verb or self.verb(predicate, end)
         add_parts(made, self.reader, predicate, end)
@@ -290,8 +287,7 @@ class Parser(Predicates):
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end
         if not word:
-            alias = ALIAS.match(text, last, end)
-            said = task_pattern("says").match(text, alias.end() if alias else last, end)
+            said = task_pattern("says").match(text, last, end)
             if said:
                 inner = self.reader.units(said.end(), end)
                 if inner and self._asks(made, units, said["word"].lower(), inner, end):

@@ -50,7 +50,6 @@ _WHEN = (
     "trung tuần",
     "hạ tuần",
 )
-_DONE = re.compile(r"\s+xong\b")
 _VISION = re.compile(
     r"\s*,?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\b"
 )  # `Chiến lược … đến năm 2030, tầm nhìn …`: its name
@@ -128,8 +127,6 @@ class Dues:
         if _FEAST.search(before) or _long(mention) or _VISION.match(text, mention.end):
             return False
         opening = mention.start - start <= 8
-        if _DONE.match(text, mention.end) and mention.until:
-            return True  # `quý I xong 30 điểm`
         if _OF_OBJECT.search(before) or _EVENT.search(before + mention.mention.value):
             return False
         closing = not any(c.isalnum() for c in text[mention.end : end])
@@ -184,10 +181,7 @@ class Dues:
         """Several dates as one deadline: the last end holds, a rhythm stands beside it."""
         if any(d.kind == "until" and d.until for d in found):  # then a bare month is the object's: `trợ cấp tháng 02`
             found = [
-                d
-                for d in found
-                if not (d.kind == "interval" and _BARE.match(d.mention.value) and not self._cued(d))
-                or _DONE.match(self.text.text, d.end)
+                d for d in found if not (d.kind == "interval" and _BARE.match(d.mention.value) and not self._cued(d))
             ]
         dated = [d for d in found if d.until or (d.begin and d.kind != "recurrence")]
         rhythms = [

@@ -59,14 +59,14 @@ _COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
 _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
-_LISTED = re.compile(r"\s+(?:các\s+)?(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|[Cc]hi cục)(?=\s*:)")
+_LISTED = re.compile(r"\s+(?:các\s+)?(?:Sở|Bộ|Phòng|phòng|Ban|ban|Vụ|Cục)(?=\s*:)")
 _STAFF = re.compile(r"(?:[Cc]ơ quan|[Bb]an|[Bb]ộ phận|[Đđ]ơn vị|[Tt]ổ|cán bộ|công chức|chuyên môn|văn phòng)\s*$")
 _BODIES = ("cơ quan", "tổ chức", "đơn vị", "cá nhân", "doanh nghiệp")  # not of one class with places
 _OWN = ("cơ quan ngang ", "cơ quan thuộc Chính phủ", "trường hợp")  # names with a head of their own, or none
 _PLACED = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|[Tt]rung ương)$")
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
 _PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
-_FIELDED = ("Bộ trưởng", "Giám đốc", "Sở", "sở", "Bộ", "bộ", "Phòng", "phòng", "Ban", "ban", "Vụ", "vụ", "Cục", "cục")
+_FIELDED = ("Bộ trưởng", "Giám đốc", "Sở", "Bộ", "Phòng", "phòng", "Ban", "Vụ", "Cục", "Chi cục")
 
 
 class Reader(NameEnds):
@@ -101,7 +101,7 @@ class Reader(NameEnds):
             return -1
         if text[at : at + 1].isupper() and self._bare_class(at, limit):
             return words.atoms.at(text, at, limit)
-        found = max(words.heads.at(text, at, limit), self.own.at(text, at, limit))
+        found = words.heads.at(text, at, limit)
         if found < 0 and text[at : at + 1].isupper():
             atom = words.atoms.at(text, at, limit)
             if atom > 0 and (self._class_goes_on(atom, limit) >= 0):
@@ -198,11 +198,9 @@ class Reader(NameEnds):
             end = kind_end(text, end, limit)
         topic = self._topic(start, end, limit)
         end = self._extend(max(end, topic), limit, fielded=shared is not None, person=person)
-        held = " các " in text[start:end] and text.startswith(" có ", end)  # `UBND các xã | có chợ họp tiểu thương`
-        if held or is_class(text, start, opened=opened):
+        if is_class(text, start, opened=opened):
             longer = relative_end(text, self.words, end, limit)
             end = self._extend(longer, limit, fielded=False) if longer > end else end
-        end = self._up_to_sure(start, end, limit)
         if _NAMED.match(text, start, end):
             end = max(end, self._office(end, limit))
         return [Unit(((start, end),))], shared
@@ -268,13 +266,13 @@ class Reader(NameEnds):
     def _more(self, end: int, limit: int, *, fielded: bool, person: bool) -> int:
         text, words = self.text, self.words
         paren = _PAREN.match(text, end, limit)
-        if paren and self._goes_on_after(paren.end(), limit) and not self._is_alias(paren, limit):
+        if paren and self._goes_on_after(paren.end(), limit):
             return paren.end()
         quoted = _QUOTE.match(text, end, limit)
         if quoted:
             return quoted.end()
-        joint = max(self._inner_joint(end, limit, fielded=fielded), self._managed(end, limit))
-        if joint > end:
+        joint = self._inner_joint(end, limit, fielded=fielded)
+        if joint > 0:
             return joint
         at = self._skip(end)
         if at == end or at >= limit:
@@ -285,7 +283,7 @@ class Reader(NameEnds):
                 return end  # `Hội Nông dân xã | mỗi đơn vị đăng ký một việc`
             return max(end, self.head(at, limit), self._bridged(at, limit), words.tails.at(text, at, limit))
         found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
-        if found > 0 and not (text.endswith("xã", at, found) and text.startswith(" hội", found)):
+        if found > 0:
             return max(found, self._topic(at, found, limit))
         found = words.tails.at(text, at, limit)
         advises = text.startswith("tham mưu", at) and not _STAFF.search(text, max(0, end - 12), end)

@@ -17,7 +17,6 @@ from hoso.fields.tasking.items import Item, build_items, flattened, is_title
 from hoso.fields.tasking.lines import UnitLines, is_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.papers import DECIDING, DUTIES, NORMATIVE, TOLD, YEARLY
-from hoso.fields.tasking.predicates import short_names
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.fields.tasking.time_lines import TimeLines
 from hoso.text.gazetteer import level
@@ -36,8 +35,6 @@ _UNCLEAR = re.compile(
 _LABEL = re.compile(r"(?:Tên\s+)?(?:nhiệm vụ|nội dung|công việc)(?:\s\w+){0,2}\s*:\s*", re.IGNORECASE)
 _ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
-_ALIAS = re.compile(r"\((?:sau đây|dưới đây|gọi)\b[^()]*\)")
-_ASKS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
@@ -115,7 +112,7 @@ class _Reading:
         self.text = flattened(self.text, self.items)
         own = plain(header.issuer.value) if header.issuer else ""
         self.starts = [item.start for item in self.items]
-        self.parser = Parser(self.text, frozenset(_WORD.findall(own)), short_names(definitions))
+        self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
         self.heads = Headings(self.parser)
         self.dues = Dues(outline.text, dates, self.issued)
         self.beside = TimeLines(self.items, self.dues)
@@ -123,8 +120,6 @@ class _Reading:
         self.done: dict[int, bool] = {}
         self.lines = UnitLines(self.parser)
         self.first = next((i for i, item in enumerate(self.items) if item.marked or item.children), len(self.items))
-        if self.first == len(self.items):  # without marks, what is asked first ends the introduction
-            self.first = next((i for i, item in enumerate(self.items) if _ASKS.match(item.text)), self.first)
 
     def tasks(self) -> list[Task]:
         """All tasks, in the order of the text."""
@@ -210,7 +205,6 @@ class _Reading:
         bar = self.heads.bar(item)
         charges: list[Charge] = []
         held, source = self.heads.units(item) if not intro else ([], "")
-        headed = source == "heading" or bool(self.lines.of(item).lead)
         held = held or self.lines.of(item).lead or self.lines.of(item).aside
         front = intro
         for clause in clauses:
@@ -238,7 +232,7 @@ class _Reading:
                 if self._told(item, clause, bar, intro=intro) or self._form(item, clause):
                     continue
                 charges.append(Charge([clause], own=True))
-            elif not clause.past and self._acts(clause, held=bool(held), headed=headed):
+            elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
                 if charges:
                     charges[-1].clauses.append(clause)
                 elif item.form:
@@ -279,7 +273,7 @@ class _Reading:
         if len(words) < _WORDS:
             return False
         if headed and not task_pattern("no_act").match(self.text, clause.start) and words[0][:1].isalpha():
-            return True  # below a unit's heading every leaf is its charge; so is what a line names a unit for
+            return True  # below a unit's heading every leaf is its charge
         label = _LABEL.match(self.text, clause.start, clause.end) if held else None
         return self.parser.begins_with_act(label.end() if label else clause.start, clause.end) or (
             held and self.parser.begins_with_manner(clause.start, clause.end)
@@ -299,7 +293,7 @@ class _Reading:
     def _told(self, item: Item, clause: Clause, bar: str, *, intro: bool) -> bool:
         """Whether a sentence with a unit before a verb tells something and charges nobody."""
         own = self.parser.is_own(clause.subject)
-        words = _ALIAS.sub("", self.text[clause.start : clause.end])
+        words = self.text[clause.start : clause.end]
         if clause.opener:
             return False
         if intro and not _DUTY.match(self.text, clause.subject[-1].end) and not _IF.search(words):
@@ -342,9 +336,8 @@ class _Reading:
         return "Kế hoạch" if item.zone == "appendix" and not item.form else self.kind
 
     def _barred(self, item: Item) -> bool:
-        """Whether an item is a recital (`Căn cứ …;`), or stands in attached rules and not in an attached plan."""
-        recital = item.zone == "grounds" and item.text.endswith((";", ","))
-        return recital or (item.zone == "appendix" and (self.normative or self.ruling))
+        """Whether an item stands in attached rules, forms or lists, and not in an attached plan or letter."""
+        return item.zone == "appendix" and (self.normative or self.ruling)
 
     def _task(self, item: Item, charge: Charge) -> Task | None:
         start, end = charge.start, charge.end
