@@ -13,6 +13,7 @@ import pytest
 from hoso.fields.header import Header
 from hoso.model import Box, Field, Issue, Line, Outline, Place, Text
 from hoso.reading import _told_once, _with_words, read_whole
+from tests.made_papers import set_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,3 +92,12 @@ def test_what_is_unsure_on_an_attached_paper_is_no_doubt_about_this_one() -> Non
     doubts = tuple(Issue(severity="warning", code="unsure_number", message="", page=page) for page in (1, 2))
     assert _told_once(Header(number=number), doubts) == doubts[:1]
     assert _told_once(Header(), doubts) == doubts
+
+
+def test_a_secret_paper_carries_its_warning(tmp_path: Path) -> None:
+    path = tmp_path / "secret.pdf"
+    left = ["UBND TỈNH HẢI LÂM", "*THANH TRA TỈNH", "Số: 12/BC-TTT", "*MẬT"]
+    path.write_bytes(set_paper({"left": left, "below": ["*BÁO CÁO", "*Kết quả thanh tra"]}))
+    (issue,) = (i for i in read_whole(path).record.issues if i.code == "secrecy")
+    assert issue.severity == "warning"
+    assert [place.quote for place in issue.places] == ["MẬT"]

@@ -17,7 +17,7 @@ from hoso.fields.signatures import read_signatures
 from hoso.fields.signers import read_signers
 from hoso.fields.tasking import find_task_doubts, read_tasks
 from hoso.lines import read_page
-from hoso.model import Issue, Outline, Record
+from hoso.model import Issue, Outline, Record, secrecy_warning
 from hoso.outline import PageLines, build_outline, find_letterheads
 from hoso.pages import DECODED, UNREAD, Recognition, is_blank, open_document, read_pages
 from hoso.text.grounding import ground
@@ -138,6 +138,7 @@ def read_outline(
     names = [*(r.line for r in recipients), *(s.name for s in signers if s.name is not None)]
     tasks = read_tasks(outline, header, references, dates, definitions)
     doubts = find_doubts(outline, header, references, dates, definitions)
+    marked = (secrecy_warning(header.secrecy),) if header.secrecy else ()
     task_doubts = find_task_doubts(tasks, header.date)
     return Record(
         document_id=document_id,
@@ -172,7 +173,7 @@ def read_outline(
         signatures=read_signatures(outline),
         issues=_told_once(
             header,
-            (*faults, *_headless(header, faults), *header.issues, *mark_repairs(names), *doubts, *task_doubts),
+            (*marked, *faults, *_headless(header, faults), *header.issues, *mark_repairs(names), *doubts, *task_doubts),
         ),
     )
 

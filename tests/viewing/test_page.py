@@ -183,3 +183,9 @@ def test_tasks_have_colours_of_their_own_and_a_line_to_their_heading() -> None:
         assert tint in kinds
     assert [tag for tag, _ in seen.tags].count("line") == 1
     assert "Chủ trì" in seen.words
+
+
+def test_a_secret_paper_says_so_above_its_pages() -> None:
+    page = page_html(a_record(secrecy=a_field("tối mật", quote="TỐI MẬT")), IMAGES)
+    assert '<p class="secret">Văn bản có dấu TỐI MẬT' in page
+    assert 'class="secret"' not in page_html(a_record(), IMAGES)

@@ -18,6 +18,7 @@ from hoso.model.record import (
     Reference,
     Signature,
     Signer,
+    secrecy_warning,
 )
 from hoso.model.task import Assignment, Deadline, Task
 from hoso.model.text import Text
@@ -57,4 +58,5 @@ __all__ = [
     "Text",
     "Turn",
     "Zone",
+    "secrecy_warning",
 ]

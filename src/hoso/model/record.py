@@ -30,6 +30,18 @@ class Issue:
         return tuple(_DIGITS.findall(self.suggestion))
 
 
+def secrecy_warning(mark: Field[str]) -> Issue:
+    """The warning that a paper marked mật or higher carries into the terminal and every export."""
+    return Issue(
+        severity="warning",
+        code="secrecy",
+        message=f"this paper is marked secret: {mark.value}",
+        suggestion="treat prints and exports as the rules on state secrets demand",
+        page=mark.place.page if mark.place else None,
+        places=mark.places,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """Who signed, in which capacity, by whose authority."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from hoso.model import DateMention, Field, FileEntry, Issue, Link, Places, Record, Reference, Task
+from hoso.model import DateMention, Field, FileEntry, Issue, Link, Places, Record, Reference, Task, secrecy_warning
 from hoso.tables.schema import TABLES
 from hoso.text.admin_unit import admin_unit
 from hoso.text.unit_functions import OTHER, functions_of
@@ -19,7 +19,6 @@ Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]
 _Evidence = tuple[tuple[str, Field[Any] | None], ...]
 
-SECRECY_CODE = "secrecy"
 JOINT = "; "
 _AT_ITS_BEGINNING = {"zone", "section", "level", "label"}  # told by where a stretch begins: its first line proves it
 _NOTHING: tuple[object, ...] = ("", ())
@@ -71,8 +70,8 @@ class _Layout:
         self.seen.add(record.document_id)
         issues = [(record.file, issue) for issue in record.issues] + list(further)
         mark = record.secrecy
-        if mark is not None and mark.value and all(issue.code != SECRECY_CODE for _, issue in issues):
-            issues.append((record.file, _secrecy_warning(mark)))
+        if mark is not None and mark.value and all(issue.code != "secrecy" for _, issue in issues):
+            issues.append((record.file, secrecy_warning(mark)))  # a person said so
         self._document(record, clean=all(issue.severity == "info" for _, issue in issues))
         self._people(record)
         for n, reference in enumerate(record.references, 1):
@@ -276,15 +275,3 @@ def _cell(field: Field[Any] | None) -> Any:  # noqa: ANN401 - whatever the field
 def _filled(cells: Iterable[tuple[str, object]], field: Field[Any] | None) -> _Evidence:
     """The one field as evidence of each of the filled cells."""
     return tuple((column, field) for column, value in cells if value is not None and value != "")
-
-
-def _secrecy_warning(mark: Field[str]) -> Issue:
-    """The warning that a marked paper carries into every export."""
-    return Issue(
-        severity="warning",
-        code=SECRECY_CODE,
-        message=f"this paper is marked secret: {mark.value}",
-        suggestion="treat prints and exports as the rules on state secrets demand",
-        page=mark.place.page if mark.place else None,
-        places=mark.places,
-    )

@@ -47,7 +47,7 @@ def page_html(record: Record, images: Sequence[Image]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{PAGE}</style>\n</head>\n<body>\n"
         f"<header><h1>{title}</h1><p>{_text(record.file)} · {record.pages} trang</p>"
-        f'<div class="legend">{legend}</div></header>\n'
+        f'{_secret(record)}<div class="legend">{legend}</div></header>\n'
         f"<main>{sheets or _NO_PICTURE}</main>\n"
         f"<aside>{lists or _NOTHING}</aside>\n</body>\n</html>\n"
     )
@@ -75,6 +75,14 @@ def first_page_html(record: Record, image: Image) -> str:
 
 _NO_PICTURE = '<p class="none">Không có hình trang nào để hiển thị.</p>'
 _NOTHING = '<p class="none">Không đọc được thông tin nào.</p>'
+
+
+def _secret(record: Record) -> str:
+    """The warning above a paper that is marked mật or higher."""
+    if record.secrecy is None or not record.secrecy.value:
+        return ""
+    degree = _text(record.secrecy.value.upper())
+    return f'<p class="secret">Văn bản có dấu {degree}: giữ, in, chuyển trang này theo quy định về bí mật nhà nước.</p>'
 
 
 def _title(record: Record) -> str:

@@ -83,6 +83,8 @@ li.brief:has(+li:not(.brief)){margin-bottom:6px}
 .under .quote{margin-left:94px}
 .error .label,.warning .label{color:#b3261e;font-weight:700}
 .none{color:#53606c;padding:14px 0}
+header .secret{width:100%;padding:5px 10px;background:#fbe3df;border-left:4px solid #b3261e;color:#8c1d18;
+font-weight:700}
 """
     + "".join(
         f"body:has(#show-{key}:not(:checked)) :is(.hoso-box,.hoso-ties).hoso-{key}{{display:none}}\n" for key in COLOURS
