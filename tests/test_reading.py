@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hoso.fields.header import Header
-from hoso.model import Box, Field, Issue, Line, Outline, Place, Text
-from hoso.reading import _told_once, _with_words, read_whole
+from hoso.model import Box, Field, Issue, Line, Place
+from hoso.reading import _told_once, read_whole
 from tests.made_papers import set_paper
 
 if TYPE_CHECKING:
@@ -71,11 +71,6 @@ def test_each_section_keeps_its_own_words_up_to_the_next() -> None:
     assert bodies["IV.5"].endswith("làm tiếp theo phân công mới./.")
 
 
-def test_a_paper_without_sections_has_no_words_of_sections() -> None:
-    text = Text(text="a", starts=(), lines=())
-    assert _with_words(Outline(text=text, zones=(), paragraphs=(), sections=(), notes=())) == ()
-
-
 def test_an_unsure_number_is_not_called_blank_besides() -> None:
     def issues(*codes: str) -> tuple[Issue, ...]:
         return tuple(Issue(severity="warning", code=code, message=code) for code in codes)
@@ -101,3 +96,12 @@ def test_a_secret_paper_carries_its_warning(tmp_path: Path) -> None:
     (issue,) = (i for i in read_whole(path).record.issues if i.code == "secrecy")
     assert issue.severity == "warning"
     assert [place.quote for place in issue.places] == ["MẬT"]
+
+
+def test_a_section_without_a_title_has_the_words_of_its_label(tmp_path: Path) -> None:
+    path = tmp_path / "bare.pdf"
+    left, below = ["*CHÍNH PHỦ", "Số: 126/NQ-CP"], ["*NGHỊ QUYẾT", "*Về việc chuyển giao bến đò"]
+    path.write_bytes(set_paper({"left": left, "below": below, "body": ["Điều 1.", "1. Đồng ý chuyển giao bến đò."]}))
+    record = read_whole(path).record
+    said = {s.path: f for s, f in zip(record.sections, record.section_fields, strict=True)}
+    assert (said["Đ1"].value, said["Đ1"].quote) == ("Điều 1.", "Điều 1.")

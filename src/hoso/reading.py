@@ -248,5 +248,6 @@ def _headings(outline: Outline) -> tuple[Field[str], ...]:
     for section in outline.sections:
         own = outline.text.text[section.start : section.end].split("\n", 1)[0]
         end = section.start + min(len(own), len(section.label) + 1 + len(section.title))
-        found.append(ground(outline.text, section.title, (section.start, end), rule="section_marker", confidence=0.95))
+        words = section.title or section.label
+        found.append(ground(outline.text, words, (section.start, end), rule="section_marker", confidence=0.95))
     return tuple(found)
