@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Span, Unit
 from hoso.fields.tasking.parts import ROLES, add_parts, joins
-from hoso.fields.tasking.predicates import Predicates, verbs
+from hoso.fields.tasking.predicates import ALIAS, Predicates, verbs
 from hoso.text.beginnings import begun
 from hoso.text.letters import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _GAP = re.compile(r"\s*")
 _STOP = re.compile(
@@ -30,7 +34,6 @@ _FRONT_LENGTH = 120
 _LABEL = 40  # characters of a label that is a day
 _TIMED = re.compile(r"(?:Ngày|Trước|Hằng|Hàng|Định kỳ|Chậm nhất|Quý|Tháng|Trong|Từ|Kết thúc)\b[^,;:.]{0,50},\s+")
 _SEMICOLON = re.compile(r";\s+(?=\w)")
-_ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
 _WORDS = re.compile(r"[^\W_]+")
 _BY = re.compile(
     begun("do", "bởi", "được", "giao") + r"(?<!đã được)(?:(?<=được)(?:\s+giao(?:\s+cho)?)?|(?<=giao)(?:\s+cho)?|)\s+"
@@ -40,7 +43,24 @@ _PASSED = re.compile(begun("chuyển") + r"\s[^.;:]{2,160}?\s(?:đến|cho|tới
 _DEALS = re.compile(
     r"\s*,?\s*(?:để\s+)?(?:kiểm tra|xem xét|nghiên cứu|xử lý|giải quyết|tham mưu|chủ trì|trả lời|thẩm tra|rà soát)\b"
 )
-_OPENED = ("các ", "mỗi ", "từng ", "toàn thể ", "tất cả ", "những ", "lãnh đạo ", "thủ trưởng ", "đồng chí ", "chủ ")
+_OPENED = (
+    "các ",
+    "mỗi ",
+    "từng ",
+    "toàn thể ",
+    "tất cả ",
+    "những ",
+    "lãnh đạo ",
+    "thủ trưởng ",
+    "đồng chí ",
+    "chủ ",
+    "trưởng ",
+    "tổ trưởng ",
+    "ca trưởng ",
+    "hiệu trưởng ",
+    "giám đốc ",
+    "giáo viên ",
+)
 _SPEAKS = re.compile(r"[^:;.]{0,60}\b(?:ý kiến|kết luận|chỉ đạo|thống nhất)\b[^:;.]{0,60}\bsau\s*:\s*(?=\S)")
 _SMALL = (
     "các ",
@@ -113,9 +133,9 @@ class Charge:
 class Parser(Predicates):
     """Takes the sentences of one paper apart."""
 
-    def __init__(self, text: str, issuer: frozenset[str] = frozenset()) -> None:
-        """Take the text as `hoso.text.gazetteer.level` gives it, and the folded words of the issuing body."""
-        super().__init__(text)
+    def __init__(self, text: str, issuer: frozenset[str] = frozenset(), own: Iterable[str] = ()) -> None:
+        """Take the text as `hoso.text.gazetteer.level` gives it, the issuing body's folded words, the paper's names."""
+        super().__init__(text, own)
         self.issuer = issuer
 
     def clause(self, start: int, end: int, *, letter: bool = False) -> Clause:
@@ -143,7 +163,7 @@ class Parser(Predicates):
             self._by(made, start, end, last=self.verb(start, end) is not None)
             self._passed(made, start, end)
         predicate = made.subject[-1].end if made.subject else start
-        alias = _ALIAS.match(self.text, predicate, end)
+        alias = ALIAS.match(self.text, predicate, end)
         predicate = alias.end() if alias else predicate
         made.verb = made.verb or self.verb(predicate, end)
         add_parts(made, self.reader, predicate, end)
@@ -276,7 +296,7 @@ class Parser(Predicates):
         units = self.reader.units(begin, end)
         if not units:
             return False
-        if rule == "start" and _SPEAKS.match(text, units[-1].end, end):
+        if rule == "start" and (_SPEAKS.match(text, units[-1].end, end) or text.startswith(" nào ", units[-1].end)):
             return False  # `Chủ tịch UBND tỉnh có ý kiến như sau: …`
         if rule == "after" and not word and _SAID.search(low, made.start, at):
             units = units[-1:]  # `Theo đề nghị của U, V, | W quyết định`
@@ -287,7 +307,8 @@ class Parser(Predicates):
         units[-1] = self._up_to_colon(units[-1], at if rule == "start" else -1, end)
         last = units[-1].end
         if not word:
-            said = task_pattern("says").match(text, last, end)
+            alias = ALIAS.match(text, last, end)
+            said = task_pattern("says").match(text, alias.end() if alias else last, end)
             if said:
                 inner = self.reader.units(said.end(), end)
                 if inner and self._asks(made, units, said["word"].lower(), inner, end):

@@ -27,7 +27,10 @@ _SETS = re.compile(r"(?:(?:thời gian|thời hạn|hoàn thành|tiến độ|h�
 _UP_TO = re.compile(r"(?:tính\s+)?đến(?!\s+hạn)\b", re.IGNORECASE)
 _OPENING = 8  # characters before a time that a heading begins with
 _OF_OBJECT = re.compile(r"\b(?:đã|phát sinh|xảy ra|được cấp)(?:\s+[^\s,;.]+){0,4}\s+$")
-_EVENT = re.compile(r"(?:kỳ họp|hội nghị|kiểm điểm|kỳ thi)(?:\s+\w+){0,2}\s+(?:giữa|cuối|đầu) năm$")
+_EVENT = re.compile(
+    r"(?:kỳ họp|hội nghị|kiểm điểm|kỳ thi|thi đua|đánh giá|xếp loại|bình xét|khen thưởng)"
+    r"(?:\s+\w+){0,2}\s+(?:giữa|cuối|đầu) năm$"
+)
 _ON = re.compile(r"(?:(?:sáng|chiều|tối)\s+)?ngày\s", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:cho|phục vụ|tại|dự|của|về|theo|sau|số|đến|lúc|từ|tính|kỷ niệm|mừng)\s[^,.;:]{0,60}$"
@@ -50,6 +53,7 @@ _WHEN = (
     "trung tuần",
     "hạ tuần",
 )
+_DONE = re.compile(r"\s+xong\b")
 _VISION = re.compile(
     r"\s*,?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\b"
 )  # `Chiến lược … đến năm 2030, tầm nhìn …`: its name
@@ -127,6 +131,8 @@ class Dues:
         if _FEAST.search(before) or _long(mention) or _VISION.match(text, mention.end):
             return False
         opening = mention.start - start <= 8
+        if _DONE.match(text, mention.end) and mention.until:
+            return True  # `quý I xong 30 điểm`
         if _OF_OBJECT.search(before) or _EVENT.search(before + mention.mention.value):
             return False
         closing = not any(c.isalnum() for c in text[mention.end : end])
@@ -181,7 +187,10 @@ class Dues:
         """Several dates as one deadline: the last end holds, a rhythm stands beside it."""
         if any(d.kind == "until" and d.until for d in found):  # then a bare month is the object's: `trợ cấp tháng 02`
             found = [
-                d for d in found if not (d.kind == "interval" and _BARE.match(d.mention.value) and not self._cued(d))
+                d
+                for d in found
+                if not (d.kind == "interval" and _BARE.match(d.mention.value) and not self._cued(d))
+                or _DONE.match(self.text.text, d.end)
             ]
         dated = [d for d in found if d.until or (d.begin and d.kind != "recurrence")]
         rhythms = [

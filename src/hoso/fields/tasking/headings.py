@@ -165,4 +165,5 @@ class Headings:
         """The last sentence of an item, which leads to those below it."""
         end = item.start + len(item.text)
         last = max((found.end() for found in SENTENCE.finditer(self.parser.text, item.start, end)), default=item.start)
-        return self.parser.clause(last if end - last > _SHORT else item.start, end, letter=True)
+        made = self.parser.clause(last, end, letter=True)
+        return made if end - last > _SHORT or made.opener else self.parser.clause(item.start, end, letter=True)

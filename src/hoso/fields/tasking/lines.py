@@ -98,7 +98,7 @@ def _lines(item: Item) -> Iterator[Item]:
         yield from below
         return
     one = item.following
-    while one is not None and (is_unit_line(one.text) or is_time_line(one.text)):
+    while one is not None and is_line(one.text) and not (one.marked and one.rank < item.rank):
         if is_unit_line(one.text):
             yield one
         one = one.following

@@ -21,8 +21,7 @@ _PAREN = re.compile(
     r"đơn vị (?:chủ|phối|thực))\b)[^()]{1,90}\)"
 )
 _TWO_WORDS = re.compile(r"\w+(?:\s\w+)?")
-_COLON = re.compile(r"\s*:\s*")
-_DASH = re.compile(rf"\s*-\s*(?=[{UPPER}])")
+_COLON, _DASH = re.compile(r"\s*:\s*"), re.compile(rf"\s*-\s*(?=[{UPPER}])")
 _LAST_TWO, _LAST = re.compile(r"(?:\w+\s+)?\w+$"), re.compile(r"\w+$")
 _PAIRED = re.compile(rf"(?:\w+\s+){{1,4}}(?:và|-)\s+[{UPPER}]")
 _NO_NUMBER = re.compile(r"\d{1,2}[/.]\d|\d+[.)]|\d+\s*(?:giờ|h\b|ngày|tháng|lần|lượt|người|hộ|cái|%)")
@@ -54,19 +53,21 @@ _TOPIC = re.compile(
 )
 _NAMED = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*)+")
 _TERM = re.compile(r"số\s+\d{1,3}\b(?![\d/])|(?:khóa|nhiệm kỳ)\s+(?:[IVXLC]+\b|\d{4}\s*-\s*\d{4})")
-_COUNTED = re.compile(r"(?:hai|ba|bốn|năm|sáu|0?\d)\s+(?:xã|phường|huyện|thôn|bản|đơn vị|trường|cụm)\b")
+_COUNTED = re.compile(
+    r"lớp \d{1,2}\w{0,3}\b|(?:hai|ba|bốn|năm|sáu|0?\d)\s+(?:xã|phường|huyện|thôn|bản|đơn vị|trường|cụm)\b"
+)
 _COLLECTIVE = re.compile(r"(?:thành phần|đ/c|cụm|hội|câu lạc bộ|cơ sở|tập thể|nhà|lớp|cấp|chủ)\b")
 _BRIDGE = re.compile(rf"(?:[{LOWER}]+\s+){{1,3}}(?P<name>[{UPPER}][\w&]*)")
 _PAPER = re.compile(r"(?:Kế|Quyết|Nghị|Chỉ|Thông|Công|Hướng|Chương|Đề|Luật|Điều|Báo|Tờ|Văn|Phụ|Danh|Quy)\b")
 _CAPITAL_ATOMS = {"Sở", "Bộ", "Xã", "Phường", "Huyện", "Ban", "Phòng", "Thôn"}
-_LISTED = re.compile(r"\s+(?:các\s+)?(?:Sở|Bộ|Phòng|phòng|Ban|ban|Vụ|Cục)(?=\s*:)")
+_LISTED = re.compile(r"\s+(?:các\s+)?(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|[Cc]hi cục)(?=\s*:)")
 _STAFF = re.compile(r"(?:[Cc]ơ quan|[Bb]an|[Bb]ộ phận|[Đđ]ơn vị|[Tt]ổ|cán bộ|công chức|chuyên môn|văn phòng)\s*$")
 _BODIES = ("cơ quan", "tổ chức", "đơn vị", "cá nhân", "doanh nghiệp")  # not of one class with places
 _OWN = ("cơ quan ngang ", "cơ quan thuộc Chính phủ", "trường hợp")  # names with a head of their own, or none
 _PLACED = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|[Tt]rung ương)$")
 _PARTY = ("đảng ủy", "chi bộ", "cấp ủy", "chi ủy")  # a list of their own kind, not one class
 _PERCENT = re.compile(r"\d{1,3}\s*%\s*(?:số\s+)?")
-_FIELDED = ("Bộ trưởng", "Giám đốc", "Sở", "Bộ", "Phòng", "phòng", "Ban", "Vụ", "Cục", "Chi cục")
+_FIELDED = ("Bộ trưởng", "Giám đốc", "Sở", "sở", "Bộ", "bộ", "Phòng", "phòng", "Ban", "ban", "Vụ", "vụ", "Cục", "cục")
 
 
 class Reader(NameEnds):
@@ -101,7 +102,7 @@ class Reader(NameEnds):
             return -1
         if text[at : at + 1].isupper() and self._bare_class(at, limit):
             return words.atoms.at(text, at, limit)
-        found = words.heads.at(text, at, limit)
+        found = max(words.heads.at(text, at, limit), self.own.at(text, at, limit))
         if found < 0 and text[at : at + 1].isupper():
             atom = words.atoms.at(text, at, limit)
             if atom > 0 and (self._class_goes_on(atom, limit) >= 0):
@@ -198,9 +199,11 @@ class Reader(NameEnds):
             end = kind_end(text, end, limit)
         topic = self._topic(start, end, limit)
         end = self._extend(max(end, topic), limit, fielded=shared is not None, person=person)
-        if is_class(text, start, opened=opened):
+        held = " các " in text[start:end] and text.startswith(" có ", end)  # `UBND các xã | có chợ họp tiểu thương`
+        if held or is_class(text, start, opened=opened):
             longer = relative_end(text, self.words, end, limit)
             end = self._extend(longer, limit, fielded=False) if longer > end else end
+        end = self._up_to_sure(start, end, limit)
         if _NAMED.match(text, start, end):
             end = max(end, self._office(end, limit))
         return [Unit(((start, end),))], shared
@@ -227,7 +230,7 @@ class Reader(NameEnds):
     def _office(self, end: int, limit: int) -> int:
         """The end of the office that stands behind a person's name (`đồng chí Lê Văn Tám, Phó Chủ tịch UBND xã`)."""
         comma = _COMMA.match(self.text, end, limit)
-        if comma is None or "và" in comma.group() or self.words.persons.at(self.text, comma.end(), limit) < 0:
+        if comma is None or comma.group().strip() != "," or self.words.persons.at(self.text, comma.end(), limit) < 0:
             return -1
         if _NAMED.match(self.text, comma.end(), limit):
             return -1
@@ -266,13 +269,13 @@ class Reader(NameEnds):
     def _more(self, end: int, limit: int, *, fielded: bool, person: bool) -> int:
         text, words = self.text, self.words
         paren = _PAREN.match(text, end, limit)
-        if paren and self._goes_on_after(paren.end(), limit):
+        if paren and self._goes_on_after(paren.end(), limit) and not self._is_alias(paren, limit):
             return paren.end()
         quoted = _QUOTE.match(text, end, limit)
         if quoted:
             return quoted.end()
-        joint = self._inner_joint(end, limit, fielded=fielded)
-        if joint > 0:
+        joint = max(self._inner_joint(end, limit, fielded=fielded), self._managed(end, limit))
+        if joint > end:
             return joint
         at = self._skip(end)
         if at == end or at >= limit:
@@ -283,7 +286,7 @@ class Reader(NameEnds):
                 return end  # `Hội Nông dân xã | mỗi đơn vị đăng ký một việc`
             return max(end, self.head(at, limit), self._bridged(at, limit), words.tails.at(text, at, limit))
         found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
-        if found > 0:
+        if found > 0 and not (text.endswith("xã", at, found) and text.startswith(" hội", found)):
             return max(found, self._topic(at, found, limit))
         found = words.tails.at(text, at, limit)
         advises = text.startswith("tham mưu", at) and not _STAFF.search(text, max(0, end - 12), end)
@@ -296,7 +299,7 @@ class Reader(NameEnds):
         if link > 0:
             return self._linked(link, limit, end)
         dash = _DASH.match(text, end, limit)
-        if dash:
+        if dash and not self._named_person(end):
             return self._word(dash.end(), limit)
         c = text[at]
         if c.isupper() or (c.isdigit() and text[end - 1].isalpha() and not _NO_NUMBER.match(text, at, limit)):

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hoso.catalog.tasking import task_pattern, task_words
 from hoso.fields.tasking.naming import Reader, Span, Unit
-from hoso.text.gazetteer import LOWER, UPPER, Gazetteer
+from hoso.text.gazetteer import LOWER, UPPER, Gazetteer, level
 from hoso.text.letters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hoso.model import Definition
 
 _NEARER = re.compile(rf"\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,9}}\s*(?=:)")  # the rest of a name, up to a colon
 _DUTY = re.compile(r"\s+(?:(?:có|chịu) trách nhiệm\b|có nhiệm vụ\b|căn cứ (?=[^.;:]{3,60}thi hành))")
@@ -17,7 +23,8 @@ _NAME = 40  # characters of a name's rest: no predicate, without a comma, stands
 _NO_LIST = re.compile(r"[:“”.]\s|\b(?:là|phải|nếu|khi|trường hợp|để)\b")
 _ASIDE = re.compile(r",?\s+(?:trong phạm vi|theo chức năng|theo nhiệm vụ|căn cứ|trên cơ sở|phối hợp)\b")
 _POINTS = re.compile(r"\s+(?:được\s+)?(?:quy định|nêu|có tên|nói|ghi|liệt kê)\s+(?:tại|trong|ở)\b")
-_ALIAS = re.compile(r"\s*\((?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{1,90}\)")
+ALIAS = re.compile(rf"\s*\((?:(?:gọi|sau đây|viết tắt|dưới đây)\b[^()]{{1,90}}|[{UPPER}&\-]{{2,12}})\)")
+_OFFICE = re.compile(rf"\s*-\s*[{UPPER}][^:.;]{{2,60}}(?=:)")  # `Đồng chí Lộc | - Phó Bí thư: mua …`
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]*$")
 _LISTED = re.compile(r"\w+(?:\s\w+){0,2},|[^,.;]{0,80}:")  # a list, or a topic before a colon
 _GOES_ON = re.compile(r"\s*,\s|\s+và\s")
@@ -49,17 +56,27 @@ def verbs() -> tuple[Gazetteer, Gazetteer, Gazetteer]:
     )
 
 
+def short_names(definitions: Iterable[Definition]) -> list[str]:
+    """The abbreviations that a paper defines for units (`Ủy ban Kiểm tra Đảng ủy (UBKTĐU)`)."""
+    found = []
+    for one in definitions:
+        words = level(one.expansion.value)
+        if words[:1].isupper() and Reader(words).head(0, len(words)) > 0:
+            found.append(level(one.abbreviation.value))
+    return found
+
+
 class Predicates:
     """The text of one paper, asked for verbs and predicates."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text as `hoso.text.gazetteer.level` gives it."""
+    def __init__(self, text: str, own: Iterable[str] = ()) -> None:
+        """Take the text as `hoso.text.gazetteer.level` gives it, and the short names that the paper gives units."""
         self.text = text
         self.low = text.lower()
         if len(self.low) != len(text):
             self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         self.bare = bare(text)
-        self.reader = Reader(text)
+        self.reader = Reader(text, own)
 
     def verb(self, start: int, end: int) -> Span | None:
         """The first act at the beginning of a stretch, behind words of manner and adverbials."""
@@ -114,7 +131,7 @@ class Predicates:
     def has_predicate(self, at: int, end: int, *, loose: bool = False) -> bool:
         """Whether a predicate stands behind a unit's name."""
         text, low = self.text, self.low
-        alias = _ALIAS.match(text, at, end)
+        alias = ALIAS.match(text, at, end) or _OFFICE.match(text, at, end)
         at = alias.end() if alias else at
         colon = _COLON.match(text, at, end)
         if colon:
@@ -204,7 +221,8 @@ class Predicates:
         before, last = "", unit.end
         for found in _WORDS.finditer(self.text, unit.end, min(end, unit.end + _NAME)):
             start = found.start()
-            if self.text[last:start].strip() or found.group() in words.small:
+            numbered = found.group() == "số" and self.text[found.end() + 1 : found.end() + 2].isdigit()
+            if self.text[last:start].strip() or (found.group() in words.small and not numbered):
                 break
             verb = start >= at and max(acts.at(self.low, start, end), manner.at(self.low, start, end)) > 0
             if verb and before and start > at + 1 and before not in words.nouns:

@@ -17,6 +17,7 @@ from hoso.fields.tasking.items import Item, build_items, flattened, is_title
 from hoso.fields.tasking.lines import UnitLines, is_line
 from hoso.fields.tasking.making import Maker
 from hoso.fields.tasking.papers import DECIDING, DUTIES, NORMATIVE, TOLD, YEARLY
+from hoso.fields.tasking.predicates import short_names
 from hoso.fields.tasking.tiers import formal, may_be_formal, tier_of
 from hoso.fields.tasking.time_lines import TimeLines
 from hoso.text.gazetteer import level
@@ -35,6 +36,9 @@ _UNCLEAR = re.compile(
 _LABEL = re.compile(r"(?:Tên\s+)?(?:nhiệm vụ|nội dung|công việc)(?:\s\w+){0,2}\s*:\s*", re.IGNORECASE)
 _ANYBODY = re.compile(r"các (?:cơ quan|đơn vị|tổ chức|bộ, ngành|bên|cấp, (?:các )?ngành)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*,?\s*(?:có|chịu) trách nhiệm")
+_ALIAS = re.compile(r"\((?:sau đây|dưới đây|gọi)\b[^()]*\)")
+_EACH = re.compile(r"mỗi (?:đơn vị|cơ quan|địa phương|nơi)\b")
+_ASKS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
@@ -112,7 +116,7 @@ class _Reading:
         self.text = flattened(self.text, self.items)
         own = plain(header.issuer.value) if header.issuer else ""
         self.starts = [item.start for item in self.items]
-        self.parser = Parser(self.text, frozenset(_WORD.findall(own)))
+        self.parser = Parser(self.text, frozenset(_WORD.findall(own)), short_names(definitions))
         self.heads = Headings(self.parser)
         self.dues = Dues(outline.text, dates, self.issued)
         self.beside = TimeLines(self.items, self.dues)
@@ -120,6 +124,8 @@ class _Reading:
         self.done: dict[int, bool] = {}
         self.lines = UnitLines(self.parser)
         self.first = next((i for i, item in enumerate(self.items) if item.marked or item.children), len(self.items))
+        if self.first == len(self.items):  # without marks, what is asked first ends the introduction
+            self.first = next((i for i, item in enumerate(self.items) if _ASKS.match(item.text)), self.first)
 
     def tasks(self) -> list[Task]:
         """All tasks, in the order of the text."""
@@ -205,12 +211,13 @@ class _Reading:
         bar = self.heads.bar(item)
         charges: list[Charge] = []
         held, source = self.heads.units(item) if not intro else ([], "")
+        headed = source == "heading" or bool(self.lines.of(item).lead)
         held = held or self.lines.of(item).lead or self.lines.of(item).aside
         front = intro
         for clause in clauses:
             # a paper without marks has no introduction that could be told by them; what has a day ahead is a charge
             intro = front and not (self.first == len(self.items) and self._ahead(clause))
-            if task_pattern("self").match(self.text, clause.start):
+            if task_pattern("self").match(self.text, clause.start) or self._labelled(clause):
                 continue
             if not clause.opener and task_pattern("agrees").match(self.text, clause.start):
                 continue
@@ -222,6 +229,8 @@ class _Reading:
                 continue
             if bar and self._told_below(bar, clause):
                 continue
+            if clause.rule == "again" and held and _EACH.match(self.text, clause.subject[0].start):
+                clause.subject = []  # `Hướng dẫn …; mỗi đơn vị chọn …` below a unit's heading
             if clause.subject and clause.opener and held and not clause.opener.endswith("giao") and not self._any(held):
                 clause.subject = []  # what the lead asks of others stays its own task
             if clause.subject:
@@ -232,7 +241,7 @@ class _Reading:
                 if self._told(item, clause, bar, intro=intro) or self._form(item, clause):
                     continue
                 charges.append(Charge([clause], own=True))
-            elif not clause.past and self._acts(clause, held=bool(held), headed=source == "heading"):
+            elif not clause.past and self._acts(clause, held=bool(held), headed=headed):
                 if charges:
                     charges[-1].clauses.append(clause)
                 elif item.form:
@@ -257,6 +266,11 @@ class _Reading:
                     charges.append(Charge([clause]))
         return charges
 
+    def _labelled(self, clause: Clause) -> bool:
+        """Whether a sentence is a parameter with its label (`Nơi nhận: Ban Kinh tế`, `Địa điểm: hội trường`)."""
+        label = task_pattern("no_act").match(self.text, clause.start, clause.end)
+        return label is not None and self.text.startswith(":", label.end())
+
     def _any(self, held: list[Unit]) -> bool:
         """Whether a heading names no unit but whoever has a part (`Trách nhiệm của các cơ quan liên quan`)."""
         return _ANYBODY.match(self.text, held[0].start) is not None and len(held) == 1
@@ -273,7 +287,7 @@ class _Reading:
         if len(words) < _WORDS:
             return False
         if headed and not task_pattern("no_act").match(self.text, clause.start) and words[0][:1].isalpha():
-            return True  # below a unit's heading every leaf is its charge
+            return True  # below a unit's heading every leaf is its charge; so is what a line names a unit for
         label = _LABEL.match(self.text, clause.start, clause.end) if held else None
         return self.parser.begins_with_act(label.end() if label else clause.start, clause.end) or (
             held and self.parser.begins_with_manner(clause.start, clause.end)
@@ -293,7 +307,7 @@ class _Reading:
     def _told(self, item: Item, clause: Clause, bar: str, *, intro: bool) -> bool:
         """Whether a sentence with a unit before a verb tells something and charges nobody."""
         own = self.parser.is_own(clause.subject)
-        words = self.text[clause.start : clause.end]
+        words = _ALIAS.sub("", self.text[clause.start : clause.end])
         if clause.opener:
             return False
         if intro and not _DUTY.match(self.text, clause.subject[-1].end) and not _IF.search(words):
@@ -336,8 +350,9 @@ class _Reading:
         return "Kế hoạch" if item.zone == "appendix" and not item.form else self.kind
 
     def _barred(self, item: Item) -> bool:
-        """Whether an item stands in attached rules, forms or lists, and not in an attached plan or letter."""
-        return item.zone == "appendix" and (self.normative or self.ruling)
+        """Whether an item is a recital (`Căn cứ …;`), or stands in attached rules and not in an attached plan."""
+        recital = item.zone == "grounds" and item.text.endswith((";", ","))
+        return recital or (item.zone == "appendix" and (self.normative or self.ruling))
 
     def _task(self, item: Item, charge: Charge) -> Task | None:
         start, end = charge.start, charge.end

@@ -20,6 +20,7 @@ _HAVING = re.compile(
 _WORD = re.compile(r"[\w&.]*\w")
 _MARK = re.compile(r"[,;:.()]")
 _CLOSED = re.compile(r"(?:liên quan|khác|nêu trên|nói trên|trực thuộc|các cấp)\s*$")  # nothing more follows in a name
+_NOUN = re.compile(r"dự (?:án|thảo|toán)\b|công (?:trình|tác)\b|\w+\s*(?:[:.;]|$)")  # no verbs
 _FAR = 90  # characters of the longest such clause
 _NEAR = 60
 _WORDS = 2  # between a verb that tells what a unit does at all times and the one that charges it
@@ -75,7 +76,7 @@ def _acts(text: str, words: Words, at: int, limit: int) -> bool:
 def _up_to_verb(text: str, words: Words, at: int, end: int, limit: int) -> int:
     """The end of what a class has (`từng khoa có giường bệnh | báo cáo`)."""
     for word in _WORD.finditer(text, at, min(limit, at + _NEAR)):
-        if words.verbs.at(text, word.start(), limit) > 0:
+        if words.verbs.at(text, word.start(), limit) > 0 and not _NOUN.match(text, word.start(), limit):
             return word.start() - 1 if word.start() > at + 2 else end
         if not word.group().islower():
             return end
