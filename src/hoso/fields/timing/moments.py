@@ -200,7 +200,7 @@ def _make(m: re.Match[str], text: str, low: str, issue_year: int, *, listed: boo
             and not (year is None and _LUNAR_BEFORE.search(before))
             and (g["ml"][0].isdigit() or year or _named_month(m, text, before))
         ):
-            yield from _run(m, "ml", "month", year, listed=listed)
+            yield from _run(m, "ml", "month", year, listed=listed or low.startswith("các", start))
     elif g["mt"]:
         if 1 <= int(g["tm"]) <= 12:
             yield Moment(start, end, "month", (int(g["tm"]),) * 2, (1, 0), int(g["ty"]))
