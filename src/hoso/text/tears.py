@@ -6,14 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from hoso.catalog.syllables import bare_syllables
+from hoso.catalog.syllables import bare_syllables, torn_apart
 from hoso.text.letters import clean
 from hoso.text.syllables import has_vowel, is_syllable
 
 _PARTS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ONSETS = frozenset({"ng", "ngh", "nh", "th", "tr", "ch", "kh", "ph", "gh", "qu"})
-_ALONE = tuple(f" {part} " for part in (*sorted(_ONSETS), "ủ", "u\u0309"))  # for a quick look
+_CONSONANTS = frozenset("bhklmnrstvx")  # `c`, `d`, `đ`, `g` name points
+_ALONE = tuple(f" {part} " for part in (*sorted(_ONSETS), "ủ", "u\u0309", *"lnrstvx"))  # for a quick look
 _TORN = 2  # sure tears on a page: from then on the doubtful ones are closed too
+_CODE = 3  # letters of a symbol that a space parts from it: `08/NQ-HĐ ND`, and no new code: `12/QĐ UBND`
 _STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has a rising or a heavy tone
 _RISING, _HEAVY = "\u0301", "\u0323"
 
@@ -43,7 +45,10 @@ def stray_spaces(text: str) -> list[int]:
         right = words[k + 1][2]
         doubtful = sure >= _TORN and (
             (_perhaps(left, right) and not (k and words[k - 1][2].lower() == "điểm"))
-            or (_is_abbreviated(left, right) and text[words[k][0] - 1 : words[k][0]] not in ("/", "-"))
+            or (
+                _is_abbreviated(left, right)
+                and (len(right) <= _CODE or text[words[k][0] - 1 : words[k][0]] not in ("/", "-"))
+            )
         )
         if doubtful and k + 1 in beside and _begins_next(left, right, words[k + 2][2]):
             continue
@@ -55,8 +60,10 @@ def stray_spaces(text: str) -> list[int]:
 
 @lru_cache(maxsize=1 << 14)
 def _surely(left: str, right: str) -> bool:
-    """Two letters that begin a syllable, and the rest of it."""
-    return left.lower() in _ONSETS and _same_case(left, right) and _is_word(left + right)
+    """Letters that begin a syllable, and the rest of it, which is no word."""
+    low = left.lower()
+    alone = low in _ONSETS or (low in _CONSONANTS and not right[0].isascii() and right.lower() not in bare_syllables())
+    return alone and _same_case(left, right) and _is_word(left + right)
 
 
 def _is_committee(left: str, right: str) -> bool:
@@ -71,6 +78,8 @@ def _perhaps(left: str, right: str) -> bool:
         return False
     low = right.lower()
     if left.isupper() and len(right) == 1 and not left[-1].isascii():  # `HỘ I`, `NGHĨ A`: capitals tear behind
+        return left != "THỨ"  # `LẦN THỨ I`
+    if (left + right).lower() in torn_apart():
         return True
     starts_bare = unicodedata.normalize("NFD", low)[0] in "aeiouy"
     rest = low not in bare_syllables() if starts_bare else not _is_word(low)
@@ -80,7 +89,8 @@ def _perhaps(left: str, right: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _begins_next(left: str, right: str, following: str) -> bool:
     """Consonants between two parts begin the second, where the first is whole: `chủ m ỏ`, `hạ t ầng`."""
-    if has_vowel(right.lower()) or following[0].isascii() or not _is_word(left):
+    behind = right.isupper() and not left[-1].isascii()  # `TỈ NH ỦY`
+    if behind or has_vowel(right.lower()) or following[0].isascii() or not _is_word(left):
         return False
     return _surely(right, following) or _perhaps(right, following)
 
