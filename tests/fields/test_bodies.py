@@ -24,6 +24,7 @@ class Line:
 
     text: str
     bold: bool
+    recognised: bool = False
 
     @property
     def bare(self) -> str:

@@ -31,7 +31,8 @@ _DANGLING = re.compile(
     r"(?<!HAI )(?<!CO )\bQUAN|(?<!TAC )\bXA|(?<!DIA )\bPHUONG|[-–,&]|"
     r"\bPHAT TRIEN|\bQUAN LY|\bBAO TON|\bPHUC VU|\bDICH VU|\bKIEM SOAT|\bHO TRO|\bNGHIEN CUU|\bTU VAN|\bKHAI THAC|"
     r"\bXUC TIEN|\bBUU CHINH|\bTO CHUC|\bCHONG|\bTHAM DINH|\bPHOI HOP|\bCO PHAN|\bTNHH|\bMTV|\bTHEO|"
-    r"\bMOT THANH(?: VIEN)?|\bVUNG \d|\bDAI BIEU|\bQUAN TRI|\bVAN KIEN|(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
+    r"\bMOT THANH(?: VIEN)?|\bVUNG \d|\bDAI BIEU|\bTRUNG HOC|\bQUAN TRI|\bVAN KIEN|"
+    r"(?<!MOI )(?<!THI )(?<!HIEN )\bTRUONG)$"
 )
 _GOES_ON = re.compile(
     r"^(?:VA|CUA|THUOC|TINH|THANH PHO|TP\b|HUYEN|QUAN(?! KHU| CHUNG| DOAN)|XA|PHUONG|THI XA|THI TRAN|DAC KHU|KHU VUC|"
@@ -46,8 +47,12 @@ _NO_HEAD = re.compile(  # words that begin as the name of a body does and are no
     r"BAN (?:HANH|TRU)|VU (?:VIEC|TRU|KHI|TRANG)|SO (?:\d|HUU|HOA)|DAI (?:BIEU|DIEN)|DON VI|"
     r"PHONG(?: CHAY|,? CHONG| BENH| THU| KHONG| TRAO)|TRUONG HOC)\b"
 )
+_SPECKS = " .*-–—_^ˆ~`|,;:"  # what no name begins or ends with
 _ORDINAL = re.compile(
     r"\b(?:(?:LAN THU|KHOA)\s+[IVXL]+|(?:SO|KHU VUC|DE AN|QUAN KHU|VUNG|DOI|TO|PHO)\s+(?:\d{1,3}|[IVX]+))\W*$"
+)
+_PLACED = re.compile(  # a name that ends with a place's: `XÃ XUÂN TRƯỜNG`, `XÃ TÂN HIỆP`
+    r"\b(?:XA(?! HOI\b)|(?<!DIA )PHUONG|HUYEN|THI TRAN|DAC KHU|TINH|THANH PHO) (?:\S+ ){0,2}\S+$"
 )
 _ABOVE_ALL = {"CHINH PHU", "QUOC HOI"}  # nobody stands above them: they end the name of a body of theirs
 _ORGAN = re.compile(r"\b(?:VAN PHONG|UY BAN KIEM TRA|BAN (?:TO CHUC|NOI CHINH|DAN VAN|TUYEN GIAO(?: VA DAN VAN)?))$")
@@ -80,7 +85,7 @@ class Body:
     @property
     def name(self) -> str:
         """Its name as printed, lines joined."""
-        return " ".join(" ".join(row.text.strip(" _") for row in self.rows).strip(" .*").split())
+        return " ".join(" ".join(row.text.strip(" _") for row in self.rows).strip(_SPECKS).split())
 
     @property
     def bold(self) -> bool:
@@ -178,6 +183,7 @@ def _continues(group: Sequence[Row], row: Row, head: BodyHead | None, *, edge: b
         inside: whether the row stands among the issuer's bold rows, below a superior in plain letters.
     """
     before = " ".join(part.bare.strip() for part in group[-2:])
+    before = before.rstrip(" -–_") if row.recognised else before  # a speck
     here = row.bare.strip()
     begun = head_of(group[0].bare)
     if before.endswith(("-", "–")) or here.startswith(("-", "–")) or here in _ABOVE_ALL:
@@ -190,9 +196,10 @@ def _continues(group: Sequence[Row], row: Row, head: BodyHead | None, *, edge: b
         return False
     if head is not None and " " in head.head and _PLACE_WORD.search(before):
         return False  # `LIÊN ĐOÀN LAO ĐỘNG TỈNH` / `CÔNG ĐOÀN NGÀNH …`: no place is called so
-    if _DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here):
+    placed = head is not None and _PLACED.search(before) is not None
+    if not placed and (_DANGLING.search(before) or (_GOES_ON.match(here) and head is None) or _crosses(before, here)):
         return True
-    if (before.rpartition(" ")[2], here.partition(" ")[0]) in _PAIRS:
+    if not placed and (before.rpartition(" ")[2], here.partition(" ")[0].strip(",")) in _PAIRS:
         return True
     if len(here.split()) == 1 or before == "CHU TICH":  # a wrapped last word; a chairman who acts as an authority
         return True

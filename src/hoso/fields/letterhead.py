@@ -50,6 +50,11 @@ class Row:
         return self.lines[0].page
 
     @property
+    def recognised(self) -> bool:
+        """Whether it was recognised: a dash at its end may be a speck."""
+        return self.lines[0].recognised
+
+    @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)

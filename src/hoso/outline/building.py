@@ -36,6 +36,7 @@ _ACTING = re.compile(
 )
 _FIRST_SECTION = re.compile(r"^(?:PHAN (?:THU (?:NHAT|1)|I|1)\b|CHUONG (?:I|1)\b|DIEU 1\s*[.:]|I\s?[.-]\s*[A-Z])")
 _WRAPPED = 60  # characters of the rest of an addressee that goes on at the margin
+_NEAR_AXIS = 2.5  # the same in scans
 _OFF_AXIS = 4  # points between the middles of lines that are set below each other
 _ADDRESSED = re.compile(r"^\W*(DONG )?KINH (GUI|TRINH)\b|^\W*KINH MOI\s*:|^[\w ,]{4,60}\bDIEN:")
 
@@ -190,10 +191,15 @@ def _running(lines: Sequence[Line], at: int, frame: Margins) -> bool:
 
 
 def _on_axis(lines: Sequence[Line], at: int, frame: Margins) -> bool:
-    """Whether a bold line goes on below a bold type line with the same middle: a page of few lines has no margins."""
+    """Whether a bold line goes on below a bold type line with the same middle: a page of few lines has no margins.
+
+    In scans, which tell no weight, it does where it begins no grounds and hardly is off the middle.
+    """
     line, first = lines[at], lines[0]
-    bold = all(one.bold for one in lines[: at + 1]) and line.box.x0 > frame.left + 10
-    return bold and abs((line.box.x0 + line.box.x1) - (first.box.x0 + first.box.x1)) < 2 * _OFF_AXIS
+    bold = all(one.bold for one in lines[: at + 1])
+    weightless = first.recognised and first.text.isupper() and not _GROUND.match(bare(line.text))
+    off = abs((line.box.x0 + line.box.x1) - (first.box.x0 + first.box.x1))
+    return line.box.x0 > frame.left + 10 and (bold or weightless) and off < 2 * (_OFF_AXIS if bold else _NEAR_AXIS)
 
 
 def _full_title(lines: Sequence[Line], at: int, frame: Margins) -> bool:
