@@ -13,7 +13,7 @@ import pytest
 from hoso.fields.header import Header
 from hoso.model import Box, Field, Issue, Line, Place
 from hoso.reading import _told_once, read_whole
-from tests.made_papers import set_paper
+from tests.made_papers import BODY, set_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,8 +100,9 @@ def test_a_secret_paper_carries_its_warning(tmp_path: Path) -> None:
 
 def test_a_section_without_a_title_has_the_words_of_its_label(tmp_path: Path) -> None:
     path = tmp_path / "bare.pdf"
+    body = [*BODY, "Điều 1.", "1. Đồng ý chuyển giao bến đò.", "2. Giao Bộ Xây dựng lập hồ sơ.", "Điều 2. Thi hành"]
     left, below = ["*CHÍNH PHỦ", "Số: 126/NQ-CP"], ["*NGHỊ QUYẾT", "*Về việc chuyển giao bến đò"]
-    path.write_bytes(set_paper({"left": left, "below": below, "body": ["Điều 1.", "1. Đồng ý chuyển giao bến đò."]}))
+    path.write_bytes(set_paper({"left": left, "below": below, "body": body, "date": "Hà Nội, ngày 5 tháng 5 năm 2026"}))
     record = read_whole(path).record
     said = {s.path: f for s, f in zip(record.sections, record.section_fields, strict=True)}
     assert (said["Đ1"].value, said["Đ1"].quote) == ("Điều 1.", "Điều 1.")
