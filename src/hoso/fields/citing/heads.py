@@ -36,10 +36,12 @@ _ACTED = re.compile(
     r"(?:(?:đã|mới|vừa|cũng)\s+)?(?:có|ban hành|gửi|ký ban hành|ký|ra|có gửi|phê duyệt|xây dựng|thông qua|công bố|"
     r"phát hành|lập|trình bày|trình)\s+(?:các\s+)?$"
 )
-_AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+)?$")
-_BY = re.compile(r"\s+(?:tại|trong|theo|bằng)\s+(?:các\s+)?$")  # `được Thủ tướng Chính phủ phê duyệt theo Quyết định`
+_AT = re.compile(r"\s*,?\s+(?:nêu\s+)?(?:tại|trong)\s+(?:các\s+|(?:mục|phần|trang)\s+[\w.]{1,6}\s+)?$")
+_BY = re.compile(
+    r"\s+(?:tại|trong|theo|bằng)\s+(?:các\s+|(?:mục|phần|trang)\s+[\w.]{1,6}\s+)?$"
+)  # `được Thủ tướng Chính phủ phê duyệt theo Quyết định`
 _DONE_BY = re.compile(r"(?:được|do)\s+")
-_DID = re.compile(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}")
+_DID = re.compile(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3}")
 _SAYS = re.compile(  # what a body does at a paper of its own; carrying out is done at another's
     r"\s+(?:(?:đã|vừa|cũng|tiếp tục|nhiều lần|\w+ lần)\s+)*(?:có ý kiến|cho ý kiến|có chỉ đạo|chỉ đạo|"
     r"yêu cầu|đề nghị|hướng dẫn|thống nhất|đồng ý|chấp thuận|cho phép|trả lời|kiến nghị|thông báo|đôn đốc|phúc đáp|"

@@ -32,7 +32,10 @@ _TITLE_END = re.compile(
 _ABOUT = re.compile(  # older ordinances say what they are about, and a date or who passed them ends it
     r"về\s+(?:việc\s+)?(?P<title>[^;:.()“”\n]{4,130}?)(?=,?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d|(?:đã\s+)?được\s+(?:Ủy|Uỷ|Quốc)))"
 )
-_GENERIC = re.compile(r"\s+(?:này|pháp|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục)(?!\w)")
+_GENERIC = re.compile(
+    r"\s+(?:này|pháp|khác|chuyên ngành|hiện hành|số|đó|nêu|trên|về|của|các|có|được|do|tục|từ|và|thì|là|để|theo|tại|"
+    r"trong|với|cho|ngày|năm|đã|sẽ|vào|trước|sau|khi|như|hoặc|mới|cũ|nói|quy định)(?!\w)"
+)
 _DATED_END = re.compile(r",?\s+(?:ngày|năm|số)")
 _DATED = re.compile(r",?\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d|số\s*:?\s*\d)")  # `Pháp lệnh phí và lệ phí ngày 28/8/2001`
 _SPACES = re.compile(r"\s+")

@@ -18,7 +18,7 @@ _CHANGE = 100
 _CHANGED = re.compile(  # `đã được sửa đổi, bổ sung một số điều theo | Luật số B`
     r"(?:được|bị|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh|đính chính)[^;:.\n]{0,70}?\stheo$"
 )
-_CLAUSE_WORD = re.compile(r"(?<!\w)(?:được|để|nhằm|gửi|trước|sau|khi|đã|đang|sẽ|phải)(?!\w)")
+_CLAUSE_WORD = re.compile(r"(?<!\w)(?:được|để|nhằm|gửi|trước|sau|khi|đã|đang|sẽ|phải)(?!\w)|,\s+(?:bà|ông|hộ)\s")
 _LEADS_ON = re.compile(r"(?:tại|của|trong|theo|kèm|bởi|bằng|là|:|\()\s*(?:các\s+|những\s+)?$")
 
 

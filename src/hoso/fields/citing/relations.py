@@ -31,7 +31,8 @@ _ANOTHER_TEXT = re.compile(  # `áp dụng theo văn bản hướng dẫn … m�
 _NOT_YET = re.compile(r"(?:không|chưa|chỉ)\s+(?:được\s+)?$")
 _REPLACED = re.compile(r"(?<!\w)(?:bị|được)\s+thay\s+thế\s+(?:bởi|bằng)\s+(?:\S+\s+){0,3}này", re.IGNORECASE)
 _REPORTS = re.compile(
-    r"(?:(?:sơ kết|tổng kết)(?:,\s*(?:đánh giá|rút kinh nghiệm))?|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$",
+    r"(?:(?:sơ kết|tổng kết)(?:,\s*(?:đánh giá|rút kinh nghiệm))?|kết quả|tình hình|báo cáo)[^,;.:]{0,40}$|"
+    r"(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+$",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
@@ -79,10 +80,12 @@ _DONE = re.compile(r"(?<!\w)đã\s+$")  # `đã triển khai kỳ thi (Quyết �
 _AGREED = re.compile(r"(?:thống nhất|đồng ý|chấp thuận|cho phép)(?!\w)[^,;.]*$", re.IGNORECASE)
 _BY_IT = re.compile(r"\s(?:tại|theo|bằng)\s+(?:các\s+)?$")  # `đã đồng ý cho thực hiện … tại Công văn số …`
 _WANTS_OBJECT = {"nghiên cứu", "tiếp theo", "tiếp nhận", "thay", "áp dụng", "thu hồi"}
+_RECEIVED = {"nhận được", "đã nhận"}  # `nhận được đơn … khiếu nại Quyết định số …`: no paper was received
 _LISTED = re.compile(r"\s*(?:(?:và|cùng|các|một số|theo|tại|của)\s+)*(?:số\s+)?")  # a list goes on: `…; Nghị định số …`
 _OPINION = re.compile(r";[^;]*ý kiến[^;]*$")  # `Theo đề nghị của …; ý kiến của Sở Nội vụ tại Công văn số …`
 _AND = re.compile(r";|(?:,|(?<!\w)và)\s*$")  # `thay thế A và bãi bỏ B`
 _QUOTED = re.compile(r"“[^“”]*”")
+_TITLED = re.compile(r"(?<!\w)(?:về việc|về)\s+$")
 _ANSWERS = {"phúc đáp", "trả lời", "tiếp theo"}
 _SENT_BY = re.compile(r"\(\s*do\s[^()]*$")  # `nhận được A (do B gửi tại Công văn số …)`
 _ANSWERED_BY = re.compile(r"\s*(?:bằng|tại|theo|qua)\s+(?:các\s+)?")  # `trả lời bằng Công văn số …`: that is the answer
@@ -226,7 +229,10 @@ class _Paragraph:
             return None
         if cue.relation in _OF_ITS_SENTENCE and self.zone != "grounds" and left(self.text, cue, mention, self.mentions):
             return None
-        if cue.relation == "considered" or self.text[cue.start : cue.end].lower() in _WANTS_OBJECT:
+        said = " ".join(self.text[cue.start : cue.end].lower().split())
+        if said in _RECEIVED and not self._has_object(cue, _BESIDE) and not _ASKED.match(between):
+            return None
+        if cue.relation == "considered" or said in _WANTS_OBJECT:
             if between.startswith(","):
                 return None
             if not self._has_object(cue) and not (cue.end - cue.start > _SHORTEST and _ASKED.match(between)):
@@ -241,8 +247,12 @@ class _Paragraph:
             return None  # "theo đề nghị của công dân quy định tại Điều 24 Nghị định …": no rule proposes
         if cue.relation == "implements" and _BE_DONE.search(self.text, max(first, cue.start - 8), cue.start):
             return None
-        answers = self.text[cue.start : cue.end].lower() in _ANSWERS
-        if cue.relation == "responds_to" and not answers and mention.kind and mention.kind.value in _DIRECTIVES:
+        if (
+            cue.relation == "responds_to"
+            and said not in _ANSWERS
+            and mention.kind
+            and mention.kind.value in _DIRECTIVES
+        ):
             return cue.part("implements")  # a plan that is received is carried out, a letter is answered
         if cue.relation == "proposed_by" and (_examines(self.text, mention) or _OPINION.search(between)):
             return cue.part("based_on")
@@ -266,7 +276,9 @@ class _Paragraph:
 
     def _ended(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue's clause ended before a mention: no list of documents goes on behind the semicolon."""
-        between = _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), self.text[cue.end : mention.lead])
+        between = self.text[cue.end : mention.lead]
+        if "“" in between:
+            between = _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), between)
         colon = between.find(": ")
         if colon >= 0 and not self._inside(cue.end + colon):  # `chưa đúng quy định như: yêu cầu … quy định của Luật …`
             listed = min((m.lead for m in self.mentions if m.lead > cue.end + colon), default=mention.lead)
@@ -286,6 +298,9 @@ class _Paragraph:
         """Whether the paper itself amends, replaces, repeals, details."""
         if _TASK.search(self.text, first, cue.start):
             return False
+        titled = self.zone != "letterhead" and _TITLED.search(self.text, first, cue.start)
+        if titled and any(first <= m.start and m.end <= titled.start() for m in self.mentions):
+            return False  # `ban hành Công văn số A gửi các bộ … về việc hướng dẫn thực hiện B`
         if acts(self.text, cue, floor=self.start, first=first, zone=self.zone):
             return True
         label = LABEL.match(self.text, first, cue.start)
