@@ -22,6 +22,7 @@ _FAR, _FARTHER = 260, 900
 _WORDY_LOAN = 16  # words that a foreign abbreviation may stand for
 _WORDY = 12  # words that an abbreviation may stand for
 _NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)|\(“[^()]*”\)")
+_QUOTES_JOINED = re.compile(r"(?P<open>“)[^“”]*”(?:,|\s(?:và|hoặc))\s+$")
 _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
 _OPENS = re.compile(
     r"(?:^|[,;:.(“\"\n]\s*|(?<!\w)(?:và|hoặc|của|các|những|do|với|cho|tại|về|là|theo|từ|giao|trong đó)\s+)$"
@@ -34,6 +35,8 @@ _WHOLE = re.compile(  # a case is told to its end, a person with all that is sai
     r"(?P<words>(?P<case>Trường hợp\s)|(?:Ông|Bà|Đồng chí|Anh|Chị)\s(?=[A-ZĐ]))"
 )
 _ENUMERATES = re.compile(r",|\s(?:và|hoặc|hay)\s")
+_COMMITTEE = re.compile(r"^(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [ủu][ỷy]|^\w+ uỷ")
+_ORGAN = re.compile(r"Ban (?:Chấp hành|Thường vụ)(?: lâm thời)? $")  # `Ban Chấp hành | Đảng bộ tỉnh: Tỉnh ủy`
 _MEASURE = re.compile(
     r"[\d.,/]+\s*(?:giờ|phút|ngày|tháng|năm|tuổi|tuần|lần|km|m|cm|mét|kg|tấn|ha|%|đồng|nghìn|triệu|tỷ)(?!\w)"
 )  # `từ | 22 giờ đến 6 giờ` begins no name
@@ -76,6 +79,8 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
             return begin + named_by[-1].start()
     if window.endswith(("”", '"')):
         opened = window.rfind("“" if window.endswith("”") else '"', 0, len(window) - 1)
+        while opened > 0 and (joined := _QUOTES_JOINED.search(window[:opened])) is not None:
+            opened = joined.start("open")  # `Chương trình “Tết ấm” và “Chợ Tết”`
         if opened >= 0:
             return begin + _before_quote(window[:opened], name)
     named = [m.end() for m in _NAMED_BEFORE.finditer(window)]  # what an earlier definition has closed
@@ -139,7 +144,9 @@ def _called(
     if every is not None:
         return every.start("words")
     head = unit_head().search(window[:at])
-    return head.start("words") if head and name[0].isupper() else at
+    at = head.start("words") if head and name[0].isupper() else at
+    organ = _ORGAN.search(window[:at]) if _COMMITTEE.search(name) else None
+    return organ.start() if organ else at
 
 
 def _cited(window: str, name: str) -> int | None:
@@ -291,8 +298,7 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
         if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0].strip(",")):
             found = [m for m in found if re.match(exact, same[m.start() :])]
         hits = [m for m in found if len(window) - m.start() > len(name) or _SHORTENED.search(window, m.start())]
-        if len(words) == 1:
-            hits = [m for m in hits if not _COMPOUND.match(same, m.end())]
+        hits = [m for m in hits if not _COMPOUND.match(same, m.end()) or (len(words) > 1 and key != bare(name))]
         weak = key == words[-1] or (key == words[0] and name[0].islower())
         if len(words) > 1 and weak:  # one word of a name is its first one only where a phrase opens with it
             hits = [m for m in hits if _OPENS.search(window[: m.start()]) or window[m.start()].isupper()]

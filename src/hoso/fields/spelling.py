@@ -32,7 +32,7 @@ _APART = re.compile(r"\s*(?:,|;|/|\svà\s)\s*")
 @cache
 def is_loan(name: str) -> bool:
     """Whether an abbreviation (capitals without marks) comes from another language: no initials are sought then."""
-    return _LOAN.search(name) is not None or name.replace(" ", "") in naming_words().loans
+    return _LOAN.search(name.replace("TW", "")) is not None or name.replace(" ", "") in naming_words().loans
 
 
 def back(text: str, at: int) -> int:
@@ -43,8 +43,8 @@ def back(text: str, at: int) -> int:
 
 
 def letters_of(name: str) -> list[str]:
-    """The letters of an abbreviation, capitals without marks; a number in it counts as one letter."""
-    return _SIGNS.findall(bare(name))
+    """The letters of an abbreviation, capitals without marks; a number counts as one letter, TW is trung ương."""
+    return _SIGNS.findall(bare(name).replace("TW", "TU"))
 
 
 def spelled_out(text: str, floor: int, end: int, name: str) -> int | None:
