@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoso.collector import without_collector
 from hoso.errors import FileFault
-from hoso.fields.dates import read_dates
+from hoso.fields.dates import doubt_charged, read_dates
 from hoso.fields.definitions import find_namings, read_definitions
 from hoso.fields.doubts import find_doubts
 from hoso.fields.header import Header, read_header
@@ -137,6 +137,7 @@ def read_outline(
     signers = read_signers(outline)
     names = [*(r.line for r in recipients), *(s.name for s in signers if s.name is not None)]
     tasks = read_tasks(outline, header, references, dates, definitions)
+    dates = doubt_charged(outline, header, dates, tasks)
     doubts = find_doubts(outline, header, references, dates, definitions)
     marked = (secrecy_warning(header.secrecy),) if header.secrecy else ()
     task_doubts = find_task_doubts(tasks, header.date)

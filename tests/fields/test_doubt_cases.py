@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from hoso.fields.dates import read_dates
+from hoso.fields.dates import doubt_charged, read_dates
 from hoso.fields.definitions import find_namings, read_definitions
 from hoso.fields.doubts import find_doubts
 from hoso.fields.references import read_references
+from hoso.fields.tasking import read_tasks
 from tests.fields.test_dates import head
 from tests.made_texts import outlined
 
@@ -28,5 +29,7 @@ def test_case(case: dict[str, Any]) -> None:
     namings = find_namings(outline)
     definitions = read_definitions(outline, namings)
     references = read_references(outline, made, namings)
-    found = find_doubts(outline, made, references, read_dates(outline, made, references), definitions)
+    dates = read_dates(outline, made, references)
+    dates = doubt_charged(outline, made, dates, read_tasks(outline, made, references, dates, definitions))
+    found = find_doubts(outline, made, references, dates, definitions)
     assert [issue.code for issue in found] == case["found"]

@@ -11,7 +11,7 @@ from hoso.fields.stretches import joined_paragraphs
 from hoso.fields.timing import parse
 from hoso.fields.timing.cells import TimeCells
 from hoso.fields.timing.roles import Setting, role_of
-from hoso.fields.timing.suspicion import Paper, over_before
+from hoso.fields.timing.suspicion import Paper, charged_before, misplaced, over_before, sentence_around
 from hoso.model import DateMention
 from hoso.text.grounding import ground
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hoso.fields.timing import Timing
-    from hoso.model import Field, Outline, Paragraph, Place, Reference
+    from hoso.model import Field, Outline, Paragraph, Place, Reference, Task
 
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
@@ -94,17 +94,63 @@ def read_dates(outline: Outline, header: HeaderLike, references: Sequence[Refere
     """
     reader = _Reader(outline, header, references)
     found = [mention for p in joined_paragraphs(outline) for mention in reader.paragraph(p)]
-    return tuple(_reported(found, reader.cells))
+    return tuple(_reported(found, reader.cells, reader.paper))
 
 
-def _reported(found: list[DateMention], cells: set[int]) -> list[DateMention]:
-    """One cell before the date of issue is a doubt; where most of a table's times are past, it reports on work done."""
+def _reported(found: list[DateMention], cells: set[int], paper: Paper) -> list[DateMention]:
+    """One cell before the date of issue is a doubt; where most of a table's times are past, it reports on work done.
+
+    So is one that breaks the order of the cells around it.
+    """
+    dated = [m for m in found if m.start in cells and m.until]
+    torn = {
+        m.start for one, m, other in zip(dated, dated[1:], dated[2:], strict=False) if misplaced(one, m, other, paper)
+    }
+    found = [replace(m, flags=(*m.flags, _DOUBT)) if m.start in torn and _DOUBT not in m.flags else m for m in found]
     dated = [m for m in found if m.start in cells and m.until]
     over = [m for m in dated if _DOUBT in m.flags]
     if len(over) <= 1 or 2 * len(over) < len(dated):
         return found
     past = {m.start for m in over}
     return [replace(m, flags=tuple(f for f in m.flags if f != _DOUBT)) if m.start in past else m for m in found]
+
+
+def doubt_charged(
+    outline: Outline, header: HeaderLike, dates: Sequence[DateMention], tasks: Sequence[Task]
+) -> tuple[DateMention, ...]:
+    """Doubt the year of a task's time that is over before the paper was issued (specification 4.4).
+
+    What no word beside a time tells, the task around it does: it keeps the role that its words give it.
+
+    Args:
+        outline: the document taken apart.
+        header: its header.
+        dates: the mentions as read.
+        tasks: the tasks, whose stretches say what is charged.
+
+    Returns:
+        The mentions, those with a doubtful year flagged.
+    """
+    paper = Paper(
+        header.date.value if header.date else None,
+        horizon_of(header.subject.value if header.subject else None),
+        header.kind.value if header.kind else "",
+    )
+    charged = sorted((t.start, t.end) for t in tasks if t.source == "text" and t.tier != "formal")
+    starts = [start for start, _ in charged]
+    paragraphs = [p.start for p in outline.paragraphs]
+    found = []
+    for m in dates:
+        at = bisect_right(starts, m.start) - 1
+        if _DOUBT in m.flags or at < 0 or m.end > charged[at][1]:
+            found.append(m)
+            continue
+        p = outline.paragraphs[bisect_right(paragraphs, m.start) - 1]
+        before, after = sentence_around(outline.text.text[p.start : p.end], m.start - p.start, m.end - p.start)
+        doubted = charged_before(m, before, after, paper)
+        role = "deadline" if m.kind == "until" else "period"
+        found.append(replace(m, flags=(*m.flags, _DOUBT), role=role) if doubted else m)
+    return tuple(found)
 
 
 def horizon_of(subject: str | None) -> int | None:

@@ -117,7 +117,7 @@ def _citations(
 ) -> Iterator[Issue]:
     """Citations that are later than the paper, or whose symbol and date name two years."""
     said: set[tuple[str, str]] = set()
-    points = [d for d in dates if d.kind == "point" and d.begin]
+    points = [d for d in dates if d.kind == "point" and d.begin and d.role in {"cited", "in_subject"}]
     starts = [d.start for d in points]
     agreed = {r.date.value for r in references if r.date and r.symbol and f"/{r.date.value[:4]}/" in r.symbol.value}
     for reference in references:
@@ -193,6 +193,8 @@ def _a_type(parsed: Symbol, kind: str) -> bool:
     Before a body that issues (`/BC-UBND`, `/TT-BNV` with its year, `-CT/TU`) it is a type; QĐ stands below all that a
     decision approves (`Đề án số 12/QĐ-TTg`), so only types that are never approved so contradict it.
     """
+    if parsed.type_code == "BC":  # a report, or the body of a letter
+        return bare(kind) != "CONG VAN"
     if parsed.type_code == "QĐ":
         return bare(kind) in _NEVER_APPROVED
     return parsed.family in {"normative", "party"} or bool(parsed.issuer and is_authority(parsed.issuer[0]))

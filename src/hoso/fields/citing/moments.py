@@ -9,10 +9,14 @@ from hoso.fields.citing.mention import Part
 
 _DAY = r"(?P<d>\d{1,2}|[.…_]*)"
 _FULL = re.compile(
-    rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành|"
+    rf"\s*[,(]?\s*(?:(?:ban hành|ký|được ban hành|lập|được lập|ký ban hành|ký kết|thông qua|phát hành|"
     rf"cùng|(?:vào\s+)?(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g|:)\s*\d{{0,2}}\s*(?:phút)?\s*,?)\s+)?ngày\s*(?:{_DAY}\s*[/.-]\s*(?P<m>\d{{1,2}})\s*[/.-]\s*(?P<y>(?:\d{{4}}|(?:19|20)\s\d\d|\d\d))(?!\d)"
     rf"|(?P<d2>\d{{1,2}}|[.…_]*)\s*tháng\s*(?P<m2>\d{{1,2}})\s*(?:,|năm)?\s*(?:năm\s*)?(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
+)
+_OTHERS = re.compile(  # `…/NĐ-CP, ngày 12/3/2025 xã đã mở lớp`: the day on which somebody did something
+    r"\s+(?!(?:của|về|do|quy|hướng|sửa|và|được|hết|thì|này)(?!\w))[^\W\d_][^,.;:\n]{0,50}?\s"
+    r"(?:đã|ban hành|có|tổ chức|mở|gửi|ký|ra|nhận|họp|lập|trình)(?!\w)"
 )
 _MONTH = re.compile(r"\s*,?\s*tháng\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4})(?!\d)")
 _EMPTY = re.compile(  # "ngày … tháng … năm 2026": no more than the year, if that
@@ -40,6 +44,8 @@ def read_date(
         offset after it.
     """
     match = _FULL.match(text, at, limit)
+    if match and match.group().lstrip().startswith(",") and _OTHERS.match(text, match.end()):
+        return None, at
     if match:
         day, month, year = match["d"] or match["d2"] or "", match["m"] or match["m2"], match["y"] or match["y2"]
         value = _iso(day, month, year)

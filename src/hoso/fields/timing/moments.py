@@ -121,8 +121,9 @@ class Moment:
         first, final = self.months
         if not (1 <= first <= 12 and 1 <= final <= 12):
             return None, None
-        if final < first:
-            last = year + 1
+        if final < first:  # over the turn of a year: the one printed behind the range is that of its end
+            last = year if self.year_from == "stated" and self.year == year else year + 1
+            year = last - 1
         closing = self.days[1] or last_day(last, final)
         if not (exists(year, first, self.days[0]) and exists(last, final, closing)):
             return None, None

@@ -72,6 +72,8 @@ def _within(phrase: Phrase) -> Phrase:
         return phrase
     turn = (other.months[0], other.days[0]) < (one.months[0], one.days[0])
     if other.year is not None:
+        if one.unit == other.unit == "day" and one.months == other.months:  # `từ ngày 20/4 đến ngày 15/4/2026`
+            turn = False
         return with_years(phrase, other.year - turn, other.year, "stated")
     year = one.year or 0
     return with_years(phrase, year, (one.last_year or year) + turn, "stated")
@@ -105,6 +107,9 @@ def _relative(phrase: Phrase, known: Known) -> Phrase:
     base = known.horizon_year or (int(known.issue_date[:4]) if known.issue_date else None)
     if base is None or phrase.shift is None:
         return phrase
+    first, final = phrase.first.months
+    if phrase.shift > 0 and final < first:  # `từ tháng 11 đến tháng 3 năm sau` begins in this one
+        base -= 1
     source = "next_year" if phrase.shift > 0 else "inherited_from_title" if known.horizon_year else "issue_year"
     return with_years(phrase, base + phrase.shift, base + phrase.shift, source)
 
