@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.citations import citation_words
+from hoso.fields.citing.heads import read_before
 from hoso.fields.citing.issuers import read_issuer
 from hoso.fields.citing.kinds import KindWord, kind_names
 from hoso.fields.citing.mention import Mention, Part
@@ -119,7 +120,7 @@ def find_short_forms(
             mention.symbol = Part(number, short.start("num"), short.end("year") if short["year"] else short.end("num"))
             mention.same_as = antecedent
             if antecedent is None:
-                _read_parts(text, mention, end, taken)
+                _read_parts(text, mention, start, end, taken)
             found.append(mention)
             if dated:
                 found += _next_numbers(text, mention, end, taken)
@@ -136,14 +137,14 @@ def _next_numbers(text: str, mention: Mention, end: int, taken: Sequence[Mention
             start=more.start("so"), core=more.end(), end=more.end(), form="short", rule="short.number",
             kind=mention.kind, number=digits, symbol=digits, head=mention,
         )  # fmt: skip
-        _read_parts(text, other, end, taken)
+        _read_parts(text, other, other.start, end, taken)
         found.append(other)
         more = _MORE.match(text, other.end, end)
     return found
 
 
-def _read_parts(text: str, mention: Mention, end: int, taken: Sequence[Mention]) -> None:
-    """What stands behind a bare number: its date, its issuer, and behind these its subject."""
+def _read_parts(text: str, mention: Mention, start: int, end: int, taken: Sequence[Mention]) -> None:
+    """What stands around a bare number: its date, its issuer (`Sở Y tế ban hành Kế hoạch số 24 …`), its subject."""
     later = [m for m in taken if m.lead >= mention.core]
     limit = min((m.lead for m in later), default=end)
     mention.date, pos = read_date(text, mention.core, limit)
@@ -151,6 +152,8 @@ def _read_parts(text: str, mention: Mention, end: int, taken: Sequence[Mention])
     if mention.date is None and mention.issuer is not None:
         mention.date, pos = read_date(text, pos, limit)
     told = mention.date is not None or mention.issuer is not None
+    if mention.issuer is None:
+        read_before(text, max([start, *(m.end for m in taken if m.end <= mention.start)]), mention)
     mention.end = read_subject(text, pos, end, mention, later, told=told) if told else mention.end
 
 
