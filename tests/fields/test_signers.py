@@ -152,6 +152,30 @@ def test_no_authority_codes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("K'Vân", "K'Vân"),
+        ("Bh'riu Quân", "Bh'riu Quân"),
+        ("ThS. Ông Thị Ngân", "Ông Thị Ngân"),
+        ("Ong Thế Viên", "Ong Thế Viên"),
+        ("Hòa thượng Thích Thiện An", "Thích Thiện An"),
+        ("BSCK2. Hồ Ngọc Thảo", "Hồ Ngọc Thảo"),
+        ("MOONG VĂN HỢI", "MOONG VĂN HỢI"),
+    ],
+)
+def test_names_with_and_without_honours(text: str, name: str) -> None:
+    start, end = person(text) or (0, 0)
+    assert text[start:end] == name
+
+
+def test_a_note_of_signing_is_no_part_of_the_title() -> None:
+    found = signers((430, ("HIỆU TRƯỞNG (đã ký)", "", "Hà Khắc Lượng")))
+    assert [(one.title and one.title.value, one.name and one.name.value) for one in found] == [
+        ("HIỆU TRƯỞNG", "Hà Khắc Lượng")
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["Hà Nội, ngày 5", "SỞ TƯ PHÁP", "BỘ TÀI CHÍNH", "Chủ Tịch", "Số 12", "HỘI ĐỒNG NHÂN DÂN"]
 )
 def test_no_names(text: str) -> None:

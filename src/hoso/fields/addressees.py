@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.model import Recipient
 from hoso.text.grounding import ground, recognised
 from hoso.text.letters import bare
+from hoso.text.signing import is_title
 from hoso.text.unit_marks import with_marks
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _BODY = re.compile(
     r"BENH VIEN|HIEP HOI|BO CHI HUY|BCH|LDLD|CDCS|HOI DONG|CHU TICH|THU TUONG|GIAM DOC|THUONG TRUC|DONG CHI|BI THU|"
     r"ONG|BA|QUY)\b"
 )
+_PERSON = re.compile(r"(?:ONG|BA|DONG CHI)\b")
 _CONTACT = re.compile(r"\W*(?:DIA CHI|MST|MA SO (?:THUE|DOANH NGHIEP)|DIEN THOAI|SO DIEN THOAI|EMAIL)\b")
 _CLOSING = " ;,.:/\t"
 _OPENING = 120  # characters of a paragraph in which the call stands
@@ -128,9 +131,18 @@ def _pieces(text: Text, spans: Sequence[Span]) -> list[list[Span]]:
     for cuts in (commas, marks):
         pieces = _split(spans, cuts)
         pieces = [piece for piece in (_trimmed(text, piece) for piece in pieces) if piece]
-        if cuts is marks or (len(pieces) > 1 and all(_body(text, piece) for piece in pieces)):
+        apart = len(pieces) > 1 and all(_body(text, piece) for piece in pieces) and not _titled(text, pieces)
+        if cuts is marks or apart:
             return pieces
     return []
+
+
+def _titled(text: Text, pieces: Sequence[Sequence[Span]]) -> bool:
+    """Whether a piece is the office of the person before it (`Ông Vi Văn Lý, Giám đốc Công ty An Phát`)."""
+    return any(
+        _PERSON.match(bare(text.text[slice(*one[0])])) and is_title(text.text[slice(*other[0])])
+        for one, other in pairwise(pieces)
+    )
 
 
 def _split(spans: Sequence[Span], cuts: Sequence[int]) -> list[list[Span]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"\W*(?:XAC (?:THUC|NHAN) VAN BAN HOP NHAT|SO\s*:|LUAT SO|NGAY\b.*\bNAM\b|.{2,40}, ?NGAY\b)")
 _APPROVED = re.compile(r"\W*(?:PHE DUYET|DUYET)\b")
+_NOTED = re.compile(r"\s*\((?:đã ký|ký)\b[^()]*\)$", re.IGNORECASE)  # behind a title: `HIỆU TRƯỞNG (đã ký)`
 _CLOSE = 0.9  # of the letter height: a line nearer than this to the one above goes on with it
 
 Span = tuple[int, int]
@@ -253,7 +254,9 @@ def _title(text: Text, block: _Block) -> Field[str] | None:
             chosen = chosen[:-1]
         start, end = chosen[-1]
         chosen = [*chosen[:-1], (start, start + len(without_strokes(text.text[start:end])))]
-    return ground(text, _joined(text, chosen), *chosen, rule="signer.title", confidence=0.97 if sure else 0.75)
+    return ground(
+        text, _NOTED.sub("", _joined(text, chosen)), *chosen, rule="signer.title", confidence=0.97 if sure else 0.75
+    )
 
 
 def _behalf(text: Text, block: _Block) -> Field[str] | None:

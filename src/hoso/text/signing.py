@@ -19,6 +19,7 @@ _CODE = re.compile(
 _STROKES = " .,;:'`|_~\"“”^#"  # what a seal or a signature leaves before a name
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SURE, _READ = 80, 30  # of 100: letters of a syllable of two letters, of a longer one
+_SINGLE = re.compile(r"[^\W\d_]['’][^\W\d_]{2,}")  # a whole name of one word: `K'Vân`
 _COMMON = 31  # of the family names, the most frequent first: nine people of ten have one of them
 _MARKS = str.maketrans("", "", "'’`-")
 _SIGNED = re.compile(
@@ -145,7 +146,9 @@ def person(text: str) -> tuple[int, int] | None:
     start = strokes + name_start(text[strokes:])
     rest = re.sub(r"\s*[(\[].*$", "", text[start:]).rstrip(" .,;")
     words = rest.split(" ")
-    if not 2 <= len(words) <= 6 or not all(word.translate(_MARKS).isalpha() for word in words):
+    if not (2 <= len(words) <= 6 or _SINGLE.fullmatch(rest)) or not all(
+        word.translate(_MARKS).isalpha() for word in words
+    ):
         return None
     if is_title(rest) or authority_end(rest) or (rest.isupper() and bare(rest) in _half_titles()):
         return None
@@ -157,10 +160,10 @@ def person(text: str) -> tuple[int, int] | None:
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a word is set like a syllable of a name: `Thị`, `H'Bơ`, `K’Sỹ`, `Kon-Sơ`."""
-    return all(
-        part[:1].isupper() and (part[1:].islower() or len(part) == 1) for part in re.split(r"['’`-]", word) if part
-    )
+    """Whether a word is set like a syllable of a name: `Thị`, `H'Bơ`, `K’Sỹ`, `Bh'riu`, `Kon-Sơ`."""
+    parts = [part for part in re.split(r"['’`-]", word) if part]
+    begun = all(part[:1].isupper() for part in parts) or (word[:1].isupper() and "-" not in word)
+    return begun and all(part[1:].islower() or len(part) == 1 for part in parts)
 
 
 def is_familiar(name: str) -> bool:
