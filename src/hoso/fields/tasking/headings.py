@@ -117,7 +117,7 @@ def _capital(item: Item, parser: Parser, start: int, end: int) -> list[Unit]:
         end -= 1
     opener = re.compile(r"các\s+").match(low, start, end)
     at = opener.end() if opener else start
-    if words.low_heads.at(low, at, end) < 0 or end - start > 90:
+    if words.low_heads.at(low, at, end) < 0 or words.never.at(low, at, end) == end or end - start > 90:
         return []
     if any(pattern.match(parser.bare, at, end) for _, pattern in _kinds()):
         return []

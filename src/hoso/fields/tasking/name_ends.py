@@ -27,7 +27,8 @@ _SHORT_NAME = re.compile(rf"\s*\([{UPPER}&\-]{{2,12}}\)")
 _LAST = re.compile(r"\w+$")
 _BESIDE = re.compile(rf"\s*(?:[{LOWER}]|$|[,;:])")
 _CHARGED = re.compile(
-    r"(?:Quản lý|BQL|Khai thác|Điều phối|Đăng ký|Quản lý (?:các )?[Dd]ự án|[Qq]uản lý (?:các )?dự án)$"
+    r"(?:[Qq]uản lý(?: các)? [Dd]ự án|Quản lý|BQL|Khai thác|Bảo trì|Bảo tồn|Sửa chữa|Vận hành|Bảo dưỡng|Điều phối|"
+    r"Đăng ký)$"
 )
 _OBJECT = re.compile(rf"\s+(?:và\s+)?(?P<word>[{LOWER}]+)(?!\w)")
 _PAIRS = {"di tích", "công trình", "tài sản", "môi trường", "an toàn"}  # their second syllable is a verb elsewhere

@@ -42,6 +42,7 @@ _ASKS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 _WORD = re.compile(r"[^\W_]+")
 # how often such a task is one, measured on real papers and lowered for those that are not at hand
 _SURE, _INHERITED, _ALONE, _SOFT = 0.95, 0.93, 0.85, 0.82
+_ARTICLE = 20  # rank of `Điều 1.`
 _WORDS = 3  # fewer are no charge
 
 
@@ -294,7 +295,8 @@ class _Reading:
         )
 
     def _due(self, item: Item, clause: Clause) -> bool:
-        return self._dated(clause) or self.beside.due(item) is not None
+        decides = item.rank == _ARTICLE and self._paper(item) in DECIDING  # `Điều 1. Phê duyệt …` is done by itself
+        return not decides and (self._dated(clause) or self.beside.due(item) is not None)
 
     def _ahead(self, clause: Clause) -> bool:
         due = self.dues.within(clause.start, clause.end)

@@ -17,6 +17,10 @@ _STATE = re.compile(r"\s+(?:chưa|còn|đang|đã|bị|được|không)\s+(?=\w)
 _HAVING = re.compile(
     r"\s+có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|văn bản|ý kiến|hình thức|thể|giải pháp|báo cáo|liên quan)"
 )
+_SIZE = re.compile(  # `chủ phương tiện | trên 500 tấn`
+    r"\s+(?:trên|dưới|từ)\s+\d[\d.,]*\s*(?:tấn|m2|m²|ha|kW|con|người|lao động|giường|học sinh|hộ|tầng)\b"
+    r"(?:\s+trở (?:lên|xuống))?"
+)
 _WORD = re.compile(r"[\w&.]*\w")
 _MARK = re.compile(r"[,;:.()]")
 _CLOSED = re.compile(r"(?:liên quan|khác|nêu trên|nói trên|trực thuộc|các cấp)\s*$")  # nothing more follows in a name
@@ -58,6 +62,9 @@ def relative_end(text: str, words: Words, end: int, limit: int) -> int:
     if state:
         firm = task_pattern("firm").search(text, state.end(), near + 1)
         return firm.start() if firm else end
+    size = _SIZE.match(text, end, limit)
+    if size:
+        return size.end()
     having = _HAVING.match(text, end, limit)
     if having:
         return _up_to_verb(text, words, having.end(), end, limit)
