@@ -26,7 +26,8 @@ EXPIRES = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:(?:về(?:\s+việc)?|v\s*/\s*v)\s+)?", re.IGNORECASE)  # what a title may open with
 _OWN = re.compile(  # at the head of a paragraph, or as "Thông tư này sửa đổi …", "ban hành Nghị định sửa đổi …"
-    r"(?:^\s*|^[“\"]\s*|(?:này|kèm theo)\s+(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
+    r"(?:^\s*(?:(?:Phê duyệt|Thống nhất|Chấp thuận)\s+(?:việc\s+)?)?|^[“\"]\s*|(?:này|kèm theo)\s+"
+    r"(?:\S+\s+){0,4}|(?:ban hành|Về việc|về việc|V/v|quyết định)\s+(?:(?:Luật|"
     r"Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Chỉ thị|Kế hoạch)\s+)?(?:về\s+(?:việc\s+)?)?)$"
 )
 PROPOSES = re.compile(
