@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WAYS = (
     r"(?i:(?:trong\s+[^()\n,]{2,30}?\s+này\s*,?\s*)?"
     r"(?:(?:sau|dưới|từ|kể từ)\s+đây|từ nay(?: về sau)?|về sau|sau đâ|sau)?"
-    r"\s*,?\s*(?:(?:được|xin|gọi là|thống nhất|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){0,3}"
+    r"\s*,?\s*(?:(?:được|xin|gọi là|thống nhất|quy ước|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){0,3}"
     r"(?:(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn|vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản))*\s+là(?!\w)|"
     r"(?:gọi|viết|ghi|nói)(?:\s+(?:tắt|chung|gọn|ngắn\s+gọn|rút\s+gọn))+|tên\s+(?:gọi\s+)?(?:viết\s+)?tắt|"
     r"(?:(?<=sau\sđây)|(?<=dưới\sđây))(?=\s*:)))"
@@ -39,12 +39,13 @@ _SHORTLY = (
     r"(?:vắn\s+tắt|ngắn\s+gọn|rút\s+gọn|đơn\s+giản|tắt|gọn|ngắn|nhanh)(?:\s+chung)?"
 )
 _WIDER = (  # in a bracket of its own a name may be given in more ways than in running text
-    rf"(?i:(?:{_LEAD}\s*,?\s*){{0,2}}(?:(?:được|xin|thống nhất|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){{0,3}}"
+    rf"(?i:(?:{_LEAD}\s*,?\s*){{0,2}}"
+    r"(?:(?:được|xin|thống nhất|quy ước|cùng|chỉ|đều|tạm|lần\s+lượt|theo\s+thứ\s+tự)\s+){0,3}"
     r"(?:(?:(?:còn|thường|lấy|dùng|tiếng Anh)\s+(?:được\s+)?)?"
     rf"(?:(?:gọi|ghi)\s+(?:chung|là)\s*,?\s*(?:và\s+)?)?{_SHORTLY}"
     r"(?:\s+(?:trong|ở|tại)\s+[^()\n,:]{2,25}?)?"
-    r"\s*(?:là\s+:?|:)|(?:gọi|viết|ghi)\s+(?:chung\s+|riêng\s+)?là\s|ký\s+hiệu\s*(?:là\s|:))|"
-    rf"{_LEAD}\s*(?::|(?:xin\s+|chỉ\s+)?(?:gọi|viết|ghi)\s(?!tắt|gọn|chung|riêng|là)|là\s(?=[A-ZĐ]{{2}})))\s*"
+    r"\s*(?:là\s+:?|:)|(?:gọi|viết|ghi)\s+(?:chung\s+|riêng\s+)?là\s|(?:gọi|viết)\s*:|ký\s+hiệu\s*(?:là\s|:))|"
+    rf"{_LEAD}\s*(?::|(?:xin\s+|chỉ\s+)?(?:gọi|viết|ghi)\s(?!tắt|gọn|chung|riêng|là)|(?:được\s+)?hiểu\s+là\s|là\s(?-i:(?=[A-ZĐ]{{2}}|Bên\s))))\s*"
 )
 _QUOTED = r"[“\"](?P<quoted>[^”\"()\n]{1,90})[”\"]"
 _IN_BRACKETS = re.compile(
@@ -52,7 +53,8 @@ _IN_BRACKETS = re.compile(
 )
 _BEHIND = re.compile(
     r"(?=[,;\s])"
-    rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
+    rf"(?P<open>[,;]|\s[-–]|(?<=[\w”)])(?<!có tên)(?<!đây)"
+    rf"(?=\s+(?:sau đây|(?:được )?(?:viết|gọi) tắt là)\s))\s*{_WAYS}"
     rf"(?:{_QUOTED}|(?P<name>[^()“”,;.\n]{{1,90}}?))\s*(?=[(),;.\n]|\s[-–]\s|$)"
 )
 _CUT = re.compile(r"\(\s*" + _WAYS + r"(?P<name>[^()“”,;.\n]{1,90}?)\s*(?=[,;.\n]|$)")  # a bracket that goes on
@@ -66,6 +68,15 @@ _STANDS_FOR = re.compile(
     r"(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+)[”\"]?\s+(?:là\s+)?(?:(?:chữ|từ|cụm\s+từ|tên)\s+)?viết\s+tắt\s+(?:của|cho)\s+"
     r"(?:(?:cụm\s+từ|từ|các\s+từ)\s+)?[“\"]?(?P<meant>(?<=[“\"])[^“”\"\n]{4,120}|[^“”\"().;:\n]{4,120}?)\s*"
     r"(?=[”\"().;:\n]|$)"
+)
+_SENTENCE = re.compile(  # `Trong Kế hoạch này, các hộ ven kênh gọi chung là hộ lùi`
+    r"(?:^|[.;:]\s+)(?:\d{1,2}\.\s+|[-–]\s+)?(?:Trong\s[^(),.;\n]{2,40}?\snày|(?:Từ|Sau|Dưới)\s+đây|Từ\s+nay(?:\s+về\s+sau)?),?\s+"
+    r"(?P<meant>[^()“”;:\n]{4,160}?)\s+(?:(?:được|xin|thống nhất|cùng|đều)\s+){0,2}gọi(?:\s+(?:chung|tắt|gọn))*\s+là\s+"
+    r"[“\"]?(?P<name>(?<=[“\"])[^“”\"\n]{1,60}|[^“”\",.;:()\n]{1,60}?)(?=[”\",.;:]|$)", re.MULTILINE,
+)  # fmt: skip
+_NAMED_SO = re.compile(  # `Kế hoạch này gọi tắt Ban Quản lý bến là “Ban bến”`
+    r"(?:này|đây|nay),?\s+(?:(?:xin|thống nhất)\s+)?(?:gọi|viết)\s+(?:(?:tắt|chung|gọn)\s+)?"
+    r"(?P<meant>[^\W\d_][^()“”;:,\n]{4,120}?)\s+là\s+“(?P<name>[^“”\n]{1,60})”"
 )
 _FAR = 260
 _LONGEST = 16  # words of a short name; one that quotes a paper may be longer
@@ -143,6 +154,10 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
                 yield from _called(text, start, match)
         for match in _STANDS_FOR.finditer(text, start, end):
             yield _listed(match, "definition.stands_for")
+        for pattern in (_SENTENCE, _NAMED_SO) if "gọi" in words or "viết" in words else ():
+            for match in pattern.finditer(text, start, end):
+                if not any(a < match.end("name") and match.start("meant") < b for a, b in told):
+                    yield _listed(match, "definition.sentence")
     if "(" not in words:
         return
     for match in _CAPITALS.finditer(text, start, end):
@@ -269,6 +284,9 @@ def _bare(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
 def _quoted(text: str, floor: int, match: re.Match[str]) -> Iterator[Naming]:
     """The definition that a word in quotes makes in a bracket of its own: `Công ty May Lam (“Bên B”)`, `(“Quỹ”)`."""
     name, start, opened = match["name"], match.start("name"), match.start()
+    if name.startswith("Bên ") and len(name) <= len("Bên A"):  # a party to a contract needs no quotes
+        yield from _given(text, floor, opened, name, start, all_of=False)
+        return
     if "“" not in text[opened:start] or not name[0].isupper() or len(name.split()) > _SHORT:
         return
     if name.startswith("Bên ") or re.search(rf"(?<!\w){re.escape(name)}\s", text[floor:opened]):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hoso.model import Outline
 
 _IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
-    r"\(?(?:[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}:|(?:Ghi chú|Chú thích|Quy ước):|Trong\s[^:;\n]{2,40}\snày[:,])\s*"
+    r"\(?(?:\s*[*•+-]\s*)?(?:[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}:|"
+    r"(?:Ghi chú|Chú thích|Quy ước):|Trong\s[^:;\n]{2,40}\snày[:,])\s*"
     r"(?:[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*)?(?=[“\"]?[A-ZĐ]{2})",
     re.IGNORECASE,
 )

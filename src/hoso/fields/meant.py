@@ -21,7 +21,9 @@ _NUMBERED = re.compile(r"(?P<kind>[A-ZĐ][^\W\d_]*(?:\s[^\W\d_]+){0,3}?)\s*(?:s�
 _FAR, _FARTHER = 260, 900
 _WORDY_LOAN = 16  # words that a foreign abbreviation may stand for
 _WORDY = 12  # words that an abbreviation may stand for
-_NAMED_BEFORE = re.compile(r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)|\(“[^()]*”\)")
+_NAMED_BEFORE = re.compile(
+    r"\((?:[Ss]au đây|dưới đây|từ đây|từ nay|được|xin|gọi|viết|tên)\s[^()]*\)|\(“[^()]*”\)|\(Bên [A-E]\)"
+)
 _QUOTES_JOINED = re.compile(r"(?P<open>“)[^“”]*”(?:,|\s(?:và|hoặc))\s+$")
 _LINK = re.compile(r"[\s,;]*(?:(?:và|hoặc|của|với|cùng|cho)\s+)?")
 _OPENS = re.compile(
@@ -35,6 +37,7 @@ _WHOLE = re.compile(  # a case is told to its end, a person with all that is sai
     r"(?P<words>(?P<case>Trường hợp\s)|(?:Ông|Bà|Đồng chí|Anh|Chị)\s(?=[A-ZĐ]))"
 )
 _ENUMERATES = re.compile(r",|\s(?:và|hoặc|hay)\s")
+_GIVEN_TO = re.compile(r"\s(?:cho|với|giữa)\s+(?=[A-ZĐÂÊÔƠƯ])")  # `Công ty … (Bên A) giao vải cho | Tổ thêu (Bên B)`
 _COMMITTEE = re.compile(r"^(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [ủu][ỷy]|^\w+ uỷ")
 _ORGAN = re.compile(r"Ban (?:Chấp hành|Thường vụ)(?: lâm thời)? $")  # `Ban Chấp hành | Đảng bộ tỉnh: Tỉnh ủy`
 _MEASURE = re.compile(
@@ -107,6 +110,8 @@ def noun_phrase(text: str, floor: int, end: int, name: str, *, several: bool) ->
         at = max(cuts[-1] if cuts else 0, sentence + 1)
         link = _LINK.match(window, at)
         at = link.end() if link else at
+        given = [m.end() for m in _GIVEN_TO.finditer(window, at)] if named else []
+        at = given[-1] if given else at
     else:
         at = _noun(
             window, sentence + 1, name, named=bool(named) and sentence + 1 == named[-1], several=several,
