@@ -98,6 +98,7 @@ _BODY = re.compile(  # bodies and systems that go by letters which no word of th
     r"(?<![\w-])(?:Công ty|Tổng [Cc]ông ty|Tập đoàn|Ngân hàng|Tổ chức|Hiệp hội|Trung tâm|Viện|Hệ thống|Chỉ số|"
     r"Quỹ|Trường (?:Đại học|Cao đẳng)|Học viện|Bệnh viện|Nền tảng|Phần mềm|Ứng dụng)\s+\w"
 )
+_GLOSSED = re.compile(r"(?:viết|chữ|từ)\s+tắt|ký\s+hiệu:|thuật\s+ngữ:", re.IGNORECASE)
 _IN_TURN = re.compile(r"lần\s+lượt|theo\s+thứ\s+tự")
 _JOINED = re.compile(r"\s*[,;]\s+|\s+và\s+")
 _SAID = re.compile(
@@ -107,7 +108,7 @@ _SAID = re.compile(
 _CLASS = re.compile(r"(?<!\w)(?:dạng|định dạng|tệp|file|đuôi|khổ|cỡ|loại|hạng|nhóm|giống|mẫu)$")  # `bản mềm dạng (PDF)`
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
 _SIGNS = (
-    "(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", " này:", " này,",
+    "(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", "uy ước viết:", "ý hiệu:", "huật ngữ", "ừ ngữ", " này:", " này,",
 )  # fmt: skip
 _TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
 
@@ -166,7 +167,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Naming]:
         yield from _bare(text, start, match)
     for match in _REVERSED.finditer(text, start, end):
         meant = match["meant"]
-        if len(letters_of(match["name"])) > 2 and aligned(meant, 0, len(meant), match["name"]) == 0:
+        if (len(letters_of(match["name"])) > 2 or _GLOSSED.search(words)) and aligned(
+            meant, 0, len(meant), match["name"]
+        ) == 0:
             yield _listed(match, "definition.reversed")
 
 

@@ -15,28 +15,40 @@ if TYPE_CHECKING:
 
 _IN_LINE = re.compile(  # `Chữ viết tắt: BVR - bảo vệ rừng; DVMTR - …`
     r"\(?(?:\s*[*•+-]\s*)?(?:[^:;\n]{0,70}viết\s+tắt[^:;\n]{0,60}:|"
-    r"(?:Ghi chú|Chú thích|Quy ước):|Trong\s[^:;\n]{2,40}\snày[:,])\s*"
-    r"(?:[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*)?(?=[“\"]?[A-ZĐ]{2})",
+    r"(?:Ghi chú|Chú thích|Quy ước(?:\s+viết)?|Ký hiệu|Thuật ngữ|Từ ngữ|(?:Chữ|Từ)\s+tắt):|"
+    r"Trong\s[^:;\n]{2,40}\snày[:,])\s*"
+    r"(?:[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*)?(?:a\)\s+)?(?=[“\"]?[A-ZĐ]{2})",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9-]+(?:\s(?:tỉnh|huyện|xã|phường))?"
 _IS = r"\s*(?::|=|\s[-–]\s|\slà\s)\s*"
 _PAIR = re.compile(
-    rf"[\s,]*(?:và\s+)?[“\"]?(?P<name>{_NAME})[”\"]?{_IS}"
+    rf"[\s,]*(?:và\s+|[a-zđ]\)\s+)?[“\"]?(?P<name>{_NAME})[”\"]?{_IS}"
     rf"(?P<meant>[^;:=()]*?[^;:=().,\s])\s*(?:[;.)]|(?=,\s*(?:và\s+)?[“\"]?{_NAME}[”\"]?{_IS})|$)"
 )
 _PAIR_TURNED = re.compile(
-    rf"[\s,;]*(?P<meant>[^;:=(),\n]+?)(?:{_IS}|\s+(?:được\s+)?viết\s+(?:tắt\s+)?là\s+)(?P<name>{_NAME})(?=[;,.]|\s*$)"
+    rf"[\s,;]*[“\"]?(?P<meant>[^;:=(),\n“”\"]+?)[”\"]?(?:{_IS}|\s+(?:được\s+)?viết\s+(?:tắt\s+)?là\s+)(?P<name>{_NAME})(?=[;,.]|\s*$)"
 )
-_IN_LINE_TURNED = re.compile(r"[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*(?=[a-zà-ỹđ])", re.IGNORECASE)
+_IN_LINE_TURNED = re.compile(r"[^:;\n]{0,40}viết\s+tắt[^:;\n]{0,60}:\s*(?=[“\"]?[a-zà-ỹđ])", re.IGNORECASE)
 _IN_BRACKET = re.compile(rf"\((?={_NAME}\s*[:=]\s)")  # `theo cụm (CĐCS: công đoàn cơ sở; NĐ: nghiệp đoàn)`
 _ALONE = re.compile(  # a note or a row without a head, believed only where all of its words are spelled
     r"\s*(?:\(?\*+\)?|[-–•+]|\(?\d{1,2}[.)]?)?\s*(?P<name>[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&-]{2,})\s*[:=]\s+(?P<meant>[^\n;:]+?)[;.]?\s*$"
 )
 _TOLD = (":", "=", "này,", "NÀY,")  # a quick look before pairs in a line
-_SHORTENED = ("tắt", "Tắt", "TẮT", "hiểu", "Hiểu", "HIỂU")  # a quick look before the head of a list
+_SHORTENED = (
+    "tắt",
+    "Tắt",
+    "TẮT",
+    "hiểu",
+    "Hiểu",
+    "HIỂU",
+    "hiệu",
+    "HIỆU",
+    "ngữ",
+    "NGỮ",
+)  # a quick look before the head of a list
 _LIST = re.compile(
-    r"\s*(?:[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}(?:viết\s+tắt|từ(?:\s+ngữ)?\s[^.;()\n]{0,40}được\s+hiểu)[^.;()\n]{0,70}$",
+    r"\s*(?:(?:Điều\s+)?[IVX\d]+[.)-]\s*)?[^.;()\n]{0,60}(?:viết\s+tắt|(?:chữ|từ)\s+tắt|ký\s+hiệu|thuật\s+ngữ|từ\s+ngữ\s*$|từ(?:\s+ngữ)?\s[^.;()\n]{0,40}được\s+hiểu)[^.;()\n]{0,70}$",
     re.IGNORECASE,
 )  # the head of a list of abbreviations
 _ROW = re.compile(
