@@ -108,7 +108,8 @@ _SAID = re.compile(
 _CLASS = re.compile(r"(?<!\w)(?:dạng|định dạng|tệp|file|đuôi|khổ|cỡ|loại|hạng|nhóm|giống|mẫu)$")  # `bản mềm dạng (PDF)`
 _BREAKS = re.compile(r"[;:.()\n]|,\s+(?:là|do|có|được|phải|đã|sẽ)\s|\s(?:phải|đã|sẽ|được|là)\s")
 _SIGNS = (
-    "(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:", "uy ước viết:", "ý hiệu:", "huật ngữ", "ừ ngữ", " này:", " này,",
+    "(", "tắt", "TẮT", "sau đây", "gọi", "viết gọn", "nói gọn", "hi chú:", "hú thích:", "uy ước:",
+    "uy ước viết:", "ý hiệu:", "huật ngữ", "ừ ngữ", " này:", " này,",
 )  # fmt: skip
 _TELLS = ("tắt", "gọi", "viết", "gọn", "ghi", "hiệu", "đây:", "đây là")
 

@@ -37,7 +37,9 @@ _WHOLE = re.compile(  # a case is told to its end, a person with all that is sai
     r"(?P<words>(?P<case>Trường hợp\s)|(?:Ông|Bà|Đồng chí|Anh|Chị)\s(?=[A-ZĐ]))"
 )
 _ENUMERATES = re.compile(r",|\s(?:và|hoặc|hay)\s")
-_GIVEN_TO = re.compile(r"\s(?:cho|với|giữa)\s+(?=[A-ZĐÂÊÔƠƯ])")  # `Công ty … (Bên A) giao vải cho | Tổ thêu (Bên B)`
+_GIVEN_TO = re.compile(
+    r"\s(?:cho|với|giữa)\s+(?=[A-ZĐÂÊÔƠƯ]|các\s)"
+)  # `Công ty … (Bên A) giao vải cho | Tổ thêu (Bên B)`
 _COMMITTEE = re.compile(r"^(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [ủu][ỷy]|^\w+ uỷ")
 _ORGAN = re.compile(r"Ban (?:Chấp hành|Thường vụ)(?: lâm thời)? $")  # `Ban Chấp hành | Đảng bộ tỉnh: Tỉnh ủy`
 _MEASURE = re.compile(
