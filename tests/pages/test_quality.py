@@ -147,6 +147,15 @@ def test_a_recognised_layer_is_judged_by_its_words() -> None:
     assert "ocr layer" in remarks[0]
 
 
+@pytest.mark.parametrize(("invisible", "expected"), [(True, "broken"), (False, "sound")])
+def test_a_recognised_layer_is_believed_only_where_it_is_as_good_as_print(invisible: bool, expected: str) -> None:
+    words = VIETNAMESE
+    for letter, read in ("ựu", "ệé", "ộ6", ("ạ", "ei"), ("ủ", "ii"), "áa", "ịj", "ếé", "àa"):
+        words = words.replace(letter, read)
+    quality, _ = judge(characters(words, invisible=invisible), Drawings(images=[WHOLE_PAGE]), cover=1.0)
+    assert quality == expected
+
+
 def test_a_stamp_over_a_picture_is_sparse() -> None:
     stamp = characters("Ký bởi: Ủy ban nhân dân tỉnh\r\nThời gian ký: 18/03/2024 08:41:42 +07:00")
     assert judge(stamp, Drawings(images=[WHOLE_PAGE]), cover=1.0)[0] == "sparse"

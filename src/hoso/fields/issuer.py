@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hoso.catalog.bodies import BodyHead, body_heads
 from hoso.text.grounding import ground, recognised
-from hoso.text.letters import bare
+from hoso.text.letters import bare, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hoso.model import Field, Text
     from hoso.text.symbols import Symbol
 
+_JOINS = ("-", "–", "&")
 _RULE = re.compile(r"^[\W_]*$|^[xX+]$")
 _NOT_A_BODY = re.compile(
     r"^\W*(?:V\s*/\s*V\b|(?:DEN|CHUYEN)\W*(?:$|:|SO\b|NGAY\b)|NGAY\b|GIO\b|VAN BAN (?:QUY PHAM|PHAP LUAT|HOP NHAT)|"
@@ -85,7 +86,11 @@ class Body:
     @property
     def name(self) -> str:
         """Its name as printed, lines joined."""
-        return " ".join(" ".join(row.text.strip(" _") for row in self.rows).strip(_SPECKS).split())
+        words = " ".join(row.text.strip(" _") for row in self.rows).strip(_SPECKS).split()
+        if any(line.recognised for row in self.rows for line in row.lines):  # strokes that were read for signs
+            words = [word for word in words if word in _JOINS or says_something(word)]
+            words = words[next((at for at, word in enumerate(words) if word not in _JOINS), 0) :]
+        return " ".join(words)
 
     @property
     def bold(self) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hoso.model import Box, Line, Outline, Text
 
 NATIONAL = re.compile(
-    r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN|DOC LAP\W{1,5}TU DO"
+    r"CONG\W{0,2}\sHOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN|DOC LAP\W{1,5}TU DO"
 )
 _MARK = re.compile(r"\W*(?:HOA TOC(?: HEN GIO)?|(?:THUONG )?KHAN|(?:TOI |TUYET )?MAT|DU THAO)\W*$")
 _REACH = 40  # lines below the letterhead that may still belong to the title

@@ -38,6 +38,8 @@ _SECOND_HALF = re.compile(
     r"[" + CAPITALS + r"][\w&]*(?:\s?[/\u2010-\u2015\u2212-]\s?[" + CAPITALS + r"][\w&]*)*(?=\W*$)"
 )
 _NAMED = re.compile(r"\W*(?:[" + CAPITALS + r"]+ )+SỐ\b(?!\s*:)")
+_PLACE = re.compile(r"[" + CAPITALS + r"][a-zà-ỹ]+(?:\s[^\W\d]+){0,3},\s*ngày(?!\w)")  # `… - | Hòa Lạc, ngày 27`
+_CITED = re.compile(r"\W*ngày\s+\d", re.IGNORECASE)
 _STAMP = re.compile(r"^\W*(?:DEN|CONG VAN DEN)\b")
 
 
@@ -73,6 +75,9 @@ def symbol_in(line: str) -> tuple[int, int, Symbol | None] | None:
     for match in _TOKEN.finditer(line, label.end()):
         word = match.group()
         if not _CODE_LIKE.match(word) or _WORDS.match(word) or not _goes_on(line[start:end], word, line[match.end() :]):
+            break
+        if _PLACE.match(line, match.start()):
+            end = start + len(line[start:end].rstrip(" -–"))
             break
         end = match.end()
     raw = line[start:end].rstrip(" .,…_")
@@ -112,6 +117,8 @@ def _read_rows(text: Text, rows: Sequence[Row], stamped: set[int]) -> NumberRead
         if found is None or i in stamped:
             continue
         start, end, parsed = found
+        if start and row.bare[:1] != "S" and _CITED.match(row.text, end):
+            continue  # `Nghị quyết số 03/2021/UBTVQH15 ngày 24 tháng 9 năm 2021`: cited by the title
         if parsed is not None and row.text[start:end].rstrip().endswith(("-", "/", "–")) and i + 1 < len(rows):
             longer = _continued(text, rows, i, start)
             if longer is not None:

@@ -10,6 +10,7 @@ from hoso.catalog.codes import written_codes
 from hoso.catalog.types import names_by_code
 from hoso.lines.formulas import formulas
 from hoso.lines.law_names import law_names
+from hoso.lines.lost_spaces import lost_spaces
 from hoso.lines.torn_symbols import (
     Change,
     lone_ones,
@@ -62,7 +63,8 @@ def read_right(text: str, sure: Sequence[int] = ()) -> tuple[str, list[int]]:
     Returns:
         The line, and for each of its letters the index in `text` of the letter that it was read as (-1: it was lost).
     """
-    right, origin = _changed(text, list(range(len(text))), list(law_names(text)))
+    right, origin = _changed(text, list(range(len(text))), list(lost_spaces(text)))
+    right, origin = _changed(right, origin, list(law_names(right)))
     right, origin = _changed(right, origin, list(formulas(right)))
     right, origin = _changed(right, origin, list(lone_ones(right)))
     if any(c.isdigit() for c in text):

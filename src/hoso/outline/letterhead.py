@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from hoso.model import Line
 
-NATIONAL = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN")
-_STATE = re.compile(r"CONG HOA XA HOI|DANG CONG SAN VIET NAM")  # beside it `ĐOÀN TNCS …` is a body's name
+NATIONAL = re.compile(r"CONG\W{0,2}\sHOA XA HOI|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH|DOAN THANH NIEN CONG SAN")
+_STATE = re.compile(r"CONG\W{0,2}\sHOA XA HOI|DANG CONG SAN VIET NAM")  # beside it `ĐOÀN TNCS …` is a body's name
 _DATE = re.compile(r"\bNGAY\b.*\b(THANG|NAM)\b|\bNGAY\b\s*\d*\s*/|,\s*NGAY\b|\bTHANG\b.{0,12}\bNAM\b|\bNAM\s*\d{4}")
 _MOTTO = re.compile(r"DOC LAP")
 _END = re.compile(r"^KINH (?:(?:GUI|TRINH)\b|MOI\s*:)")

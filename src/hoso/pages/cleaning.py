@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _TILES = 24  # the page is cut in so many by so many tiles to find its light
 _DARK_PAPER = 225  # of 255: where the paper is darker anywhere, its light is evened out
+_DARK = 170  # of 255: ink
+_ALONE = 4  # dots of ink in a square of seven by seven: a speck of dust or toner; the dot of an i has more
+_DUSTY = 800  # dots of specks: a page that has fewer is clean
 _LEAST = 0.2  # degrees: a smaller skew is left
 _MOST = 6.0  # degrees: a larger one is no skew
 _STEP = 0.1
@@ -53,6 +56,28 @@ def even(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     field = np.asarray(Image.fromarray(light).resize((wide, high), Image.Resampling.BILINEAR))
     lit: NDArray[np.uint8] = np.clip(grey * (250.0 / np.maximum(field, 1)), 0, 255).astype(np.uint8)
     return lit
+
+
+def without_specks(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Wipe out specks of toner and dust, smaller than any dot of a letter; a page with few of them stays as it is."""
+    ink = (grey < _DARK).astype(np.uint8)
+    around = _around(_around(ink, 0), 1)
+    specks = (ink == 1) & (around <= _ALONE)
+    if np.count_nonzero(specks) < _DUSTY:
+        return grey
+    near = _around(_around(specks.astype(np.uint8), 0, 1), 1, 1) > 0
+    return np.where(near, np.uint8(255), grey)
+
+
+def _around(counts: NDArray[np.uint8], axis: int, reach: int = 3) -> NDArray[np.uint8]:
+    """The sums of each dot and those up to `reach` before and behind it along an axis."""
+    total = counts.copy()
+    for step in range(1, reach + 1):
+        before, behind = (slice(step, None), slice(None, -step))
+        one, other = (before, behind) if axis == 0 else ((slice(None), before), (slice(None), behind))
+        total[one] += counts[other]
+        total[other] += counts[one]
+    return total
 
 
 def coarse(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -35,6 +35,8 @@ _ODD = 0.12
 _VERY_ODD = 0.22
 _VALID = 0.35
 _PLAIN_VALID = 0.65
+_PRINTED_VALID, _PRINTED_MARKED = 0.85, 0.6
+_HALF = 0.5
 _FOREIGN = 0.08
 _JOINED = 0.3
 _LOST = 0.05
@@ -114,9 +116,10 @@ def judge(
     if scan and (letters < SPARSE or _outside(characters, overlays) < _ALONE):
         return "sparse", ("a picture covers the page; the text layer is a stamp or a running head only",)
     remarks = []
-    if scan and 2 * characters.invisible >= letters:
+    layer = scan and 2 * characters.invisible >= letters
+    if layer:
         remarks.append("ocr layer: invisible text over a picture of the page")
-    quality, why = _look(shown, letters)
+    quality, why = _look(shown, letters, layer=layer)
     if quality == "broken":  # a code that cannot be decoded is named, where a font names it
         remarks += sorted({f"legacy encoding {code}" for run in characters.fonts if (code := named_by(run.name)[0])})
     if why:
@@ -144,8 +147,14 @@ def _outside(characters: Characters, overlays: Sequence[Box]) -> int:
     return int(seen.sum())
 
 
-def _look(text: str, letters: int) -> tuple[str, str]:
-    """Judge the words: quality, and why where there is something to say."""
+def _look(text: str, letters: int, *, layer: bool = False) -> tuple[str, str]:
+    """Judge the words: quality, and why where there is something to say.
+
+    Args:
+        text: the page's text.
+        letters: how many it has.
+        layer: whether somebody recognised it before: then it is believed only where it is as good as printed text.
+    """
     marks = len(_MARKS.findall(text)) + (len(_UNKNOWN.findall(text)) if "(cid:" in text else 0)
     if marks > _LOST * letters and marks > _FEW:
         return "broken", "many characters have no meaning (lost or private letters)"
@@ -155,13 +164,23 @@ def _look(text: str, letters: int) -> tuple[str, str]:
         return "broken", _RUN_TOGETHER
     if "?" in sample and len(tokens) >= _FEW and len(_LOST_GLYPH.findall(sample)) > _ASKED * len(tokens):
         return "broken", "question marks stand for lost letters"
-    return _verdict(_measure(tokens))
+    words = _measure(tokens)
+    quality, why = _verdict(words)
+    foreign = words.english >= _FOREIGN or words.latin < _HALF or not words.marked
+    if (
+        layer
+        and quality == "sound"
+        and not foreign
+        and (words.valid < _PRINTED_VALID or words.marked < _PRINTED_MARKED)
+    ):
+        return "broken", "many words are no Vietnamese syllables: wrongly recognised text"
+    return quality, why
 
 
 def _verdict(words: _Words) -> tuple[str, str]:
     if words.count < _FEW:
         return "sound", ""
-    if words.latin < 0.5:
+    if words.latin < _HALF:
         return "sound", "no Vietnamese: another script"
     if words.marked >= _MARKED:
         if words.joined > _JOINED:

@@ -13,7 +13,7 @@ import numpy as np
 from hoso.errors import FileFault
 from hoso.model import Box, Slot, Turn
 from hoso.pages import cache, tesseract
-from hoso.pages.cleaning import even, levelled, without_colour
+from hoso.pages.cleaning import even, levelled, without_colour, without_specks
 from hoso.pages.name_look import look_for_names
 from hoso.pages.places import Look
 from hoso.pages.progress import page_recognised
@@ -23,6 +23,7 @@ from hoso.pages.tesseract import TextLine, Word
 from hoso.pages.title_look import look_at_title
 from hoso.pages.turning import lies_sideways, quarters_of, reads_poorly
 from hoso.pages.widths import width, without_twins
+from hoso.text.letters import says_something
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,11 +37,13 @@ if TYPE_CHECKING:
 
 MODES = ("auto", "always", "never")
 DPI = 200
-_VERSION = 11  # of the way pages are prepared and recognised: another one makes all entries anew
+_VERSION = 12  # of the way pages are prepared and recognised: another one makes all entries anew
 _LOOK_VERSION = 25  # the same of the second look
 _NAME_VERSION, _TITLE_VERSION = 15, 4  # the same of the looks below titles of signers, at the paper's own title
 _ABOVE, _BELOW = 0.8, 0.28  # of the size of letters: how far their loose boxes reach from the baseline
 _LIKE = 0.2  # lines whose size differs less from the page's own have its size
+_GAP = 2.5  # of the letters' size: wider than any space between words
+_BULLETS = frozenset("-–—+•*~=")  # and what is read for them
 _JUNK = 25  # of 100: below it a short word is a speck, a piece of a seal or of handwriting
 
 
@@ -142,7 +145,7 @@ def begin(document: PdfFile, page: Page, settings: Recognition) -> Recognised:
     dots, kept = document.dots(page.number, DPI), _kept(page)
 
     def recognise() -> dict[str, Any]:
-        grey = even(without_colour(dots if kept is None else _hidden(dots, kept)))
+        grey = without_specks(even(without_colour(dots if kept is None else _hidden(dots, kept))))
         quarters = quarters_of(grey, (1, 3), DPI) if lies_sideways(grey) else 0
         upright = levelled(np.rot90(grey, -quarters))
         lines = tesseract.recognise(upright.grey, dpi=DPI, seconds=settings.seconds)
@@ -273,9 +276,10 @@ def _hidden(dots: NDArray[np.uint8], page: Page) -> NDArray[np.uint8]:
 def _sound(seen: _Seen) -> list[tuple[TextLine, list[Word | Look]]]:
     """Leave out what is no text: specks, pieces of seals, strokes in the margin; put looks in place of their words."""
     found = []
-    for index, line in enumerate(seen.lines):
+    for index, given in enumerate(seen.lines):
         parts: list[Word | Look] = []
         looks = {look.first: look for look in seen.looks if look.line == index}
+        line = given if looks else _without_dust(given)
         at = 0
         while at < len(line.words):
             look = looks.get(at)
@@ -297,6 +301,25 @@ def _sound(seen: _Seen) -> list[tuple[TextLine, list[Word | Look]]]:
         ):
             found.append((line, parts))
     return found
+
+
+def _without_dust(line: TextLine) -> TextLine:
+    """A line without signs that stand alone in a gap between columns, or apart from its words: specks and strokes."""
+    told = [at for at, word in enumerate(line.words) if says_something(word.text)]
+    if not told or len(told) == len(line.words):
+        return line
+    gone: set[int] = set()
+    for before, after in pairwise(told):
+        if after > before + 1 and line.words[after].x0 - line.words[before].x1 > _GAP * line.size:
+            gone.update(range(before + 1, after))
+    for at in range(told[-1] + 1, len(line.words)):
+        if line.words[at].x0 - line.words[told[-1]].x1 > line.size:
+            gone.add(at)
+    for at in range(told[0]):
+        apart = line.words[told[0]].x0 - line.words[at].x1 > line.size
+        if apart and not _BULLETS.intersection(line.words[at].text):
+            gone.add(at)
+    return replace(line, words=tuple(w for at, w in enumerate(line.words) if at not in gone))
 
 
 def _is_junk(word: Word) -> bool:

@@ -197,6 +197,15 @@ def fold(text: str) -> str:
     return " ".join(tone_free_place(word) for word in words)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has a letter or a figure; an accent that stands alone is none.
+
+    >>> says_something("ˆ .."), says_something("8.")
+    (False, True)
+    """
+    return any(c.isalnum() and c not in _ALONE for c in text)
+
+
 def only_letters(text: str) -> str:
     """The letters of a text alone: signs, digits and spaces left out."""
     return "".join(filter(str.isalpha, text))
