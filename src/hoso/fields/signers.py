@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _ASIDE = re.compile(r"\W*(?:XAC (?:THUC|NHAN) VAN BAN HOP NHAT|SO\s*:|LUAT SO|NGAY\b.*\bNAM\b|.{2,40}, ?NGAY\b)")
 _APPROVED = re.compile(r"\W*(?:PHE DUYET|DUYET)\b")
 _NOTED = re.compile(r"\s*\((?:đã ký|ký)\b[^()]*\)$", re.IGNORECASE)  # behind a title: `HIỆU TRƯỞNG (đã ký)`
+_FAINT = 60  # of 100: how surely the letters of a line are read on the average where it is no seal
 _CLOSE = 0.9  # of the letter height: a line nearer than this to the one above goes on with it
 
 Span = tuple[int, int]
@@ -118,7 +119,7 @@ def _approvals(outline: Outline) -> Iterable[_Block]:
 def _blocks(rows: Sequence[_Row], text: Text) -> list[_Block]:
     """Read one column from top to bottom: authority lines, title, name; then perhaps another signer's."""
     found = [_Block()]
-    rows = [row for row in rows if not is_noise(row.line)]
+    rows = [row for row in rows if not (is_noise(row.line) or _faint(row.line))]
     for i, row in enumerate(rows):
         words = row.line.text
         if is_signed_note(words) or _ASIDE.match(bare(words)):
@@ -132,6 +133,14 @@ def _blocks(rows: Sequence[_Row], text: Text) -> list[_Block]:
             found.append(_Block())
         _add(found[-1], row, name)
     return [block for block in found if not block.empty]
+
+
+def _faint(line: Line) -> bool:
+    """Whether a recognised line is a piece of a seal in which a syllable seems to stand: nothing that signs."""
+    text = line.text
+    if not line.recognised or authority_end(text) or head_end(text) or is_title(text) or person(text):
+        return False
+    return sum(line.sure) < _FAINT * len(line.sure)
 
 
 def _wraps(block: _Block, row: _Row, following: Sequence[_Row]) -> bool:

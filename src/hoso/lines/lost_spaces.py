@@ -12,7 +12,7 @@ from hoso.text.syllables import is_syllable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r"(?<![\w/&.-])[^\W\d_]{5,16}(?![\w/&-])")  # no part of a symbol or an address
+_TOKEN = re.compile(r"(?<![^\W_])(?<![/&.-])[^\W\d_]{5,16}(?![^\W_]|[/&-])")  # no part of a symbol or an address
 _LONGEST = 7  # letters of a syllable
 _SHORTEST = 2
 _VOWELS = frozenset("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
