@@ -41,7 +41,9 @@ def _parts(word: str) -> tuple[str, ...]:
     """The syllables of a word, where it can be cut in one way alone and is none itself."""
     if is_syllable(word):
         return (word,)
-    ways = [(word[:at], word[at:]) for at in range(_SHORTEST, len(word) - 1) if _both(word[:at], word[at:])]
+    ways: list[tuple[str, ...]] = [
+        (word[:at], word[at:]) for at in range(_SHORTEST, len(word) - 1) if _both(word[:at], word[at:])
+    ]
     if not ways and len(word) > _LONGEST:
         ways = [
             (word[:at], *rest)
