@@ -105,7 +105,7 @@ def read_kind(text: Text, head: Head, number: NumberRead) -> KindRead:
     letter = next((row for row in head.left if _LETTER_SUBJECT.match(row.bare)), None)
     odd = _odd_line(text, head) if letter is None else None
     addressed = next((row for row in (*head.below, *head.right) if _ADDRESSED.match(row.bare)), None)
-    said = _by_symbol(number.parsed, letter=letter is not None or addressed is not None)
+    said = _by_symbol(number.parsed, head, letter=letter is not None or addressed is not None)
     if said and number.symbol is not None:
         field = ground(text, said, *_spans(number, head), rule="symbol_type", confidence=0.93)
         return KindRead(field)
@@ -175,14 +175,14 @@ def _odd_line(text: Text, head: Head) -> KindRead | None:
     return None
 
 
-def _by_symbol(parsed: Symbol | None, *, letter: bool) -> str:
+def _by_symbol(parsed: Symbol | None, head: Head, *, letter: bool) -> str:
     """The type that the code of the symbol names; nothing where the code may as well be a body."""
     names = kind_names(parsed)
     if parsed is None or not names:
         return ""
     two_faced = parsed.type_code in _TWO_FACED and letter and parsed.family in {"named", "blank"}
-    if two_faced and not (parsed.issuer and is_authority(parsed.issuer[0])):
-        return ""
+    if two_faced and not (parsed.issuer and is_authority(parsed.issuer[0]) and _of_body(parsed.issuer[0], head)):
+        return ""  # `512/CT-BVNTD`: of the body whose initials are CT, drafted by one that looks like a ministry
     return names[0]
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hoso.fields.issuer import head_of
 from hoso.fields.kind import shouted
 from hoso.text.grounding import ground
 from hoso.text.letters import CAPITALS
@@ -147,7 +148,9 @@ def _below_type(text: Text, head: Head, kind: KindRead) -> Field[str] | None:
         if _SKIP.match(row.bare) and not pieces and (shouted(row.text) or _NUMBERED.match(row.bare)):
             before = row
             continue
-        if _acting(row, kind.after[i + 1 : i + 4], begun=bool(pieces), open_end=_open_end(pieces)):
+        if _acting(
+            row, kind.after[i + 1 : i + 4], begun=pieces[-1].row if pieces else None, open_end=_open_end(pieces)
+        ):
             if not pieces and any(_LETTER.match(after.bare) for after in kind.after[i + 1 : i + 4]):
                 before = row  # the body first, its subject below
                 continue
@@ -178,11 +181,15 @@ def _ends(row: Row) -> bool:
     return bool(_STOP.match(row.bare) or _BRACKET.match(row.text) or (_SESSION.match(row.bare) and shouted(row.text)))
 
 
-def _acting(row: Row, following: Sequence[Row], *, begun: bool, open_end: bool) -> bool:
+def _acting(row: Row, following: Sequence[Row], *, begun: Row | None, open_end: bool) -> bool:
     """Whether a row in capitals names who acts (above the grounds), no subject."""
-    if not shouted(row.text) or not _ACTING.match(row.bare):
+    if not shouted(row.text):
         return False
-    if begun:
+    if begun is not None and not open_end and not shouted(begun.text) and head_of(row.bare) is not None:
+        return True  # any body in capitals below a subject in small letters
+    if not _ACTING.match(row.bare):
+        return False
+    if begun is not None:
         return not open_end
     return any(_STOP.match(after.bare) or _SESSION.match(after.bare) or not shouted(after.text) for after in following)
 
