@@ -168,7 +168,7 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
         if (kind, symbol) in said or bare(kind) in _ANY_KIND:
             continue
         said.add((kind, symbol))
-        printed = re.match(rf"{re.escape(kind)}\s+(?:số\s*:?\s*)?", reference.mention.value)
+        printed = re.search(rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?", reference.mention.value)
         if printed is None or not canonical(reference.mention.value[printed.end() :]).startswith(symbol):
             continue  # the type word stands elsewhere: a list that shares its head
         parsed = parse_symbol(symbol)

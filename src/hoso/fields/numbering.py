@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso.model import Issue
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ARTICLE, _DIGITS, _ROMAN = re.compile(r"Đ\d+[a-zđ]?"), re.compile(r"\d+"), re.compile(r"[IVXLC]+")
 _SIGN = re.compile(r"(?:TM|[PCMĐk])(?=[\dIVXLC])")
-_OPTIONAL = {("d", "e"), ("h", "k")}  # lists that leave out đ or i are common and no fault
+_CAPITALS = "ABCDĐEGHIK"
+_DECIMAL = re.compile(r"(\d+(?:\.\d+)*)\.(\d+)\W*")
+_OPTIONAL = {("d", "e"), ("h", "k"), ("D", "E")}  # lists that leave out đ or i are common and no fault
 
 
 def find_gaps(outline: Outline) -> Iterator[Issue]:
@@ -25,6 +28,7 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
     the page was recognised it is said of articles alone: a `III.` read as `II.` or `HI.` is no fault of the paper.
     """
     last: dict[tuple[str, str, str], Section] = {}
+    yield from _strays(outline)
     for section in outline.sections:
         parent, step = _split(section.path)
         key = (section.zone, parent, _kind(step))
@@ -47,12 +51,26 @@ def find_gaps(outline: Outline) -> Iterator[Issue]:
             continue
         if section.zone == "appendix" and (before is None or here == there):
             continue  # forms and lists begin where they like
-        places = outline.text.places(section.start, section.start + len(section.label))
-        after = f"follows {before.label}" if before else "is the first of its list"
-        yield Issue(
-            severity="warning", code="section_gap", message=f"{section.label} {after}",
-            suggestion="look whether an item is missing or misnumbered", page=section.page, places=places,
-        )  # fmt: skip
+        yield _gap(outline, section, f"follows {before.label}" if before else "is the first of its list")
+
+
+def _strays(outline: Outline) -> Iterator[Issue]:
+    """Decimal labels whose first numbers are not those of the one before, and that begin no list: `2.1.`, `3.2.`."""
+    for before, section in pairwise(outline.sections):
+        there, here = _DECIMAL.fullmatch(before.label), _DECIMAL.fullmatch(section.label)
+        if here is None or there is None or here[2] == "1" or here[1] == there[1] or before.zone != section.zone:
+            continue
+        if here[1].count(".") == there[1].count(".") and not _recognised(outline, section):
+            yield _gap(outline, section, f"follows {before.label}")
+
+
+def _gap(outline: Outline, section: Section, after: str) -> Issue:
+    """The doubt about a section's number."""
+    return Issue(
+        severity="warning", code="section_gap", message=f"{section.label} {after}",
+        suggestion="look whether an item is missing or misnumbered", page=section.page,
+        places=outline.text.places(section.start, section.start + len(section.label)),
+    )  # fmt: skip
 
 
 def _recognised(outline: Outline, section: Section) -> bool:
@@ -72,8 +90,13 @@ def _kind(step: str) -> str:
     """What counts together: articles, Roman numbers, digits, letters."""
     sign = _SIGN.match(step)
     bare = step[sign.end() :] if sign else step
-    style = "1" if bare[:1].isdigit() else "I" if bare[:1].isupper() else "a"
+    style = "1" if bare[:1].isdigit() else "A" if _capital(bare) else "I" if bare[:1].isupper() else "a"
     return (sign.group() if sign else "") + style
+
+
+def _capital(step: str) -> bool:
+    """Whether a step is one of the capitals that count parts; `I` is a Roman one, `C` never a hundred."""
+    return len(step) == 1 and step in _CAPITALS and step != "I"
 
 
 def _rank(step: str) -> int | None:
@@ -82,6 +105,8 @@ def _rank(step: str) -> int | None:
     digits = _DIGITS.match(bare)
     if digits:
         return int(digits.group())
+    if _capital(bare):
+        return _CAPITALS.index(bare) + 1
     if _ROMAN.fullmatch(bare):
         values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in bare]
         return sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
@@ -109,4 +134,6 @@ def _hidden(outline: Outline, section: Section, before: Section | None, wanted: 
         return False
     if step.startswith("Đ"):
         return re.search(rf"Điều\s+{label}\s*[.:]", between) is not None
+    if step.startswith(("M", "TM", "P")):  # `Mục 3`: a `2.` between is a clause's
+        return re.search(rf"(?:Mục|MỤC|Phần|PHẦN)\s+(?:thứ\s+)?{label}(?!\w)", between) is not None
     return re.search(rf"(?:^|[\s“\"]){label}[.)/-]\s", between) is not None

@@ -209,9 +209,12 @@ def _may_begin(marker: Marker, item: _Item, stack: Sequence[_Open]) -> bool:
 
 def _may_jump(marker: Marker, item: _Item, stack: Sequence[_Open], following: Sequence[_Item], articles: int) -> bool:
     """Whether an item out of sequence is one nevertheless: a small gap, or one that its followers go on from."""
-    if not item.after_end or marker.kind in {"lower", "upper"}:
-        return False
     same = _nearest(stack, marker)
+    if marker.kind == "upper":  # `A.`, `B.`, `D. KIẾN NGHỊ`; `D.`, `E.`: many lists have no Đ
+        step = marker.value - same.value if same else 0
+        return item.after_end and step == len("Đ") + 1 and item.words[marker.end :].isupper()
+    if not item.after_end or marker.kind == "lower":
+        return False
     if marker.kind == "article" and articles:
         return 0 < marker.value - articles <= _WIDEST_GAP
     if marker.kind == "sub":

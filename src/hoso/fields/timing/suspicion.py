@@ -31,8 +31,8 @@ _NOT_TOLD = re.compile(  # the same words where they tell nothing: `chuẩn bị
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|đăng ký|tổng hợp|trình|kết thúc|cho ý kiến|cung cấp|rà soát|kê khai|"
-    r"thẩm định|bàn giao|nghiệm thu|ban hành|xây dựng|lập|tổ chức|triển khai)(?!\w)",
+    r"(?<!\w)(?:hoàn thành|báo cáo|gửi|nộp|xong|hoàn tất|đăng ký|tổng hợp|trình|kết thúc|cho ý kiến|cung cấp|rà soát|"
+    r"kê khai|thẩm định|bàn giao|nghiệm thu|ban hành|xây dựng|lập|tổ chức|triển khai)(?!\w)",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo)(?!\w)", re.IGNORECASE)
@@ -67,7 +67,9 @@ _OF_A_NOUN = re.compile(  # `hồ sơ tiếp nhận trước ngày …`, `số l
     r"tuyển dụng)"
     r"\s*,?\s*(?:vào\s*)?$|"
     r"(?<!\w)(?:số liệu|kết quả|hồ sơ|kinh phí|tiền|phụ cấp|lương|học phí|chế độ|nợ|vốn|chi phí|sự cố|vụ|đơn thư|"
-    r"dữ liệu|thiệt hại|hậu quả|thu|chi|nghĩa vụ|quyết toán|thời kỳ|giai đoạn|văn bản|dịch)(?!\w)[^,;.]{0,40}$",
+    r"dữ liệu|thiệt hại|hậu quả|thu|chi|nghĩa vụ|quyết toán|thời kỳ|giai đoạn|văn bản|dịch)(?!\w)[^,;.]{0,40}$|"
+    r"(?<!\w)(?:rừng|cây|lúa|hộ|trẻ|em|người|học sinh|đảng viên|con|nhà|xe|đất)\s(?:trồng|gieo|tiêm|nghỉ|nuôi|thả|mua|"
+    r"bán|thuê|học|thi|dự|ở|làm|xây|dựng|chết|bệnh|ốm|đi|về|vay|đóng)(?!\w)[^,;.]{0,20}$",
     re.IGNORECASE,
 )
 _OF_THINGS = re.compile(  # `các dự án khởi công từ quý III`: what things they are, whatever is to be done with them
@@ -87,6 +89,7 @@ _LOOKS_BACK = re.compile(
 _DONE = re.compile(r"(?<!\w)(?:đã|được|có)(?!\w)[^,;.]*$", re.IGNORECASE)  # `đã làm xong`, `nhà được xây xong`
 _LET = re.compile(r"\s*(?:được|thì|vẫn|mà|tiếp tục|không phải|chưa)(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:được|thì|vẫn|mà|tiếp tục|không|chưa|còn|nhưng|phải|nay|đã|của|bị)(?!\w)", re.IGNORECASE)
+_AS_OF = ("tính ", "Tính ", "đến trước ")  # `tính đến ngày …`: when it is counted, no limit
 _REFORM = "2025-07-01"  # `trước ngày 01/7/2025` parts what was from what is, in papers of all kinds
 _CLOSED = re.compile(r"\s*(?:[,;.:)]|$|(?:để|tại|ở|cho|với|theo|bằng)(?!\w))")
 _WHOLE = 10  # length of a whole ISO date
@@ -127,6 +130,8 @@ def over_before(timing: Timing, role: str, words: str, paper: Paper, *, cell: bo
     if role not in {"deadline", "period", "historical", "programme"} or int(issued[:4]) - int(end[:4]) > 1:
         return False
     before, after = sentence_around(words, timing.start, timing.end)
+    if words.startswith(_AS_OF, timing.start):
+        return False
     aimed = timing.kind != "from" and _AIMED.search(before) is not None
     if not (cell or aimed) and (_tells(before) or _tells(after) or _RESULTS.search(heading)):
         return False
@@ -179,6 +184,8 @@ def charged_before(mention: DateMention, before: str, after: str, paper: Paper) 
         return False
     if mention.role not in {"deadline", "period", "historical"} or "invalid_date" in mention.flags:
         return False
+    if own.startswith(_AS_OF):
+        return False
     if mention.kind == "until" and _ENDED.search(before + own.split()[0]) and not _DONE.search(before):
         return bool(mention.boundary)
     if _tells(before) or _tells(after) or _OF_A_NOUN.search(before) or _OF_THINGS.search(before):
@@ -190,7 +197,9 @@ def charged_before(mention: DateMention, before: str, after: str, paper: Paper) 
     opened = own.lower().startswith(("trong ", "từ ")) and (mention.begin or "")[:4] == end[:4]
     opened = opened and not _LOOKS_BACK.search(before)
     planned = paper.horizon is None or int(end[:4]) == paper.horizon - 1
-    return mention.kind == "interval" and opened and planned and _CLOSED.match(after) is not None
+    return (
+        mention.kind == "interval" and end[:4] < issued[:4] and opened and planned and _CLOSED.match(after) is not None
+    )
 
 
 def misplaced(one: DateMention, mention: DateMention, other: DateMention, paper: Paper) -> bool:
