@@ -14,6 +14,7 @@ from hoso.pages import native
 if TYPE_CHECKING:
     from hoso.pages.native import Pointer
 
+_FEW = 12  # letters that are asked first: where all stand upright as shown, so does the page
 _ASKED = 60  # letters that are asked which way they stand
 _MOST = 0.8  # of them stand one way: then the page does
 _LEAST = 25  # letters: a few beside a stamp turn no page
@@ -23,18 +24,20 @@ _SPACE = 0x20
 
 def turned_upright(page: Pointer, textpage: Pointer) -> bool:
     """Turn an open page in memory so that most of its letters stand upright as shown; say whether it was turned."""
-    (side, count), *_ = [*_sides(textpage).most_common(1), (0, 0)]
-    needed = -side % 4
-    if count < max(_LEAST, _MOST * _ASKED / 2) or needed == pdfium.FPDFPage_GetRotation(page) % 4:
+    shown = -pdfium.FPDFPage_GetRotation(page) % 4
+    if _sides(textpage, _FEW).keys() == {shown}:
         return False
-    pdfium.FPDFPage_SetRotation(page, needed)
+    (side, count), *_ = [*_sides(textpage, _ASKED).most_common(1), (shown, 0)]
+    if count < max(_LEAST, _MOST * _ASKED / 2) or side == shown:
+        return False
+    pdfium.FPDFPage_SetRotation(page, -side % 4)
     return True
 
 
-def _sides(textpage: Pointer) -> Counter[int]:
-    """How many letters stand in each quarter, as they are set: 0 upright, then on by quarters."""
+def _sides(textpage: Pointer, most: int) -> Counter[int]:
+    """How many of some letters stand in each quarter, as they are set: 0 upright, then on by quarters."""
     count = native.letter_count(textpage)
-    some = range(0, max(count, 0), max(1, count // _ASKED))
+    some = range(0, max(count, 0), max(1, count // most))
     signs = zip(some, map(native.letter, repeat(textpage), some), strict=False)
     asked = [at for at, sign in signs if sign > _SPACE]
     found: Counter[int] = Counter()
