@@ -25,8 +25,8 @@ def unit_key(name: str, defined: Mapping[str, str] | None = None) -> str:
     >>> unit_key("UBND Xã") == unit_key("Uỷ ban nhân dân xã")
     True
     """
-    written = {**_written(), **(defined or {})}
-    words = [written.get(word, word) if word.isupper() else word for word in _WORD.findall(name)]
+    own, written = defined or {}, _written()
+    words = [own.get(word) or written.get(word, word) if word.isupper() else word for word in _WORD.findall(name)]
     return " ".join(_WORD.findall(plain(" ".join(words))))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hoso.model import Field, Recipient, Task
 
-_LETTERS = {"Công văn", "Công điện", "Giấy mời", "Phiếu chuyển", "Thư công", ""}
+LETTERS = {"Công văn", "Công điện", "Giấy mời", "Phiếu chuyển", "Thư công", ""}
 _ADDRESSED, _IMPLICIT = 0.6, 0.5
 
 
@@ -28,7 +28,7 @@ def read_between(
         addressees: whom a letter is sent to.
         issuer: the issuing body.
     """
-    letter = kind in _LETTERS and addressees
+    letter = kind in LETTERS and addressees
     fields = [one.name or one.line for one in addressees] if letter else [issuer] if issuer is not None else []
     source, sure = ("addressees", _ADDRESSED) if letter else ("implicit", _IMPLICIT)
     units = tuple(

@@ -90,10 +90,10 @@ def _others(made: Clause, reader: Reader, start: int, end: int, taken: list[Span
 def _reported(made: Clause, reader: Reader, start: int, end: int, taken: list[Span]) -> None:
     """The units that something is sent or told to; what those or others then do with it is not the lead's."""
     text = reader.text
-    away = [*_advised(reader, start, end), *_purposes(reader, start, end)]
     places = [m.end() for m in task_pattern("direct").finditer(text, start, end)]
     for found in task_pattern("report").finditer(text, start, end):
         places += _whither(reader, found.start(), found.end(), end)
+    away = [*_advised(reader, start, end), *_purposes(reader, start, end)] if places else []
     for place in sorted(places):
         if any(s <= place < e for s, e in away):
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hoso.catalog.tasking import task_pattern
 from hoso.fields.addressees import read_addressees
-from hoso.fields.tasking.between import read_between
+from hoso.fields.tasking.between import LETTERS, read_between
 from hoso.fields.tasking.clauses import Charge, Clause, Parser
 from hoso.fields.tasking.dues import Dues, together
 from hoso.fields.tasking.grid_tasks import GridReader
@@ -92,7 +92,8 @@ def read_tasks(
     found = _Reading(outline, header, references, dates, definitions).tasks()
     if not found:
         return ()
-    return read_between(found, header.kind.value if header.kind else "", read_addressees(outline), header.issuer)
+    kind = header.kind.value if header.kind else ""
+    return read_between(found, kind, read_addressees(outline) if kind in LETTERS else (), header.issuer)
 
 
 class _Reading:
