@@ -87,7 +87,7 @@ class Body:
     def name(self) -> str:
         """Its name as printed, lines joined."""
         words = " ".join(row.text.strip(" _") for row in self.rows).strip(_SPECKS).split()
-        if any(line.recognised for row in self.rows for line in row.lines):  # strokes that were read for signs
+        if any(row.recognised for row in self.rows):  # strokes that were read for signs
             words = [word for word in words if word in _JOINS or says_something(word)]
             words = words[next((at for at, word in enumerate(words) if word not in _JOINS), 0) :]
         return " ".join(words)
