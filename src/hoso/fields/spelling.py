@@ -12,7 +12,10 @@ ACRONYM = re.compile(r"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ&0-9./-]*[A-ZĐƯÔƠÂ�
 _LOAN = re.compile(r"[FJWZ]")  # letters that Vietnamese does not have
 _SIGNS = re.compile(r"\d+|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
-SMALL = {"và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do", "để", "người"}
+SMALL = {  # words that an abbreviation may leave out between its own
+    "và", "của", "các", "về", "ở", "cho", "trong", "theo", "từ", "đối", "với", "có", "tại", "những", "do",
+    "để", "người",
+}  # fmt: skip
 _TAIL = re.compile(
     r"\s+(?:Việt Nam|"
     r"(?:trong\s+)?(?:năm|giai đoạn|khóa|lần thứ|nhiệm kỳ|quý|tháng)\s+[\w/]+(?:\s*[-–]\s*\d{4})?|"
