@@ -31,6 +31,7 @@ _BODY = re.compile(
     r"ONG|BA|QUY)\b"
 )
 _PERSON = re.compile(r"(?:ONG|BA|DONG CHI)\b")
+_RECITAL = re.compile(r"\W*(?:CAN CU|XET|THEO|THUC HIEN|TREN CO SO)\b")  # of the Party's papers behind a dash
 _CONTACT = re.compile(r"\W*(?:DIA CHI|MST|MA SO (?:THUE|DOANH NGHIEP)|DIEN THOAI|SO DIEN THOAI|EMAIL)\b")
 _CLOSING = " ;,.:/\t"
 _OPENING = 120  # characters of a paragraph in which the call stands
@@ -77,6 +78,8 @@ def _calls(outline: Outline) -> Iterable[list[tuple[int, Line]]]:
             if rows:
                 yield rows
             rows = _lines(text, p.start + match.end(), p.end)
+        elif rows and _RECITAL.match(folded):
+            break
         elif rows is not None and _goes_on(p.zone, line):
             rows.extend(_lines(text, p.start, p.end))
         elif rows and p.zone != "letterhead":
