@@ -24,6 +24,8 @@ _LEADS_ON = re.compile(r"(?:tại|của|trong|theo|kèm|bởi|bằng|là|:|\()\s
 
 def left(text: str, cue: Cue, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether somebody does something else by now: `Căn cứ A, Sở X trình … tại B`; `Căn cứ A; giao Sở X … B`."""
+    if text.find(",", cue.end, mention.lead) < 0 and text.find(";", cue.end, mention.lead) < 0:
+        return False
     before = [m for m in mentions if cue.end <= m.lead and m.end <= mention.lead and m.parent is None]
     last = max((m.end for m in before if m is not mention), default=-1)
     return last >= 0 and (new_clause(text, last, mention.lead) or bool(_ORDERS.search(text, last, mention.lead)))
@@ -32,7 +34,7 @@ def left(text: str, cue: Cue, mention: Mention, mentions: Sequence[Mention]) -> 
 def astray(text: str, cue: Cue, mention: Mention, mentions: Sequence[Mention], *, floor: int) -> bool:
     """Whether `theo` tells who changed a law, or has a clause of its own behind it (`theo hình thức … được`)."""
     window = max(floor, cue.start - _CHANGE)
-    if any(m.start() <= cue.start - window < m.end() for m in _CHANGED.finditer(text[window : cue.end])):
+    if _CHANGED.search(text, window, cue.start + len("theo")):
         return True
     if any(cue.end <= m.lead and m.end <= mention.lead for m in mentions):
         return False
