@@ -45,7 +45,8 @@ def _from_line(line: Line) -> Field[str]:
 def _after_end(outline: Outline) -> Field[str] | None:
     """Read a copying block below the end of the copied paper: its title and its number."""
     text = outline.text
-    match = max(_AFTER.finditer(text.text), key=lambda found: found.start(), default=None)
+    blocks = _AFTER.finditer(text.text) if "SAO" in text.text else ()
+    match = max(blocks, key=lambda found: found.start(), default=None)
     if match is None:
         return None
     at = text.line_at(match.start("form"))
