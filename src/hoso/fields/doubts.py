@@ -59,6 +59,11 @@ _TWO_WAYS = {
 }  # a type or a body
 _MERGED = "XÁC THỰC VĂN BẢN HỢP NHẤT"
 _SMALL = {"VA", "CUA", "CAC", "VE"}
+_NAMED = re.compile(
+    r"(?:^|\n)\W*(?:Căn cứ|Xét|Theo đề nghị|Theo|Thực hiện|Phúc đáp|Trả lời)\s(?:[^,;.\n]{2,60}?\stại\s)?(?:các\s+)?"
+    r"(?P<name>(?:Tờ trình|Biên bản|Công văn|Báo cáo|Giấy đề nghị|Kết luận|Thông báo|Kế hoạch)"
+    r"(?:\s(?:họp|làm việc|kiểm tra|thẩm định|thẩm tra|đề nghị|khảo sát|giám sát|nghiệm thu))?)\s+(?:lập\s+)?$"
+)
 TERM_YEARS = 5
 _AROUND = 120  # characters
 
@@ -86,6 +91,7 @@ def find_doubts(
     found = [
         *_own_symbol(header, issued),
         *_citations(outline, references, dates, issued),
+        *_unnumbered(outline, references, dates, issued),
         *_kinds(references),
         *_dates(dates, issued),
         *(() if _merged(outline, header) else find_gaps(outline)),
@@ -147,6 +153,25 @@ def _citations(
             yield _issue(
                 "citation_from_future", f"{name} is dated {date}, later than this paper ({issued})",
                 "look at both dates", places,
+            )  # fmt: skip
+
+
+def _unnumbered(
+    outline: Outline, references: Sequence[Reference], dates: Sequence[DateMention], issued: str | None
+) -> Iterator[Issue]:
+    """Papers without a number that a recital names by a day to come (`Căn cứ Biên bản họp ngày 20/4/2026`)."""
+    for date in dates:
+        text = outline.text.text
+        if date.kind != "point" or not issued or not date.begin or not _later(date.begin, issued):
+            continue
+        if any(r.start < date.end and date.start < r.end for r in references):
+            continue
+        named = _NAMED.search(text, max(0, date.start - _AROUND), date.start)
+        follows = re.match(r"\s*(?:[,;]|(?:của|giữa|về)(?!\w))", text[date.end : date.end + 8])
+        if named and follows and text[named.end() : date.end].strip() == date.mention.value.strip():
+            yield _issue(
+                "citation_from_future", f"{named['name']} is dated {date.begin}, later than this paper ({issued})",
+                "look at both dates", date.mention.places,
             )  # fmt: skip
 
 
