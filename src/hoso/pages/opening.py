@@ -139,6 +139,8 @@ def _lost_pages(document: Pointer) -> int:
     count = pdfium.FPDF_GetPageCount(document)
     there, gone = count, count  # pages of which the last is there; of which it is not
     step = 1
+    if count <= _FEW_PAGES:
+        return 0
     while there > 0 and not _loads(document, there - 1):
         there, gone, step = max(there - step, 0), there, 2 * step
     if there == count:
