@@ -34,7 +34,7 @@ _GONE = re.compile(
 )  # the words of a sentence that speaks of the level as past
 _DISTRICT_END = "2025-07-01"  # district level abolished, Nghị quyết 203/2025/QH15
 _WORD = re.compile(r"[^\W\d_]+")
-_ANY_KIND = {"VAN BAN", "THU", "PHU LUC", "BIEN BAN", "GIAY PHEP"}  # words that any symbol may follow
+_ANY_KIND = {"VAN BAN", "THU", "PHU LUC", "GIAY PHEP"}  # words that any symbol may follow
 _NEVER_APPROVED = {
     "KE HOACH", "NGHI QUYET", "CHI THI", "THONG BAO", "BAO CAO", "TO TRINH", "THONG TU", "NGHI DINH", "CONG DIEN",
     "KET LUAN", "HUONG DAN", "CONG VAN", "GIAY MOI",
@@ -64,6 +64,7 @@ _NAMED = re.compile(
     r"(?P<name>(?:Tờ trình|Biên bản|Công văn|Báo cáo|Giấy đề nghị|Kết luận|Thông báo|Kế hoạch)"
     r"(?:\s(?:họp|làm việc|kiểm tra|thẩm định|thẩm tra|đề nghị|khảo sát|giám sát|nghiệm thu))?)\s+(?:lập\s+)?$"
 )
+_OF_WHAT = r"(?:(?:\s(?!số\s|của\s|theo\s|tại\s|và\s|về\s)[a-zà-ỹđ]+){1,5}(?=\s+số\s))?"  # `Biên bản | kiểm tra | số …`
 TERM_YEARS = 5
 _AROUND = 120  # characters
 
@@ -193,7 +194,7 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
         if (kind, symbol) in said or bare(kind) in _ANY_KIND:
             continue
         said.add((kind, symbol))
-        printed = re.search(rf"(?<!\w){re.escape(kind)}\s+(?:số\s*:?\s*)?", reference.mention.value)
+        printed = re.search(rf"(?<!\w){re.escape(kind)}{_OF_WHAT}\s+(?:số\s*:?\s*)?", reference.mention.value)
         if printed is None or not canonical(reference.mention.value[printed.end() :]).startswith(symbol):
             continue  # the type word stands elsewhere: a list that shares its head
         parsed = parse_symbol(symbol)

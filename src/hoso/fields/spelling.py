@@ -280,7 +280,13 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
     stop = back(text, end)
     low = max(floor, stop - _FAR)
     cut = max((m.end() for m in re.finditer(r"[;:.(\n]", text[low:stop])), default=0)
-    words = [m for m in _WORDS.finditer(text, low + cut, stop) if m.group().lower() not in SMALL]
+    every = list(_WORDS.finditer(text, low + cut, stop))
+    begin = _nearly([m for m in every if m.group().lower() not in SMALL], letters)
+    return begin if begin is not None else _nearly(every, letters)
+
+
+def _nearly(words: list[re.Match[str]], letters: list[str]) -> int | None:
+    """Where among some words those begin that an abbreviation nearly spells."""
     ends = _bookends(words, letters)
     if ends is not None:
         return ends
@@ -300,7 +306,14 @@ def nearly(text: str, floor: int, end: int, name: str) -> int | None:
         and bare(last[0].group())[:1] == letters[0]
         and bare(last[-1].group())[:1] == letters[-1]
     )
-    return last[0].start() if left_out and all(letter in passed for letter in letters) else None
+    if left_out and all(letter in passed for letter in letters):
+        return last[0].start()
+    if len(letters) > _LONG:  # all but the last letter, and words behind: `Ủy ban nhân dân | xã (UBNK)`
+        initials = [bare(w.group())[:1] for w in words]
+        for first in range(len(words) - len(letters), max(-1, len(words) - len(letters) - _LONG), -1):
+            if initials[first : first + len(letters) - 1] == letters[:-1]:
+                return words[first].start()
+    return None
 
 
 def _bookends(words: list[re.Match[str]], letters: list[str]) -> int | None:

@@ -20,8 +20,8 @@ from hoso.text.symbols import parse_symbol
 _SO = r"[Ss](?:ố|(?<=S)Ố)\s*:?\s*"
 _BESIDE = re.compile(rf"\s*:?\s*(?:\(?{_SO}[\s.…_]*)?(?:\d{{1,6}}[a-z]?\s*(?:,|;|và|,\s*và)\s*)*$")
 _WITH_WORDS = re.compile(
-    rf"(?:\s+(?!của|về|tại|theo|kèm|ngày|và|có|được|đã|trong|cho|là|như|này|với|"
-    rf"do)[^\W\d_]+){{1,5}}\s*:?\s*{_SO}(?:\d{{1,6}}[a-z]?\s*(?:,|;|và)\s*)*$"
+    rf"(?:\s+(?!(?:của|về|tại|theo|kèm|ngày|và|có|được|đã|trong|cho|là|như|này|với|do)(?!\w))[^\W\d_]+){{1,5}}"
+    rf"\s*:?\s*{_SO}(?:\d{{1,6}}[a-z]?\s*(?:,|;|và)\s*)*$"
 )
 _ONLY_WORDS = re.compile(rf"(?:,?\s+(?!của|ngày|số)[^\W\d_]+){{1,12}}\s*:?\s*{_SO}")
 _THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO}$")
