@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hoso.catalog.codes import is_authority
@@ -64,7 +65,6 @@ _NAMED = re.compile(
     r"(?P<name>(?:Tờ trình|Biên bản|Công văn|Báo cáo|Giấy đề nghị|Kết luận|Thông báo|Kế hoạch)"
     r"(?:\s(?:họp|làm việc|kiểm tra|thẩm định|thẩm tra|đề nghị|khảo sát|giám sát|nghiệm thu))?)\s+(?:lập\s+)?$"
 )
-_OF_WHAT = r"(?:(?:\s(?!số\s|của\s|theo\s|tại\s|và\s|về\s)[a-zà-ỹđ]+){1,5}(?=\s+số\s))?"  # `Biên bản | kiểm tra | số …`
 TERM_YEARS = 5
 _AROUND = 120  # characters
 
@@ -194,7 +194,7 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
         if (kind, symbol) in said or bare(kind) in _ANY_KIND:
             continue
         said.add((kind, symbol))
-        printed = re.search(rf"(?<!\w){re.escape(kind)}{_OF_WHAT}\s+(?:số\s*:?\s*)?", reference.mention.value)
+        printed = _printed_kind(kind).search(reference.mention.value)
         if printed is None or not canonical(reference.mention.value[printed.end() :]).startswith(symbol):
             continue  # the type word stands elsewhere: a list that shares its head
         parsed = parse_symbol(symbol)
@@ -211,6 +211,13 @@ def _kinds(references: Sequence[Reference]) -> Iterator[Issue]:
             "symbol_type_mismatch", f"{kind} is cited with the symbol {symbol}, whose code says {says}",
             "look at the type word and the symbol", reference.symbol.places or reference.mention.places,
         )  # fmt: skip
+
+
+@cache
+def _printed_kind(kind: str) -> re.Pattern[str]:
+    """A type word up to where its number begins; between them it may say what it is of (`Biên bản kiểm tra số …`)."""
+    what = r"(?:(?:\s(?!số\s|của\s|theo\s|tại\s|và\s|về\s)[^\W\dA-ZĐ_]+){1,5}(?=\s+số\s))?"
+    return re.compile(rf"(?<!\w){re.escape(kind)}{what}\s+(?:số\s*:?\s*)?")
 
 
 def _a_type(parsed: Symbol, kind: str) -> bool:

@@ -46,6 +46,7 @@ _MEASURE = re.compile(
     r"[\d.,/]+\s*(?:giờ|phút|ngày|tháng|năm|tuổi|tuần|lần|km|m|cm|mét|kg|tấn|ha|%|đồng|nghìn|triệu|tỷ)(?!\w)"
 )  # `từ | 22 giờ đến 6 giờ` begins no name
 _PREDICATE = re.compile(r"\s*\([^()]*\)\s+(?:được|phải|có|không|vẫn|đã|sẽ|gồm|là|chưa|chỉ|bị|cần|thì)(?!\w)")
+_IS = re.compile(r"\s+là\s+")
 _PARTY_IS = re.compile(r"(?i:bên|đại diện)\s[^,;:\n]{1,30}\slà\s")  # `Bên mua là | Công ty …`
 _STOP = re.compile(r"[;.:\n(]")
 _AGAINST = ("không theo ", "không về ", "không từ ")  # `khai thác không báo cáo và không theo | quy định` is one phrase
@@ -132,7 +133,8 @@ def _called(
         if name[0].isupper()
         else enumerated(hits, window, low, several=several)
     )
-    meant = re.match(rf"{re.escape(name)}\s+là\s+", window[at:], re.IGNORECASE)  # `chủ rừng là hộ …`
+    same = window[at : at + len(name)].lower() == name.lower()
+    meant = _IS.match(window[at:], len(name)) if same else None  # `chủ rừng là hộ …`
     if meant is None and several:
         meant = MADE_OF.match(window[at:])
     if meant is None and bare(name).startswith("BEN "):
@@ -301,7 +303,8 @@ def _hits(window: str, name: str, sentence: int, *, several: bool) -> list[re.Ma
     if not several and not ACRONYM.fullmatch(name):
         keys.append(words[-1])
     for key in keys:
-        found = [m for m in re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if m.start() > sentence]
+        whole = re.finditer(rf"(?<![\w/-]){re.escape(key)}(?!\w)", shown) if key in shown else ()
+        found = [m for m in whole if m.start() > sentence]
         if key == words[0] and words[0] == bare(name.split(maxsplit=1)[0].strip(",")):
             found = [m for m in found if re.match(exact, same[m.start() :])]
         hits = [m for m in found if len(window) - m.start() > len(name) or _SHORTENED.search(window, m.start())]

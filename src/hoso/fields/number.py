@@ -208,6 +208,9 @@ def _fields(
 
 def _within(line: str, start: int, number: str) -> tuple[int, int]:
     """Where the digits of a number stand in a line, blanks between them or not."""
+    at = line.find(number, start)
+    if at >= 0:
+        return at, at + len(number)
     match = re.compile(r"\s*".join(re.escape(c) for c in number if not c.isspace())).search(line, start)
     return (match.start(), match.end()) if match else (start, start + len(number))
 

@@ -68,13 +68,15 @@ def either(words: Iterable[str]) -> str:
 def kinds_of(words: str) -> set[int]:
     """Of which kinds what some words begin with is: the longest noun tells."""
     head = _QUANTITY.sub("", words[:_HEAD].lower())
-    found = [
-        (len(noun), i)
-        for i, kind in enumerate(naming_words().kinds)
-        for noun in kind
-        if re.match(rf"{noun}(?!\w)", head)
-    ]
+    found = [(size, i) for size, i, noun in _kind_nouns() if noun.match(head)]
     return {i for size, i in found if size == max(found)[0]}
+
+
+@cache
+def _kind_nouns() -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    return tuple(
+        (len(noun), i, re.compile(rf"{noun}(?!\w)")) for i, kind in enumerate(naming_words().kinds) for noun in kind
+    )
 
 
 @cache
