@@ -285,7 +285,7 @@ class Reader(NameEnds):
             if text.startswith(("mỗi ", "từng "), at):
                 return end  # `Hội Nông dân xã | mỗi đơn vị đăng ký một việc`
             return max(end, self.head(at, limit), self._bridged(at, limit), words.tails.at(text, at, limit))
-        found = max(g.at(text, at, limit) for g in (words.fields, words.compounds, words.inner, words.levels))
+        found = words.behind.at(text, at, limit)
         if found > 0 and not (text.endswith("xã", at, found) and text.startswith(" hội", found)):
             return max(found, self._topic(at, found, limit))
         found = words.tails.at(text, at, limit)

@@ -77,9 +77,16 @@ class Predicates:
             self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         self.bare = bare(text)
         self.reader = Reader(text, own)
+        self._verbs: dict[Span, Span | None] = {}  # of the stretches that were asked for
 
     def verb(self, start: int, end: int) -> Span | None:
         """The first act at the beginning of a stretch, behind words of manner and adverbials."""
+        asked = start, end
+        if asked not in self._verbs:
+            self._verbs[asked] = self._verb(start, end)
+        return self._verbs[asked]
+
+    def _verb(self, start: int, end: int) -> Span | None:
         acts, manner, openers = verbs()
         at = start
         for _ in range(8):
@@ -122,9 +129,9 @@ class Predicates:
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb stands anywhere in a stretch."""
-        acts, manner, openers = verbs()
+        acting, (_, _, openers) = self.reader.words.verbs, verbs()
         return any(
-            max(words.at(self.low, found.start(), end) for words in (acts, manner, openers)) > 0
+            acting.at(self.low, found.start(), end) > 0 or openers.at(self.low, found.start(), end) > 0
             for found in _WORDS.finditer(self.low, start, end)
         )
 
@@ -190,15 +197,15 @@ class Predicates:
         topic = ":" in self.text[last : min(end, last + _TOPIC)]
         if known or topic or (joined and not _GOES_ON.match(self.text, last, end)):
             return units
-        acts, manner, _ = verbs()
+        words = self.reader.words
         before, count, stop = "", 0, last
         for found in _WORDS.finditer(self.text, last, min(end, last + _REST)):
             start, word = found.start(), found.group()
-            if not _PLAIN.fullmatch(self.text, stop, start) or (word in self.reader.words.small and word not in _TIES):
+            if not _PLAIN.fullmatch(self.text, stop, start) or (word in words.small and word not in _TIES):
                 return units
-            verb = max(acts.at(self.low, start, end), manner.at(self.low, start, end))
+            verb = words.verbs.at(self.low, start, end)
             sure = verb > found.end() or (verb > 0 and word in _SURE)
-            if count and sure and before not in self.reader.words.nouns and not self.text[stop:start].strip():
+            if count and sure and before not in words.nouns and not self.text[stop:start].strip():
                 return self.reader.filling(begin, stop) or units
             before, count, stop = word.lower(), count + 1, found.end()
         return units
@@ -215,16 +222,15 @@ class Predicates:
         )
         if not bare_head and (not half or self.has_predicate(unit.end, end)):
             return unit
-        acts, manner, _ = verbs()
         first = self._skip(unit.end)
-        at = max(acts.at(self.low, first, end), first) if bare_head else first  # `sửa chữa` is of the name
+        at = max(words.acts.at(self.low, first, end), first) if bare_head else first  # `sửa chữa` is of the name
         before, last = "", unit.end
         for found in _WORDS.finditer(self.text, unit.end, min(end, unit.end + _NAME)):
             start = found.start()
             numbered = found.group() == "số" and self.text[found.end() + 1 : found.end() + 2].isdigit()
             if self.text[last:start].strip() or (found.group() in words.small and not numbered):
                 break
-            verb = start >= at and max(acts.at(self.low, start, end), manner.at(self.low, start, end)) > 0
+            verb = start >= at and words.verbs.at(self.low, start, end) > 0
             if verb and before and start > at + 1 and before not in words.nouns:
                 return Unit((*unit.spans[:-1], (unit.start, last)))
             if verb:

@@ -31,12 +31,12 @@ class Words:
     low_heads: Gazetteer
     fields: Gazetteer
     compounds: Gazetteer
-    inner: Gazetteer
     persons: Gazetteer
     half: Gazetteer
     topical: Gazetteer
     never: Gazetteer
     levels: Gazetteer
+    behind: Gazetteer  # what goes on with a name: fields, compounds, inner heads and levels
     openers: Gazetteer
     atoms: Gazetteer
     tails: Gazetteer
@@ -63,17 +63,18 @@ def vocabulary() -> Words:
     heads = tuple(f"{who} {body}" for body in units.bodies if body.startswith("Văn phòng ") for who in _OF_OFFICES)
     persons = (*units.persons, *heads)
     every = (*units.bodies, *persons)
+    inner = (*every, *_INNER, *(word.capitalize() for word in units.small))
     return Words(
         heads=Gazetteer((*every, *_both(units.small), *_both(units.persons_small))),
         low_heads=Gazetteer(p.lower() for p in (*every, *units.small, *units.persons_small)),
         fields=Gazetteer(units.fields),
         compounds=Gazetteer(units.compounds),
-        inner=Gazetteer((*every, *_INNER, *(word.capitalize() for word in units.small))),
         topical=Gazetteer(units.topical),
         never=Gazetteer(_both(units.never_heads)),
         half=Gazetteer(_both(units.half)),
         persons=Gazetteer((*persons, *units.persons_small)),
         levels=Gazetteer(units.levels),
+        behind=Gazetteer((*units.fields, *units.compounds, *inner, *units.levels)),
         openers=Gazetteer(units.openers),
         atoms=Gazetteer((*units.atoms, *(a.capitalize() for a in units.atoms))),
         tails=Gazetteer(units.tails),
