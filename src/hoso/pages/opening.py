@@ -137,10 +137,10 @@ def _is_whole(data: bytes) -> bool:
 def _lost_pages(document: Pointer) -> int:
     """How many pages at the end are only counted: a file may say that it has a million. A few are said one by one."""
     count = pdfium.FPDF_GetPageCount(document)
-    there, gone = count, count  # pages of which the last is there; of which it is not
-    step = 1
     if count <= _FEW_PAGES:
         return 0
+    there, gone = count, count  # pages of which the last is there; of which it is not
+    step = 1
     while there > 0 and not _loads(document, there - 1):
         there, gone, step = max(there - step, 0), there, 2 * step
     if there == count:

@@ -26,7 +26,6 @@ _WITH_WORDS = re.compile(
 _ONLY_WORDS = re.compile(rf"(?:,?\s+(?!của|ngày|số)[^\W\d_]+){{1,12}}\s*:?\s*{_SO}")
 _THEN_NUMBER = re.compile(rf"\s*[,:]?\s*(?:\([^()]{{0,40}}\)\s*)?(?:có\s+)?{_SO}$")
 _SENTENCE = re.compile(r"[.!?]\s+[" + CAPITALS + r"]")
-_BETWEEN = re.compile(r"\s*(?:,|;|và|, và|; và)\s*$")
 _OWN_LINE = re.compile(r"\s*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|LUẬT|NGHỊ QUYẾT)\s+)?(?:[Ss]ố|SỐ)\s*:?\s*")
 _DATE_BESIDE = re.compile(r"[^\d;:()]{2,40},\s*ngày\b")  # of an attached paper's letterhead, read row by row
 _FAR = 320

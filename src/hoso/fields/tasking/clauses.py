@@ -16,7 +16,6 @@ from hoso.text.letters import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_GAP = re.compile(r"\s*")
 _STOP = re.compile(
     r"[,;:.(tvcg](?:(?<=[,;:.(])\s*|(?<!\w.)(?:(?<=t)hì\s+|(?<=v)à\s+"
     r"|(?:(?<=c)ông văn|(?<=v)ăn bản|(?<=t)hông báo|(?<=g)iấy mời)(?: này)?\s+(?=yêu cầu|đề nghị)))"
